@@ -1,0 +1,29 @@
+// npm run db:migrate, and the one-shot migration service of a deployment: bring DATABASE_URL up to date.
+import { fileURLToPath } from 'node:url';
+import { applyMigrations } from './migration-runner.js';
+
+/** The same place seen from `src` and from `dist`, so it doesn't matter where the command is given. */
+const directory = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+
+async function main(): Promise<number> {
+  const connectionString = process.env['DATABASE_URL'];
+  if (!connectionString) {
+    console.error('migrations: DATABASE_URL is not set; it names the database to bring up to date');
+    return 1;
+  }
+  try {
+    await applyMigrations({ connectionString, directory, log: (line) => console.log(`migrations: ${line}`) });
+    return 0;
+  } catch (error) {
+    console.error(`migrations: ${inWords(error)}`);
+    return 1;
+  }
+}
+
+/** A refused connection to a name with several addresses is an AggregateError without a message of its own. */
+function inWords(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(inWords).join('; ');
+  return error instanceof Error ? error.message : String(error);
+}
+
+process.exitCode = await main();
