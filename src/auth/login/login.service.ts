@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { Principal } from '../../platform/access/index.js';
+import { AppConfig } from '../../platform/config/config.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { PrincipalDirectory } from '../permissions/principal-directory.js';
+import type { AccessTokenClaims } from '../sessions/access-token.js';
+import { SessionService, type OpenedSession } from '../sessions/session.service.js';
+import { toUserResponse } from '../users/user.mapper.js';
+import type { LoginDto } from './dto/login.dto.js';
+import type { TokensResponse } from './dto/tokens.response.js';
+import { LoginLimiter } from './login-limiter.js';
+import { PasswordHasher } from './password-hasher.js';
+
+export interface Caller {
+  address: string;
+  userAgent: string | undefined;
+  requestId: string;
+}
+
+/** Signing in, staying in, leaving. */
+@Injectable()
+export class LoginService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly sessions: SessionService,
+    private readonly journal: JournalService,
+    private readonly limiter: LoginLimiter,
+    private readonly hasher: PasswordHasher,
+    private readonly directory: PrincipalDirectory,
+    private readonly jwt: JwtService,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The same answer, in the same time, for an unknown address, a wrong password and a user who may not sign in.
+   * @throws DomainError LOGIN_FAILED (401), TOO_MANY_LOGINS (429)
+   */
+  async login({ email, password }: LoginDto, caller: Caller): Promise<TokensResponse> {
+    await this.limiter.assertAllowed(email, caller.address);
+    const user = await this.prisma.user.findUnique({ where: { email } });
+    const matches = await this.hasher.matches(password, user?.passwordHash);
+    if (!user || !matches || user.status !== 'ACTIVE') {
+      await this.limiter.countFailure(email, caller.address);
+      if (user) await this.recordFailure(user.id, caller);
+      throw new DomainError('unauthenticated', 'LOGIN_FAILED', 'The address or the password is wrong, or the account is not active.');
+    }
+    await this.limiter.forgive(email, caller.address);
+    const opened = await this.prisma.$transaction(async (tx) => {
+      await tx.user.update({ where: { id: user.id }, data: { lastLoginAt: this.clock.now() } });
+      const session = await this.sessions.open(tx, user.id, caller);
+      await this.journal.record(tx, { userId: user.id, requestId: caller.requestId }, {
+        action: 'user.logged-in',
+        entity: 'user',
+        entityId: user.id,
+        ownerId: user.id,
+        facts: { address: caller.address, sessionId: session.sessionId },
+      });
+      return session;
+    });
+    return this.tokens(opened);
+  }
+
+  /** @throws DomainError REFRESH_TOKEN_INVALID (401) */
+  async refresh(refreshToken: string): Promise<TokensResponse> {
+    return this.tokens(await this.sessions.rotate(refreshToken));
+  }
+
+  async logout(actor: Principal): Promise<void> {
+    await this.sessions.revoke(actor.sessionId);
+    this.directory.forget();
+  }
+
+  async logoutAll(actor: Principal): Promise<void> {
+    await this.prisma.$transaction((tx) => this.sessions.revokeAll(tx, actor.userId));
+    this.directory.forget();
+  }
+
+  private async tokens({ userId, sessionId, refreshToken }: OpenedSession): Promise<TokensResponse> {
+    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+    const claims: AccessTokenClaims = { sub: userId, sid: sessionId, use: 'access' };
+    return {
+      accessToken: await this.jwt.signAsync(claims),
+      expiresIn: this.config.accessTokenSeconds,
+      refreshToken,
+      user: toUserResponse(user),
+    };
+  }
+
+  private async recordFailure(userId: string, caller: Caller): Promise<void> {
+    await this.journal.record(this.prisma, null, {
+      action: 'user.login-failed',
+      entity: 'user',
+      entityId: userId,
+      ownerId: userId,
+      facts: { address: caller.address, requestId: caller.requestId },
+    });
+  }
+}

@@ -1,0 +1,13 @@
+/** The one algorithm that is signed with and accepted. */
+export const ALGORITHM = 'HS256';
+export const ISSUER = 'nexus-crm';
+export const AUDIENCE = 'nexus-crm-api';
+
+export interface AccessTokenClaims {
+  /** The user's id. */
+  sub: string;
+  /** The session's id. */
+  sid: string;
+  /** Keeps a token of another purpose from being taken for this one. */
+  use: 'access';
+}

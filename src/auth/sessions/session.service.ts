@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../../platform/config/config.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import type { Session } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { hashOf, newRefreshToken, successorOf } from './refresh-token.js';
+import { lockRefreshToken } from './session.queries.js';
+
+const DAY_MS = 86_400_000;
+/** A replay of the token just spent within this time gets the same successor: an answer was lost, or two tabs asked. */
+const GRACE_MS = 10_000;
+
+export interface OpenedSession {
+  sessionId: string;
+  userId: string;
+  refreshToken: string;
+}
+
+type Rotation = OpenedSession | 'unknown' | 'reused';
+
+/** Families of refresh tokens: opened at login, rotated at each use, ended as a whole. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly config: AppConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  async open(tx: Tx, userId: string, from: { address: string; userAgent: string | undefined }): Promise<OpenedSession> {
+    const now = this.clock.now().getTime();
+    const refreshToken = newRefreshToken();
+    const session = await tx.session.create({
+      data: {
+        userId,
+        ipAddress: from.address,
+        userAgent: from.userAgent?.slice(0, 300) ?? null,
+        expiresAt: new Date(now + this.config.refreshAbsoluteDays * DAY_MS),
+        tokens: { create: { tokenHash: hashOf(refreshToken), expiresAt: this.idleEnd(now) } },
+      },
+    });
+    return { sessionId: session.id, userId, refreshToken };
+  }
+
+  /**
+   * Spends a refresh token and hands out its successor.
+   * @throws DomainError (401) when it is unknown, ended, or was spent before the grace: then the whole family ends
+   */
+  async rotate(refreshToken: string): Promise<OpenedSession> {
+    const outcome = await this.prisma.$transaction((tx) => this.rotateWithin(tx, refreshToken));
+    if (typeof outcome === 'string') {
+      throw new DomainError('unauthenticated', 'REFRESH_TOKEN_INVALID', 'This session has ended: sign in again.');
+    }
+    return outcome;
+  }
+
+  async revoke(sessionId: string): Promise<void> {
+    await this.prisma.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: this.clock.now() } });
+  }
+
+  async revokeAll(tx: Tx, userId: string, except?: string): Promise<void> {
+    await tx.session.updateMany({
+      where: { userId, revokedAt: null, ...(except && { id: { not: except } }) },
+      data: { revokedAt: this.clock.now() },
+    });
+  }
+
+  /** The living sessions of a user, newest first. */
+  list(userId: string): Promise<Session[]> {
+    return this.prisma.session.findMany({
+      where: { userId, revokedAt: null, expiresAt: { gt: this.clock.now() } },
+      orderBy: { createdAt: 'desc' },
+      take: 100,
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND when the session is not the user's own or has ended */
+  async revokeOwn(userId: string, sessionId: string): Promise<void> {
+    const { count } = await this.prisma.session.updateMany({
+      where: { id: sessionId, userId, revokedAt: null },
+      data: { revokedAt: this.clock.now() },
+    });
+    if (count === 0) throw DomainError.notFound('session');
+  }
+
+  private async rotateWithin(tx: Tx, refreshToken: string): Promise<Rotation> {
+    const now = this.clock.now();
+    await lockRefreshToken(tx, hashOf(refreshToken));
+    const spent = await tx.refreshToken.findUnique({
+      where: { tokenHash: hashOf(refreshToken) },
+      include: { session: { include: { user: { select: { status: true } } } } },
+    });
+    if (!spent || spent.session.revokedAt || spent.session.expiresAt <= now || spent.session.user.status !== 'ACTIVE') return 'unknown';
+    const successor = successorOf(refreshToken, this.config.jwtSecret);
+    const opened = { sessionId: spent.sessionId, userId: spent.session.userId, refreshToken: successor };
+    if (spent.usedAt) return (await this.isGracefulReplay(tx, spent.usedAt, successor, now)) ? opened : this.endFamily(tx, opened);
+    if (spent.expiresAt <= now) return 'unknown';
+    await tx.refreshToken.update({ where: { id: spent.id }, data: { usedAt: now } });
+    await tx.refreshToken.create({
+      data: { sessionId: spent.sessionId, tokenHash: hashOf(successor), expiresAt: this.idleEnd(now.getTime()) },
+    });
+    await tx.session.update({ where: { id: spent.sessionId }, data: { lastUsedAt: now } });
+    return opened;
+  }
+
+  /** Only for the immediate predecessor: once the successor has been used, the older token is a stolen one. */
+  private async isGracefulReplay(tx: Tx, usedAt: Date, successor: string, now: Date): Promise<boolean> {
+    const next = await tx.refreshToken.findUnique({ where: { tokenHash: hashOf(successor) }, select: { usedAt: true } });
+    return now.getTime() - usedAt.getTime() <= GRACE_MS && next?.usedAt === null;
+  }
+
+  private async endFamily(tx: Tx, { sessionId, userId }: OpenedSession): Promise<'reused'> {
+    await tx.session.update({ where: { id: sessionId }, data: { revokedAt: this.clock.now() } });
+    await this.journal.record(tx, null, { action: 'session.reuse-detected', entity: 'user', entityId: userId, facts: { sessionId } });
+    return 'reused';
+  }
+
+  private idleEnd(now: number): Date {
+    return new Date(now + this.config.refreshIdleDays * DAY_MS);
+  }
+}

@@ -1,0 +1,29 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Role, UserStatus } from '../../../platform/prisma/generated/enums.js';
+
+export class UserResponse {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'email' })
+  email: string;
+
+  fullName: string;
+
+  @ApiProperty({ enum: Role, enumName: 'Role' })
+  role: Role;
+
+  /** Only an ACTIVE user can sign in. */
+  @ApiProperty({ enum: UserStatus, enumName: 'UserStatus' })
+  status: UserStatus;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  teamId: string | null;
+
+  lastLoginAt: Date | null;
+
+  createdAt: Date;
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+}

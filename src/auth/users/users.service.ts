@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { type AccessScope, type Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { assertFresh } from '../../platform/http/index.js';
+import { diff, JournalService } from '../../platform/journal/index.js';
+import { listPage, type Page } from '../../platform/listing/index.js';
+import type { Prisma, User } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { PasswordHasher } from '../login/password-hasher.js';
+import { assertAcceptablePassword } from '../login/password-policy.js';
+import { PrincipalDirectory } from '../permissions/principal-directory.js';
+import { SessionService } from '../sessions/session.service.js';
+import type { CreateUserDto } from './dto/create-user.dto.js';
+import type { UpdateUserDto } from './dto/update-user.dto.js';
+import type { UserListQuery } from './dto/user-list.query.js';
+import type { UserResponse } from './dto/user.response.js';
+import { toUserResponse } from './user.mapper.js';
+
+const SORTS = {
+  createdAt: { column: 'createdAt', kind: 'date' },
+  fullName: { column: 'fullName', kind: 'text' },
+  email: { column: 'email', kind: 'text' },
+} as const;
+
+/** The accounts, as an admin keeps them. */
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionService,
+    private readonly directory: PrincipalDirectory,
+  ) {}
+
+  list(actor: Principal, query: UserListQuery): Promise<Page<UserResponse>> {
+    const { role, status, teamId } = query;
+    return listPage({
+      query,
+      sorts: SORTS,
+      defaultSort: 'fullName',
+      where: { AND: [usersWithin(actor.scope('user:read')), { role, status, teamId }] } as Prisma.UserWhereInput,
+      find: (args) => this.prisma.user.findMany(args),
+      count: (args) => this.prisma.user.count(args),
+      toItem: toUserResponse,
+    });
+  }
+
+  async get(actor: Principal, id: string): Promise<UserResponse> {
+    const user = await this.prisma.user.findFirst({ where: { AND: [{ id }, usersWithin(actor.scope('user:read'))] } });
+    if (!user) throw DomainError.notFound('user');
+    return toUserResponse(user);
+  }
+
+  /** @throws DomainError EMAIL_TAKEN (409), TEAM_UNKNOWN (400) */
+  async create(actor: Principal, { password, ...fields }: CreateUserDto): Promise<UserResponse> {
+    if (password) assertAcceptablePassword(password, fields);
+    const passwordHash = password ? await this.hasher.hash(password) : null;
+    return this.prisma.$transaction(async (tx) => {
+      await assertTeamExists(tx, fields.teamId);
+      if (await tx.user.findUnique({ where: { email: fields.email } })) {
+        throw new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this address already.');
+      }
+      const user = await tx.user.create({ data: { ...fields, passwordHash, status: passwordHash ? 'ACTIVE' : 'PENDING' } });
+      await this.record(tx, actor, 'user.created', user, { role: user.role, teamId: user.teamId });
+      return toUserResponse(user);
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, STALE (412), TEAM_UNKNOWN (400), OWN_ROLE (403) */
+  async update(actor: Principal, id: string, changes: UpdateUserDto, ifMatch: number | undefined): Promise<UserResponse> {
+    if (id === actor.userId && changes.role !== undefined && changes.role !== actor.role) {
+      throw new DomainError('forbidden', 'OWN_ROLE', 'Nobody changes their own role: ask another admin.');
+    }
+    return this.change(actor, id, 'user.updated', changes, ifMatch);
+  }
+
+  /** @throws DomainError NOT_FOUND, NO_PASSWORD (409) */
+  async activate(actor: Principal, id: string): Promise<UserResponse> {
+    return this.change(actor, id, 'user.activated', { status: 'ACTIVE' });
+  }
+
+  /** Ends all of the user's sessions. @throws DomainError NOT_FOUND, OWN_ACCOUNT (409) */
+  async suspend(actor: Principal, id: string): Promise<UserResponse> {
+    if (id === actor.userId) throw new DomainError('conflict', 'OWN_ACCOUNT', 'Nobody suspends their own account: ask another admin.');
+    return this.change(actor, id, 'user.suspended', { status: 'SUSPENDED' });
+  }
+
+  private async change(
+    actor: Principal,
+    id: string,
+    action: `user.${string}`,
+    changes: Pick<Prisma.UserUncheckedUpdateInput, 'fullName' | 'role' | 'teamId' | 'status'>,
+    ifMatch?: number,
+  ): Promise<UserResponse> {
+    const user = await this.prisma.$transaction(async (tx) => {
+      const before = await tx.user.findUnique({ where: { id } });
+      if (!before) throw DomainError.notFound('user');
+      assertFresh(before, ifMatch);
+      if (typeof changes.teamId === 'string') await assertTeamExists(tx, changes.teamId);
+      const facts = diff(before, changes);
+      if (Object.keys(facts).length === 0) return before;
+      const after = await tx.user.update({ where: { id, version: before.version }, data: { ...changes, version: { increment: 1 } } });
+      if (after.status === 'SUSPENDED') await this.sessions.revokeAll(tx, id);
+      await this.record(tx, actor, action, after, facts);
+      return after;
+    });
+    this.directory.forget();
+    return toUserResponse(user);
+  }
+
+  private record(tx: Tx, actor: Principal, action: `user.${string}`, user: User, facts: Prisma.InputJsonObject): Promise<void> {
+    return this.journal.record(tx, actor, { action, entity: 'user', entityId: user.id, ownerId: user.id, facts });
+  }
+}
+
+function usersWithin(scope: AccessScope): Prisma.UserWhereInput {
+  switch (scope.kind) {
+    case 'own':
+      return { id: scope.userId };
+    case 'team':
+      return { teamId: scope.teamId };
+    case 'all':
+      return {};
+  }
+}
+
+async function assertTeamExists(tx: Tx, teamId: string | null | undefined): Promise<void> {
+  if (!teamId) return;
+  if (!(await tx.team.findUnique({ where: { id: teamId } }))) throw DomainError.field('/teamId', 'TEAM_UNKNOWN', 'There is no such team.');
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { addOpenApi } from './openapi.js';
+import type { AppConfig } from './platform/config/config.js';
+import { ProblemFilter } from './platform/errors/index.js';
+import { addHttpHooks } from './platform/http/http-hooks.js';
+import { InputPipe } from './platform/http/index.js';
+
+const MEGABYTE = 1_048_576;
+const PREFIX = 'api/v1';
+
+/** Everything that makes the application the application; `main.ts` and every test call this. */
+export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
+  const filter = new ProblemFilter();
+  const adapter = new FastifyAdapter({
+    bodyLimit: MEGABYTE,
+    trustProxy: config.trustedProxies > 0 ? config.trustedProxies : false,
+    requestTimeout: 30_000,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => filter.send(error, request, reply),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true, abortOnError: false });
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix(PREFIX, {
+    exclude: [
+      { path: 'health/{*rest}', method: RequestMethod.GET },
+      { path: 'metrics', method: RequestMethod.GET },
+    ],
+  });
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(filter);
+  app.enableCors({ origin: [...config.corsOrigins], exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'], maxAge: 600 });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: { directives: { frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(fastifyMultipart, { limits: { fileSize: 64 * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 } });
+  addHttpHooks(app);
+  if (config.docsEnabled) addOpenApi(app);
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
+  return app;
+}

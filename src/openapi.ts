@@ -1,0 +1,31 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+const DESCRIPTION = `The CRM of a field-sales team: clients, opportunities through sales pipelines, visits and routes, KPIs.
+
+Sign in with \`POST /api/v1/auth/login\`, then send the \`accessToken\` as a bearer token. Lists are pages of \`{ items, nextCursor }\`;
+errors are \`application/problem+json\`; money is a decimal string in EUR; instants are UTC, business dates are days in Europe/Rome.`;
+
+/** The OpenAPI document of the running application. */
+export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('NEXUS-CRM')
+    .setDescription(DESCRIPTION)
+    .setVersion('1.0.0')
+    .setLicense('AGPL-3.0-only', 'https://www.gnu.org/licenses/agpl-3.0.html')
+    .addServer('/')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+}
+
+/** Swagger UI at `/api/docs`, the document at `/api/openapi.json`. */
+export function addOpenApi(app: NestFastifyApplication): void {
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'NEXUS-CRM API',
+    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true },
+  });
+}

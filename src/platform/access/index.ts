@@ -1,0 +1,4 @@
+export * from './access-scope.js';
+export * from './access.decorators.js';
+export * from './permission.js';
+export * from './principal.js';

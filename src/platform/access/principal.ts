@@ -1,0 +1,40 @@
+import { DomainError } from '../errors/domain-error.js';
+import type { AccessScope } from './access-scope.js';
+import type { Permission, PermissionTable } from './permission.js';
+
+/** Who acts: the argument of every use case, never ambient state. */
+export class Principal {
+  constructor(
+    readonly userId: string,
+    readonly fullName: string,
+    readonly role: string,
+    readonly teamId: string | null,
+    readonly sessionId: string,
+    readonly permissions: PermissionTable,
+    /** The request on whose behalf it acts; stands in every journal row. */
+    readonly requestId: string | null = null,
+  ) {}
+
+  can(permission: Permission): boolean {
+    return this.permissions[permission] !== undefined;
+  }
+
+  /**
+   * The rows that a permission reaches for this principal.
+   * @throws DomainError FORBIDDEN when the role does not hold it at all
+   */
+  scope(permission: Permission): AccessScope {
+    const level = this.permissions[permission];
+    switch (level) {
+      case 'own':
+        return { kind: 'own', userId: this.userId };
+      case 'team':
+        // Somebody without a team leads nobody: only the own rows remain.
+        return this.teamId ? { kind: 'team', teamId: this.teamId } : { kind: 'own', userId: this.userId };
+      case 'all':
+        return { kind: 'all' };
+      case undefined:
+        throw new DomainError('forbidden', 'FORBIDDEN', `Your role does not allow ${permission}.`);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { hostname } from 'node:os';
+
+export type Environment = 'development' | 'test' | 'production';
+
+/** Everything the application takes from its surroundings, read once at boot. */
+export class AppConfig {
+  readonly environment: Environment;
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+  readonly databaseUrl: string;
+  /** Connections of this process to PostgreSQL. */
+  readonly databasePoolSize: number;
+  /** HMAC key of access tokens, at least 32 bytes. */
+  readonly jwtSecret: string;
+  readonly accessTokenSeconds: number;
+  /** A refresh token not used for so long is dead. */
+  readonly refreshIdleDays: number;
+  /** A login ends after so long, however much it is used. */
+  readonly refreshAbsoluteDays: number;
+  /** Origins a browser may call from; none by default. */
+  readonly corsOrigins: readonly string[];
+  /** Number of proxies in front whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
+  /** Swagger UI and the OpenAPI document; closed in production unless opened. */
+  readonly docsEnabled: boolean;
+  readonly metricsEnabled: boolean;
+  readonly logLevel: string;
+  /** VROOM service; empty: the in-process engine plans alone. */
+  readonly vroomUrl: string | undefined;
+  /** OSRM service; empty: great-circle estimate. */
+  readonly osrmUrl: string | undefined;
+  /** Cron expression of the KPI refresh; empty switches the schedule off. */
+  readonly kpiRefreshCron: string;
+  /** Requests per minute and user (or address, before login). */
+  readonly requestsPerMinute: number;
+  /** Name of this replica in logs and run rows. */
+  readonly instance: string;
+}
+
+/** Says everything that is wrong with the environment at once, naming variables and never their values. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+const SAMPLE_SECRETS = /change-?me|secret|password|example|nexus/i;
+
+/**
+ * Reads the environment into an {@link AppConfig}.
+ * @throws ConfigError with every problem found
+ */
+export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
+  const problems: string[] = [];
+  const text = (name: string, fallback = ''): string => env[name]?.trim() || fallback;
+  const whole = (name: string, fallback: number, min: number, max: number): number => {
+    const value = Number(text(name, String(fallback)));
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    problems.push(`${name} must be a whole number from ${min} to ${max}`);
+    return fallback;
+  };
+  const flag = (name: string, fallback: boolean): boolean => {
+    const value = text(name, String(fallback));
+    if (value !== 'true' && value !== 'false') problems.push(`${name} must be true or false`);
+    return value === 'true';
+  };
+  const url = (name: string): string | undefined => {
+    const value = text(name);
+    if (value && !URL.canParse(value)) problems.push(`${name} must be an absolute URL`);
+    return value || undefined;
+  };
+
+  const environment = text('NODE_ENV');
+  if (!isEnvironment(environment)) problems.push('NODE_ENV must be development, test or production');
+  const production = environment === 'production';
+
+  const databaseUrl = text('DATABASE_URL');
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL must be a postgresql:// address');
+  else if (production && usesSamplePassword(databaseUrl)) problems.push('DATABASE_URL uses a sample password');
+
+  const jwtSecret = text('JWT_SECRET');
+  if (Buffer.byteLength(jwtSecret) < 32) problems.push('JWT_SECRET must have at least 32 bytes (openssl rand -base64 48)');
+  else if (production && (SAMPLE_SECRETS.test(jwtSecret) || new Set(jwtSecret).size < 12)) {
+    problems.push('JWT_SECRET looks like a sample value: make one with openssl rand -base64 48');
+  }
+
+  const config: AppConfig = {
+    environment: isEnvironment(environment) ? environment : 'development',
+    port: whole('PORT', 3000, 0, 65_535),
+    host: text('HOST', production ? '0.0.0.0' : '127.0.0.1'),
+    databaseUrl,
+    databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
+    jwtSecret,
+    accessTokenSeconds: whole('ACCESS_TOKEN_SECONDS', 600, 60, 3600),
+    refreshIdleDays: whole('REFRESH_IDLE_DAYS', 7, 1, 90),
+    refreshAbsoluteDays: whole('REFRESH_ABSOLUTE_DAYS', 30, 1, 365),
+    corsOrigins: text('CORS_ORIGINS').split(',').map((origin) => origin.trim()).filter(Boolean),
+    trustedProxies: whole('TRUSTED_PROXIES', 0, 0, 10),
+    docsEnabled: flag('DOCS_ENABLED', !production),
+    metricsEnabled: flag('METRICS_ENABLED', !production),
+    logLevel: text('LOG_LEVEL', 'info'),
+    vroomUrl: url('VROOM_URL'),
+    osrmUrl: url('OSRM_URL'),
+    kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
+    requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
+    instance: text('INSTANCE', hostname()),
+  };
+  if (config.corsOrigins.includes('*')) problems.push('CORS_ORIGINS must name origins; * is refused');
+  if (!['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(config.logLevel)) {
+    problems.push('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function isEnvironment(value: string): value is Environment {
+  return value === 'development' || value === 'test' || value === 'production';
+}
+
+function usesSamplePassword(databaseUrl: string): boolean {
+  const password = URL.canParse(databaseUrl) ? decodeURIComponent(new URL(databaseUrl).password) : '';
+  return ['', 'postgres', 'nexus', 'password', 'change-me', 'changeme'].includes(password.toLowerCase());
+}

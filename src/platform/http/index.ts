@@ -1,0 +1,4 @@
+export * from './etag.js';
+export * from './id-param.decorator.js';
+export * from './input.pipe.js';
+export * from './validators.js';

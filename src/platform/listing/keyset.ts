@@ -1,0 +1,91 @@
+import { DomainError } from '../errors/domain-error.js';
+
+/** A column that a list may be sorted by. */
+export interface SortColumn {
+  column: string;
+  kind: 'date' | 'text' | 'number';
+  /** Rows without a value come last, whichever the direction. */
+  nullable?: boolean;
+}
+
+export type SortColumns = Readonly<Record<string, SortColumn>>;
+export type SortValue = Date | string | number | null;
+
+export interface ParsedSort extends SortColumn {
+  /** As written in the query: `-createdAt`. */
+  key: string;
+  descending: boolean;
+}
+
+interface Position {
+  value: SortValue;
+  id: string;
+}
+
+/** @throws DomainError when the field is not on the white list */
+export function parseSort(key: string, columns: SortColumns): ParsedSort {
+  const descending = key.startsWith('-');
+  const name = descending ? key.slice(1) : key;
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
+  if (!column) {
+    throw DomainError.field('sort', 'SORT_UNKNOWN', `This list can be sorted by ${Object.keys(columns).join(', ')}; - before it for descending.`);
+  }
+  return { ...column, key, descending };
+}
+
+export function encodeCursor(sort: ParsedSort, position: Position): string {
+  const value = position.value instanceof Date ? position.value.toISOString() : position.value;
+  return Buffer.from(JSON.stringify([sort.key, value, position.id])).toString('base64url');
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** @throws DomainError when the cursor was not made by this list with this sort */
+export function decodeCursor(cursor: string, sort: ParsedSort): Position {
+  const refuse = (): never => {
+    throw DomainError.field('cursor', 'CURSOR_INVALID', 'This cursor does not belong to this list and sort; start again without it.');
+  };
+  const parts = parseJson(Buffer.from(cursor, 'base64url').toString('utf8'));
+  if (!Array.isArray(parts) || parts.length !== 3) return refuse();
+  const [key, value, id] = parts as unknown[];
+  if (key !== sort.key || typeof id !== 'string' || !UUID.test(id)) return refuse();
+  if (value === null) return sort.nullable ? { value, id } : refuse();
+  if (sort.kind === 'number') return typeof value === 'number' || isNumeral(value) ? { value, id } : refuse();
+  if (typeof value !== 'string' || value.includes('\0')) return refuse();
+  if (sort.kind === 'text') return { value, id };
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? refuse() : { value: date, id };
+}
+
+function isNumeral(value: unknown): value is string {
+  return typeof value === 'string' && /^-?\d{1,16}(\.\d{1,6})?$/.test(value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The rows after a position, in the form that an index can start from: `a <= x AND (a < x OR (a = x AND id < y))`;
+ * `a < x OR (a = x AND id < y)` alone would read the index from its beginning.
+ */
+export function afterPosition(sort: ParsedSort, { value, id }: Position): Record<string, unknown> {
+  const than = sort.descending ? 'lt' : 'gt';
+  const orAt = sort.descending ? 'lte' : 'gte';
+  const { column } = sort;
+  if (value === null) return { [column]: null, id: { [than]: id } };
+  const after = {
+    AND: [{ [column]: { [orAt]: value } }, { OR: [{ [column]: { [than]: value } }, { [column]: value, id: { [than]: id } }] }],
+  };
+  return sort.nullable ? { OR: [after, { [column]: null }] } : after;
+}
+
+export function orderBy(sort: ParsedSort): Record<string, unknown>[] {
+  const direction = sort.descending ? 'desc' : 'asc';
+  return [{ [sort.column]: sort.nullable ? { sort: direction, nulls: 'last' } : direction }, { id: direction }];
+}

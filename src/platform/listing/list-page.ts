@@ -1,0 +1,62 @@
+import { afterPosition, decodeCursor, encodeCursor, orderBy, parseSort, type SortColumns, type SortValue } from './keyset.js';
+import type { ListQuery } from './list-query.js';
+
+const ESTIMATE_LIMIT = 10_001;
+
+export interface Page<Item> {
+  items: Item[];
+  /** Give it as `cursor` to get the next page; null on the last one. */
+  nextCursor: string | null;
+  total?: number;
+}
+
+interface FindArguments<Where> {
+  where: Where;
+  // Prisma's own order types differ for each model; the columns come from the list's white list.
+  orderBy: never;
+  take: number;
+}
+
+export interface ListSource<Where, Row, Item> {
+  query: ListQuery;
+  /** The fields that this list may be sorted by. */
+  sorts: SortColumns;
+  /** Used when the query names none. */
+  defaultSort: string;
+  /** Filters ANDed with the reader's scope. */
+  where: Where;
+  find: (args: FindArguments<Where>) => Promise<Row[]>;
+  count: (args: { where: Where; take?: number }) => Promise<number>;
+  toItem: (row: Row) => Item;
+}
+
+/**
+ * One page of any list: keyset on (sort value, id), so that a page costs the same at any depth and
+ * rows that come and go between two pages neither repeat nor hide another.
+ */
+export async function listPage<Where, Row extends { id: string }, Item>(source: ListSource<Where, Row, Item>): Promise<Page<Item>> {
+  const { query, where } = source;
+  const sort = parseSort(query.sort ?? source.defaultSort, source.sorts);
+  const after = query.cursor ? afterPosition(sort, decodeCursor(query.cursor, sort)) : {};
+  const rows = await source.find({
+    where: { AND: [where, after] } as Where,
+    orderBy: orderBy(sort) as never,
+    take: query.limit + 1,
+  });
+  const shown = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(source.toItem),
+    nextCursor: last ? encodeCursor(sort, { value: sortValue(last, sort.column), id: last.id }) : null,
+    ...(query.count && {
+      total: await source.count(query.count === 'exact' ? { where } : { where, take: ESTIMATE_LIMIT }),
+    }),
+  };
+}
+
+function sortValue(row: object, column: string): SortValue {
+  const value = (row as Record<string, unknown>)[column];
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date || typeof value === 'string' || typeof value === 'number') return value;
+  return String(value as { toString(): string });
+}

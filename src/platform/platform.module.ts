@@ -1,0 +1,19 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import type { AppConfig } from './config/config.js';
+import { ConfigModule } from './config/config.module.js';
+import { HealthModule } from './health/health.module.js';
+import { JournalModule } from './journal/journal.module.js';
+import { LoggingModule } from './http/logging.module.js';
+import { PrismaModule } from './prisma/prisma.module.js';
+import { TimeModule } from './time/time.module.js';
+
+/** What every module stands on. */
+@Module({})
+export class PlatformModule {
+  static with(config: AppConfig): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [ConfigModule.with(config), LoggingModule, PrismaModule, TimeModule, JournalModule, HealthModule],
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon';
+
+/** Business days are days of this zone; 2026-03-29 has 23 hours there, 2026-10-25 has 25. */
+export const BUSINESS_ZONE = 'Europe/Rome';
+
+/** A business date, `YYYY-MM-DD`. */
+export type BusinessDate = string;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export function isBusinessDate(value: unknown): value is BusinessDate {
+  return typeof value === 'string' && DATE.test(value) && DateTime.fromISO(value, { zone: 'utc' }).isValid;
+}
+
+/** The business day on which an instant falls. */
+export function businessDateOf(instant: Date): BusinessDate {
+  return DateTime.fromJSDate(instant, { zone: BUSINESS_ZONE }).toFormat('yyyy-MM-dd');
+}
+
+/** The first instant of a business day. */
+export function startOfBusinessDate(date: BusinessDate): Date {
+  return DateTime.fromISO(date, { zone: BUSINESS_ZONE }).toJSDate();
+}
+
+/** The instant of a wall-clock time (`HH:mm`) on a business day. */
+export function instantAt(date: BusinessDate, time: string): Date {
+  return DateTime.fromISO(`${date}T${time}`, { zone: BUSINESS_ZONE }).toJSDate();
+}
+
+export function addDays(date: BusinessDate, days: number): BusinessDate {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** A `DATE` column's value for a business date: midnight UTC, as Prisma reads and writes dates. */
+export function toDateColumn(date: BusinessDate): Date {
+  return new Date(`${date}T00:00:00.000Z`);
+}
+
+/** The business date in a `DATE` column's value. */
+export function fromDateColumn(value: Date): BusinessDate {
+  return value.toISOString().slice(0, 10);
+}
