@@ -1,2 +1,4 @@
 export * from './diff.js';
+export * from './journal-entry.response.js';
+export * from './journal-reader.service.js';
 export * from './journal.service.js';

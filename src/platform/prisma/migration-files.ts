@@ -18,10 +18,14 @@ async function readMigration(directory: string, name: string): Promise<Migration
     const text = await readFile(join(directory, name, 'migration.sql'), 'utf8');
     // A checkout on Windows may have changed the line ends; that is no edit.
     const sql = text.replaceAll('\r\n', '\n');
-    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    return { name, sql, checksums: [sha256(sql), sha256(sql.replaceAll('\n', '\r\n'))] };
   } catch (error) {
     throw new MigrationRefused(`Migration ${name} has no readable migration.sql in ${directory}`, {
       cause: error,
     });
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { MigrationRefused, pendingMigrations, type MigrationRecord } from './migration-history.js';
+import {
+  MigrationRefused,
+  pendingMigrations,
+  type MigrationFile,
+  type MigrationRecord,
+} from './migration-history.js';
 
-const file = (name: string, checksum = `sum of ${name}`) => ({ name, sql: 'SELECT 1', checksum });
+const file = (name: string, checksum = `sum of ${name}`): MigrationFile => ({
+  name,
+  sql: 'SELECT 1',
+  checksums: [checksum, `${checksum} on Windows`],
+});
 const applied = (name: string, rest: Partial<MigrationRecord> = {}): MigrationRecord => ({
   migration_name: name,
   checksum: `sum of ${name}`,
@@ -23,6 +32,11 @@ describe('the history of migrations', () => {
   it('a migration that was rolled back is due again', () => {
     const records = [applied('1_a', { finished_at: null, rolled_back_at: new Date(1) })];
     expect(pendingMigrations([file('1_a')], records)).toEqual([file('1_a')]);
+  });
+
+  it('a record made on Windows is the same migration', () => {
+    const records = [applied('1_a', { checksum: 'sum of 1_a on Windows' })];
+    expect(pendingMigrations([file('1_a')], records)).toEqual([]);
   });
 
   it.each([

@@ -1,8 +1,9 @@
-/** A reviewed migration on disk: `<yyyymmddhhmmss>_<name>/migration.sql`. `checksum` is the SHA-256 of its text, in hex. */
+/** A reviewed migration on disk: `<yyyymmddhhmmss>_<name>/migration.sql`. */
 export interface MigrationFile {
   name: string;
   sql: string;
-  checksum: string;
+  /** SHA-256 of its text in hex: ours, then how Prisma would have counted it on a machine with Windows line ends. */
+  checksums: readonly [string, string];
 }
 
 /** A row of `_prisma_migrations`, as far as history is judged by it. */
@@ -44,7 +45,7 @@ function refuseBroken(record: MigrationRecord, file: MigrationFile | undefined):
         `UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = '${name}' AND finished_at IS NULL`,
     );
   }
-  if (record.checksum !== file.checksum) {
+  if (!file.checksums.includes(record.checksum)) {
     throw new MigrationRefused(
       `Migration ${name} was edited after it had been applied. Restore its file (git checkout -- prisma/migrations/${name}) ` +
         'and write the change as a new migration.',

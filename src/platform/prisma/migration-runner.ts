@@ -88,14 +88,14 @@ async function openHistory(client: Client): Promise<void> {
   await client.query(HISTORY_TABLE);
 }
 
-async function applyOne(client: Client, { name, sql, checksum }: MigrationFile): Promise<void> {
+async function applyOne(client: Client, { name, sql, checksums }: MigrationFile): Promise<void> {
   await client.query('BEGIN');
   try {
     await client.query(sql);
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
+      [randomUUID(), checksums[0], name],
     );
     await client.query('COMMIT');
   } catch (error) {

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/index.js';
+
+@Module({ imports: [AuthModule] })
+export class AnalyticsModule {}

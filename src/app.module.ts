@@ -1,0 +1,27 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AnalyticsModule } from './analytics/index.js';
+import { AuthModule } from './auth/index.js';
+import { CrmCoreModule } from './crm-core/index.js';
+import { LoyaltyModule } from './loyalty/index.js';
+import type { AppConfig } from './platform/config/config.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { VisitsModule } from './visits/index.js';
+
+@Module({})
+export class AppModule {
+  static with(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(config),
+        ScheduleModule.forRoot(),
+        AuthModule,
+        CrmCoreModule,
+        VisitsModule,
+        AnalyticsModule,
+        LoyaltyModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { AppConfig } from '../platform/config/config.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuthenticationGuard } from './guards/authentication.guard.js';
+import { JwtStrategy } from './guards/jwt.strategy.js';
+import { PermissionGuard } from './guards/permission.guard.js';
+import { RequestLimitGuard } from './guards/request-limit.guard.js';
+import { AccountService } from './login/account.service.js';
+import { AuthController } from './login/auth.controller.js';
+import { LoginLimiter } from './login/login-limiter.js';
+import { LoginService } from './login/login.service.js';
+import { PasswordHasher } from './login/password-hasher.js';
+import { PrincipalDirectory } from './permissions/principal-directory.js';
+import { ALGORITHM, AUDIENCE, ISSUER } from './sessions/access-token.js';
+import { SessionService } from './sessions/session.service.js';
+import { TeamsController } from './teams/teams.controller.js';
+import { TeamsService } from './teams/teams.service.js';
+import { UserDirectory } from './users/user-directory.service.js';
+import { UsersController } from './users/users.controller.js';
+import { UsersService } from './users/users.service.js';
+
+/** Who people are and what they may do: users, teams, sessions, and the global guards that close every route. */
+@Module({
+  imports: [
+    PassportModule,
+    JwtModule.registerAsync({
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => ({
+        secret: config.jwtSecret,
+        signOptions: { algorithm: ALGORITHM, issuer: ISSUER, audience: AUDIENCE, expiresIn: config.accessTokenSeconds },
+      }),
+    }),
+    ThrottlerModule.forRootAsync({
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => ({ throttlers: [{ ttl: 60_000, limit: config.requestsPerMinute }] }),
+    }),
+  ],
+  controllers: [AuthController, UsersController, TeamsController, AuditController],
+  providers: [
+    { provide: APP_GUARD, useClass: AuthenticationGuard },
+    { provide: APP_GUARD, useClass: RequestLimitGuard },
+    { provide: APP_GUARD, useClass: PermissionGuard },
+    JwtStrategy,
+    PrincipalDirectory,
+    LoginService,
+    LoginLimiter,
+    PasswordHasher,
+    AccountService,
+    SessionService,
+    UsersService,
+    UserDirectory,
+    TeamsService,
+  ],
+  exports: [UserDirectory],
+})
+export class AuthModule {}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Action, Principal, Resource } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { PrincipalDirectory } from '../permissions/principal-directory.js';
+import { SessionService } from '../sessions/session.service.js';
+import { toUserResponse } from '../users/user.mapper.js';
+import type { ChangePasswordDto } from './dto/change-password.dto.js';
+import type { MeResponse } from './dto/me.response.js';
+import type { RegisterDto } from './dto/register.dto.js';
+import { LoginLimiter } from './login-limiter.js';
+import type { Caller } from './login.service.js';
+import { PasswordHasher } from './password-hasher.js';
+import { assertAcceptablePassword } from './password-policy.js';
+
+/** What people do with their own account. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly hasher: PasswordHasher,
+    private readonly sessions: SessionService,
+    private readonly limiter: LoginLimiter,
+    private readonly directory: PrincipalDirectory,
+    private readonly journal: JournalService,
+  ) {}
+
+  /** Creates a PENDING agent; does nothing, in the same time and with the same answer, when the address is known. */
+  async register({ password, ...fields }: RegisterDto, caller: Caller): Promise<void> {
+    assertAcceptablePassword(password, fields);
+    const passwordHash = await this.hasher.hash(password);
+    await this.prisma.$transaction(async (tx) => {
+      const { count } = await tx.user.createMany({ data: [{ ...fields, passwordHash }], skipDuplicates: true });
+      if (count === 0) return;
+      const { id } = await tx.user.findUniqueOrThrow({ where: { email: fields.email }, select: { id: true } });
+      await this.journal.record(tx, { userId: id, requestId: caller.requestId }, { action: 'user.registered', entity: 'user', entityId: id, ownerId: id });
+    });
+  }
+
+  async me(actor: Principal): Promise<MeResponse> {
+    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: actor.userId } });
+    const permissions = Object.entries(actor.permissions).map(([permission, scope]) => {
+      const [resource, action] = permission.split(':') as [Resource, Action];
+      return { resource, action, scope };
+    });
+    return { ...toUserResponse(user), permissions };
+  }
+
+  /** Ends the other sessions. @throws DomainError PASSWORD_WRONG (400), TOO_MANY_LOGINS (429) */
+  async changePassword(actor: Principal, { currentPassword, newPassword }: ChangePasswordDto, caller: Caller): Promise<void> {
+    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: actor.userId } });
+    await this.limiter.assertAllowed(user.email, caller.address);
+    if (!(await this.hasher.matches(currentPassword, user.passwordHash))) {
+      await this.limiter.countFailure(user.email, caller.address);
+      throw DomainError.field('/currentPassword', 'PASSWORD_WRONG', 'The current password is wrong.');
+    }
+    assertAcceptablePassword(newPassword, user, '/newPassword');
+    const passwordHash = await this.hasher.hash(newPassword);
+    await this.prisma.$transaction(async (tx) => {
+      await tx.user.update({ where: { id: user.id }, data: { passwordHash, version: { increment: 1 } } });
+      await this.sessions.revokeAll(tx, user.id, actor.sessionId);
+      await this.journal.record(tx, actor, { action: 'user.password-changed', entity: 'user', entityId: user.id, ownerId: user.id });
+    });
+    this.directory.forget();
+  }
+}

@@ -1,0 +1,1 @@
+export { CrmCoreModule } from './crm-core.module.js';

@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { JournalEntry } from '../prisma/generated/client.js';
+
+/** One change to one row. */
+export class JournalEntryResponse {
+  /** Grows with time; a string, for it outgrows a double. */
+  @ApiProperty({ example: '1204' })
+  id: string;
+
+  at: Date;
+
+  @ApiProperty({ example: 'opportunity.moved' })
+  action: string;
+
+  @ApiProperty({ example: 'opportunity' })
+  entity: string;
+
+  @ApiProperty({ format: 'uuid' })
+  entityId: string;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  clientId: string | null;
+
+  /** Who did it; null: the system. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  actorId: string | null;
+
+  /** Who owned the row at that moment. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  ownerId: string | null;
+
+  requestId: string | null;
+
+  /** From, to, amount; a field-level diff for edits. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  facts: Record<string, unknown>;
+}
+
+export function toJournalEntryResponse(entry: JournalEntry): JournalEntryResponse {
+  const { id, at, action, entity, entityId, clientId, actorId, ownerId, requestId, facts } = entry;
+  return { id: String(id), at, action, entity, entityId, clientId, actorId, ownerId, requestId, facts: facts as Record<string, unknown> };
+}
