@@ -36,7 +36,8 @@ const DIFFERENT = 2;
 // Not the engine's own `empty`, which would ask for CREATE SCHEMA: a right that a careful database owner withholds.
 const NOTHING = [{ path: 'empty.prisma', content: 'datasource db {\n  provider = "postgresql"\n}\n' }];
 
-async function startEngine() {
+/** @param {object} [adapter] a Prisma driver adapter's factory, to let the engine speak to a database after all */
+export async function startEngine(adapter = offlineAdapter) {
   const module = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'));
   const { instance } = await WebAssembly.instantiate(await readFile(module), {
     './schema_engine_bg.js': bindings,
@@ -46,7 +47,7 @@ async function startEngine() {
   return bindings.SchemaEngine.new(
     { datamodels: undefined },
     () => {},
-    bindMigrationAwareSqlAdapterFactory(offlineAdapter),
+    bindMigrationAwareSqlAdapterFactory(adapter),
   );
 }
 
