@@ -6,15 +6,16 @@ import { CrmCoreModule } from './crm-core/index.js';
 import { LoyaltyModule } from './loyalty/index.js';
 import type { AppConfig } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import type { Clock } from './platform/time/clock.js';
 import { VisitsModule } from './visits/index.js';
 
 @Module({})
 export class AppModule {
-  static with(config: AppConfig): DynamicModule {
+  static with(config: AppConfig, clock: Clock): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.with(config),
+        PlatformModule.with(config, clock),
         ScheduleModule.forRoot(),
         AuthModule,
         CrmCoreModule,

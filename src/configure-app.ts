@@ -12,12 +12,16 @@ import type { AppConfig } from './platform/config/config.js';
 import { ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
 import { InputPipe } from './platform/http/index.js';
+import { Clock } from './platform/time/clock.js';
 
 const MEGABYTE = 1_048_576;
 const PREFIX = 'api/v1';
 
-/** Everything that makes the application the application; `main.ts` and every test call this. */
-export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
+/**
+ * Everything that makes the application the application; `main.ts` and every test call this.
+ * @param clock where rules get their "now" from; a story may bring one that it moves
+ */
+export async function createApp(config: AppConfig, { clock = new Clock() } = {}): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter();
   const adapter = new FastifyAdapter({
     bodyLimit: MEGABYTE,
@@ -27,7 +31,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => filter.send(error, request, reply),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix(PREFIX, {
     exclude: [

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { AppConfig } from '../platform/config/config.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
@@ -33,10 +32,6 @@ import { UsersService } from './users/users.service.js';
         secret: config.jwtSecret,
         signOptions: { algorithm: ALGORITHM, issuer: ISSUER, audience: AUDIENCE, expiresIn: config.accessTokenSeconds },
       }),
-    }),
-    ThrottlerModule.forRootAsync({
-      inject: [AppConfig],
-      useFactory: (config: AppConfig) => ({ throttlers: [{ ttl: 60_000, limit: config.requestsPerMinute }] }),
     }),
   ],
   controllers: [AuthController, UsersController, TeamsController, AuditController],

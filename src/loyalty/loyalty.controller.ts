@@ -19,7 +19,7 @@ export class LoyaltyController {
     return this.program.status();
   }
 
-  @All('{*rest}')
+  @All('*')
   @Requires('loyalty:read')
   @ApiExcludeEndpoint()
   notYet(): never {

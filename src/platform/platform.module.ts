@@ -5,15 +5,16 @@ import { HealthModule } from './health/health.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { LoggingModule } from './http/logging.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
+import type { Clock } from './time/clock.js';
 import { TimeModule } from './time/time.module.js';
 
 /** What every module stands on. */
 @Module({})
 export class PlatformModule {
-  static with(config: AppConfig): DynamicModule {
+  static with(config: AppConfig, clock: Clock): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [ConfigModule.with(config), LoggingModule, PrismaModule, TimeModule, JournalModule, HealthModule],
+      imports: [ConfigModule.with(config), LoggingModule, PrismaModule, TimeModule.with(clock), JournalModule, HealthModule],
     };
   }
 }

@@ -40,7 +40,6 @@ CREATE FUNCTION "client_search_text"(name text, city text, vat_number text, phon
 CREATE INDEX "clients_search_idx" ON "clients" USING gin ("client_search_text"("name", "city", "vat_number", "phone") gin_trgm_ops);
 
 -- The journal is append-only; only personal data inside the facts may be erased.
-CREATE INDEX "journal_transaction_idx" ON "journal" ("transaction");
 CREATE FUNCTION "keep_journal"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN

@@ -1,26 +1,29 @@
-import { ExecutionContext, Injectable } from '@nestjs/common';
-import { ThrottlerGuard, type ThrottlerLimitDetail } from '@nestjs/throttler';
+import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Principal } from '../../platform/access/index.js';
+import { AppConfig } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/index.js';
 
-/** The general limit, per user, or per address before login. Runs after authentication. */
+/** The general limit of this replica: requests a minute by user, or by address before login. Runs after authentication. */
 @Injectable()
-export class RequestLimitGuard extends ThrottlerGuard {
-  protected override getTracker(request: Record<string, unknown>): Promise<string> {
-    const user = request['user'] as Principal | undefined;
-    return Promise.resolve(user ? `user:${user.userId}` : `address:${String(request['ip'])}`);
+export class RequestLimitGuard implements CanActivate {
+  private readonly limiter: RateLimiterMemory;
+
+  constructor(config: AppConfig) {
+    this.limiter = new RateLimiterMemory({ points: config.requestsPerMinute, duration: 60 });
   }
 
-  /** One bucket over all routes. */
-  protected override generateKey(_context: ExecutionContext, tracker: string): string {
-    return tracker;
-  }
-
-  protected override throwThrottlingException(_context: ExecutionContext, detail: ThrottlerLimitDetail): Promise<void> {
-    return Promise.reject(
-      new DomainError('too-many', 'TOO_MANY_REQUESTS', 'Too many requests in a minute: wait and try again.', {
-        retryAfter: Math.max(1, detail.timeToBlockExpire),
-      }),
-    );
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const { user, ip } = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
+    try {
+      await this.limiter.consume(user ? `user:${user.userId}` : `address:${ip}`);
+      return true;
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw new DomainError('too-many', 'TOO_MANY_REQUESTS', 'Too many requests in a minute: wait and try again.', {
+        retryAfter: Math.ceil(refusal.msBeforeNext / 1000),
+      });
+    }
   }
 }

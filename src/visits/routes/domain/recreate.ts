@@ -3,7 +3,7 @@ import type { Random } from './random.js';
 import type { Solution } from './solution.js';
 
 /** Tunables of the recreate step. */
-export const RECREATE = { blink: 0.01, greedyShare: 0.3, skip: 0.0, gamma: 1 };
+export const RECREATE = { blink: 0.01, greedyShare: 0.3, skip: 0.0, gamma: 1, noise: 0.6, fixedCost: 0 };
 
 /** Cheapest feasible place found for a stop. */
 export interface Place {
@@ -38,6 +38,7 @@ export class Recreate {
   private readonly slack: Float64Array;
   private readonly far: Float64Array;
   private readonly place: Place = { route: 0, position: 0, cost: 0 };
+  private readonly places: readonly Place[];
 
   constructor(
     private readonly solution: Solution,
@@ -47,6 +48,7 @@ export class Recreate {
     const { model } = solution;
     const n = model.stopCount;
     this.keys = new Float64Array(n);
+    this.places = Array.from({ length: n }, () => ({ route: 0, position: 0, cost: 0 }));
     this.opens = new Float64Array(n).fill(Infinity);
     this.closes = new Float64Array(n).fill(-Infinity);
     this.slack = new Float64Array(n);
@@ -100,28 +102,51 @@ export class Recreate {
 
   /** Best value per added time first, again and again until nothing fits. */
   private byRatio(first: number, blink: number): void {
-    const { solution, place, worth, random } = this;
+    const { solution, worth, random, places, keys } = this;
     const { service } = solution.model;
-    const order = Array.from(solution.absent.subarray(0, solution.absentCount));
-    const noise = this.keys;
-    for (const stop of order) noise[stop] = 0.7 + 0.6 * random.next();
-    const V = solution.routes.length;
-    const cache = new Map<number, Place>();
-    for (;;) {
+    let open: number[] = [];
+    for (let i = 0; i < solution.absentCount; i++) {
+      const stop = solution.absent[i]!;
+      if (!findPlace(solution, stop, blink, random, places[stop]!)) continue;
+      const gain = worth.mandatory[stop] === 1 ? 1e9 : stop === first ? 1e6 : Math.pow(worth.primary[stop]! + 0.001 * worth.secondary[stop]! + 1e-6, RECREATE.gamma);
+      keys[stop] = gain * (1 + RECREATE.noise * (random.next() - 0.5));
+      open.push(stop);
+    }
+    const fixed = RECREATE.fixedCost;
+    while (open.length > 0) {
       let best = -1;
       let bestRatio = -Infinity;
-      for (const stop of order) {
-        if (solution.routeIndex(stop) >= 0) continue;
-        findPlace(solution, stop, blink, random, place);
-        if (place.cost === Infinity) continue;
-        const gain = worth.mandatory[stop] === 1 ? 1e9 : stop === first ? 1e6 : (worth.primary[stop]! + 0.001 * worth.secondary[stop]! + 1e-6);
-        const ratio = (noise[stop]! * Math.pow(gain, RECREATE.gamma)) / (Math.max(0, place.cost) + service[stop]! + 1);
-        if (ratio > bestRatio) { bestRatio = ratio; best = stop; cache.set(stop, { ...place }); }
+      for (const stop of open) {
+        const ratio = keys[stop]! / (Math.max(0, places[stop]!.cost) + service[stop]! + 1 + fixed);
+        if (ratio > bestRatio) {
+          bestRatio = ratio;
+          best = stop;
+        }
       }
-      if (best < 0) return;
-      const at = cache.get(best)!;
-      solution.place(best, at.route, at.position);
+      const { route, position } = places[best]!;
+      solution.place(best, route, position);
+      open = open.filter((stop) => stop !== best && this.review(stop, route, position, blink));
     }
-    void V;
+  }
+
+  /** Corrects the known place of `stop` after an insertion: only the split leg offers anything new. */
+  private review(stop: number, r: number, p: number, blink: number): boolean {
+    const { solution, random } = this;
+    const known = this.places[stop]!;
+    if (known.route === r) {
+      if (known.position === p) return findPlace(solution, stop, blink, random, known);
+      if (known.position > p) known.position++;
+      if (!solution.routes[r]!.fits(stop, known.position)) return findPlace(solution, stop, blink, random, known);
+    }
+    const route = solution.routes[r]!;
+    for (let q = p; q <= p + 1; q++) {
+      const cost = route.detour(stop, q);
+      if (cost < known.cost && route.fits(stop, q)) {
+        known.cost = cost;
+        known.route = r;
+        known.position = q;
+      }
+    }
+    return true;
   }
 }

@@ -6,7 +6,7 @@ import { Recreate } from './recreate.js';
 import { ruin } from './ruin.js';
 import { Solution } from './solution.js';
 
-export const SEARCH = { hot: 0.3, cold: 0.003, visitHot: 0.5, visitCold: 0.02, absentSeed: 0.5 };
+export const SEARCH = { hot: 1, cold: 0.01, visitHot: 0.25, visitCold: 0.02, absentSeed: 0.5 };
 
 export interface SearchLimits { iterations: number; wallMs: number; now: () => number }
 

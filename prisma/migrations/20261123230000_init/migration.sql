@@ -584,6 +584,9 @@ CREATE INDEX "imports_status_idx" ON "imports"("status");
 CREATE INDEX "import_rows_import_id_status_row_idx" ON "import_rows"("import_id", "status", "row");
 
 -- CreateIndex
+CREATE INDEX "journal_transaction_idx" ON "journal"("transaction");
+
+-- CreateIndex
 CREATE INDEX "journal_entity_entity_id_id_idx" ON "journal"("entity", "entity_id", "id");
 
 -- CreateIndex

@@ -1,0 +1,86 @@
+import { createApp } from '#app/configure-app.js';
+import { readConfig } from '#app/platform/config/config.js';
+import { PrismaService } from '#app/platform/prisma/prisma.service.js';
+import { Clock } from '#app/platform/time/clock.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { agent } from 'supertest';
+import { createDatabase } from './database.ts';
+import { createPeople, type People, type Person, signIn } from './people.ts';
+
+type Agent = ReturnType<typeof agent>;
+type Method = 'get' | 'post' | 'patch' | 'delete';
+type Call = ReturnType<Agent['get']>;
+
+/** The API as one person calls it; paths are those below `/api/v1`. */
+export type Caller = Readonly<Record<Method, (path: string) => Call>>;
+
+/** A clock that a story may move. */
+export class StoryClock extends Clock {
+  private instant: Date | undefined;
+
+  override now(): Date {
+    return this.instant ?? new Date();
+  }
+
+  /** Stands still at this moment until it is moved again; undefined: runs on. */
+  setTo(instant: string | undefined): void {
+    this.instant = instant === undefined ? undefined : new Date(instant);
+  }
+}
+
+export interface Story {
+  app: NestFastifyApplication;
+  prisma: PrismaService;
+  clock: StoryClock;
+  people: People;
+  databaseUrl: string;
+  as: (person: Person) => Caller;
+  anonymous: Caller;
+  end: () => Promise<void>;
+}
+
+/** Boots the application that ships, on a database of the story's own, with two teams at work. */
+export async function startStory(env: Record<string, string> = {}): Promise<Story> {
+  const database = await createDatabase();
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    JWT_SECRET: 'only for stories: thirty-two bytes and more',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    KPI_REFRESH_CRON: '',
+    REQUESTS_PER_MINUTE: '1000000',
+    DATABASE_POOL_SIZE: '5',
+    ...env,
+  });
+  const clock = new StoryClock();
+  const app = await createApp(config, { clock });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const http = agent(app.getHttpServer());
+  const prisma = app.get(PrismaService);
+  const people = await createPeople(prisma);
+  await Promise.all(Object.values(people).map(async (person: Person) => (person.token = await signIn(http, person.email))));
+  return {
+    app,
+    prisma,
+    clock,
+    people,
+    databaseUrl: database.url,
+    as: (person) => callerWith(http, person.token),
+    anonymous: callerWith(http, undefined),
+    end: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+function callerWith(http: Agent, token: string | undefined): Caller {
+  const method =
+    (name: Method) =>
+    (path: string): Call => {
+      const call = http[name](path.startsWith('/health') ? path : `/api/v1${path}`);
+      return token ? call.set('Authorization', `Bearer ${token}`) : call;
+    };
+  return { get: method('get'), post: method('post'), patch: method('patch'), delete: method('delete') };
+}
