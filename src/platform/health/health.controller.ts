@@ -2,12 +2,8 @@ import { Controller, Get, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/access.decorators.js';
 import { ApiProblems } from '../errors/index.js';
+import { HealthResponse } from './health.response.js';
 import { ReadinessService } from './readiness.service.js';
-
-export class HealthResponse {
-  /** Always `ok`: a service that is not answers with a problem. */
-  status: 'ok';
-}
 
 @ApiTags('Health')
 @Public()

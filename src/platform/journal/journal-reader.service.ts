@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../errors/domain-error.js';
-import type { ListQuery } from '../listing/list-query.js';
+import type { ListQuery } from '../listing/list.query.js';
 import type { Page } from '../listing/list-page.js';
 import type { Prisma } from '../prisma/generated/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';

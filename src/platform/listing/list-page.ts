@@ -1,5 +1,5 @@
 import { afterPosition, decodeCursor, encodeCursor, orderBy, parseSort, type SortColumns, type SortValue } from './keyset.js';
-import type { ListQuery } from './list-query.js';
+import type { ListQuery } from './list.query.js';
 
 const ESTIMATE_LIMIT = 10_001;
 
