@@ -1,24 +1,62 @@
 /** The import law of docs/architecture.md: who may know whom. */
-const mayNotImport = (name, from, to, why) => ({ name, severity: 'error', comment: why, from: { path: from }, to: { path: to } });
+const mayNotImport = (name, from, to, why) => ({
+  name,
+  severity: 'error',
+  comment: why,
+  from: { path: from },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    mayNotImport('platform-knows-no-module', '^src/platform', '^src/(auth|crm-core|visits|analytics|loyalty)/',
-      'Everyone stands on the platform; it stands on nobody.'),
-    mayNotImport('auth-knows-only-platform', '^src/auth', '^src/(crm-core|visits|analytics|loyalty)/', 'auth is below the business modules'),
-    mayNotImport('crm-core-below-visits', '^src/crm-core', '^src/(visits|analytics|loyalty)/', 'the reverse direction goes through the journal'),
-    mayNotImport('visits-below-analytics', '^src/visits', '^src/(analytics|loyalty)/', 'the reverse direction goes through the journal'),
+    mayNotImport(
+      'platform-knows-no-module',
+      '^src/platform',
+      '^src/(auth|crm-core|visits|analytics|loyalty)/',
+      'Everyone stands on the platform; it stands on nobody.',
+    ),
+    mayNotImport(
+      'auth-knows-only-platform',
+      '^src/auth',
+      '^src/(crm-core|visits|analytics|loyalty)/',
+      'auth is below the business modules',
+    ),
+    mayNotImport(
+      'crm-core-below-visits',
+      '^src/crm-core',
+      '^src/(visits|analytics|loyalty)/',
+      'the reverse direction goes through the journal',
+    ),
+    mayNotImport(
+      'visits-below-analytics',
+      '^src/visits',
+      '^src/(analytics|loyalty)/',
+      'the reverse direction goes through the journal',
+    ),
     mayNotImport('analytics-beside-loyalty', '^src/analytics', '^src/loyalty/', 'nobody imports loyalty'),
-    mayNotImport('loyalty-beside-others', '^src/loyalty', '^src/(visits|analytics)/', 'loyalty stands on auth and crm-core'),
+    mayNotImport(
+      'loyalty-beside-others',
+      '^src/loyalty',
+      '^src/(visits|analytics)/',
+      'loyalty stands on auth and crm-core',
+    ),
     {
-      name: 'one-public-face', severity: 'error', comment: "Another module's rooms are entered through its index.ts.",
+      name: 'one-public-face',
+      severity: 'error',
+      comment: "Another module's rooms are entered through its index.ts.",
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/(auth|crm-core|visits|analytics|loyalty)/.+', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^src/(auth|crm-core|visits|analytics|loyalty)/.+',
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'],
+      },
     },
     {
-      name: 'domain-is-pure', severity: 'error', comment: 'domain/ imports nothing but domain/.',
-      from: { path: '/domain/', pathNot: '\\.spec\\.ts$' }, to: { pathNot: ['/domain/'] },
+      name: 'domain-is-pure',
+      severity: 'error',
+      comment: 'domain/ imports nothing but domain/.',
+      from: { path: '/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['/domain/'] },
     },
   ],
   options: {
@@ -26,6 +64,9 @@ module.exports = {
     exclude: { path: ['src/platform/prisma/generated', '\\.spec\\.ts$'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

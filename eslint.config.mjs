@@ -10,10 +10,25 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', fetch: 'readonly',
-        setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly',
-        AbortSignal: 'readonly', AbortController: 'readonly', FormData: 'readonly', Blob: 'readonly',
-        WebAssembly: 'readonly', URLSearchParams: 'readonly', performance: 'readonly', module: 'writable' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        AbortSignal: 'readonly',
+        AbortController: 'readonly',
+        FormData: 'readonly',
+        Blob: 'readonly',
+        WebAssembly: 'readonly',
+        URLSearchParams: 'readonly',
+        performance: 'readonly',
+        module: 'writable',
+      },
     },
   },
   {
@@ -35,7 +50,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.name='forwardRef']", message: 'Modules form an acyclic graph: call forward, announce backward.' },
+        {
+          selector: "CallExpression[callee.name='forwardRef']",
+          message: 'Modules form an acyclic graph: call forward, announce backward.',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
       ],
     },

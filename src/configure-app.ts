@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { addOpenApi } from './openapi.js';
+import { addOpenApi } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
@@ -21,7 +21,10 @@ const PREFIX = 'api/v1';
  * Everything that makes the application the application; `main.ts` and every test call this.
  * @param clock where rules get their "now" from; a story may bring one that it moves
  */
-export async function createApp(config: AppConfig, { clock = new Clock() } = {}): Promise<NestFastifyApplication> {
+export async function createApp(
+  config: AppConfig,
+  { clock = new Clock() } = {},
+): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter();
   const adapter = new FastifyAdapter({
     bodyLimit: MEGABYTE,
@@ -29,9 +32,13 @@ export async function createApp(config: AppConfig, { clock = new Clock() } = {})
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => filter.send(error, request, reply),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      filter.send(error, request, reply),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, { bufferLogs: true, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix(PREFIX, {
     exclude: [
@@ -41,13 +48,19 @@ export async function createApp(config: AppConfig, { clock = new Clock() } = {})
   });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(filter);
-  app.enableCors({ origin: [...config.corsOrigins], exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'], maxAge: 600 });
+  app.enableCors({
+    origin: [...config.corsOrigins],
+    exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
+    maxAge: 600,
+  });
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: { frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
     referrerPolicy: { policy: 'no-referrer' },
   });
-  await app.register(fastifyMultipart, { limits: { fileSize: 64 * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 } });
+  await app.register(fastifyMultipart, {
+    limits: { fileSize: 64 * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 },
+  });
   addHttpHooks(app);
   if (config.docsEnabled) addOpenApi(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });

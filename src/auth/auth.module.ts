@@ -30,7 +30,12 @@ import { UsersService } from './users/users.service.js';
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
         secret: config.jwtSecret,
-        signOptions: { algorithm: ALGORITHM, issuer: ISSUER, audience: AUDIENCE, expiresIn: config.accessTokenSeconds },
+        signOptions: {
+          algorithm: ALGORITHM,
+          issuer: ISSUER,
+          audience: AUDIENCE,
+          expiresIn: config.accessTokenSeconds,
+        },
       }),
     }),
   ],

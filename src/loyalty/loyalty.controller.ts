@@ -13,7 +13,10 @@ export class LoyaltyController {
 
   @Get('status')
   @Requires('loyalty:read')
-  @ApiOperation({ summary: 'What there is of the loyalty programme', description: 'Every other address under `/loyalty` answers 501.' })
+  @ApiOperation({
+    summary: 'What there is of the loyalty programme',
+    description: 'Every other address under `/loyalty` answers 501.',
+  })
   @ApiOkResponse({ type: LoyaltyStatusResponse })
   getLoyaltyStatus(): LoyaltyStatusResponse {
     return this.program.status();

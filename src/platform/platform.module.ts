@@ -14,7 +14,14 @@ export class PlatformModule {
   static with(config: AppConfig, clock: Clock): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [ConfigModule.with(config), LoggingModule, PrismaModule, TimeModule.with(clock), JournalModule, HealthModule],
+      imports: [
+        ConfigModule.with(config),
+        LoggingModule,
+        PrismaModule,
+        TimeModule.with(clock),
+        JournalModule,
+        HealthModule,
+      ],
     };
   }
 }

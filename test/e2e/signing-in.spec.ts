@@ -9,7 +9,8 @@ describe('signing in', () => {
   });
   afterAll(() => story.end());
 
-  const login = (password = PASSWORD, email = story.people.aldo.email) => story.anonymous.post('/auth/login').send({ email, password });
+  const login = (password = PASSWORD, email = story.people.aldo.email) =>
+    story.anonymous.post('/auth/login').send({ email, password });
 
   it('gives tokens, and the user with what they may do', async () => {
     const { body, status } = await login();
@@ -21,8 +22,14 @@ describe('signing in', () => {
   });
 
   it('answers an unknown address, a wrong password and a suspended user alike', async () => {
-    await story.prisma.user.create({ data: { email: 'gone@example.test', fullName: 'Gone', status: 'SUSPENDED' } });
-    const answers = [await login('wrong wrong wrong'), await login(PASSWORD, 'nobody@example.test'), await login(PASSWORD, 'gone@example.test')];
+    await story.prisma.user.create({
+      data: { email: 'gone@example.test', fullName: 'Gone', status: 'SUSPENDED' },
+    });
+    const answers = [
+      await login('wrong wrong wrong'),
+      await login(PASSWORD, 'nobody@example.test'),
+      await login(PASSWORD, 'gone@example.test'),
+    ];
     for (const { status, body, headers } of answers) {
       expect(status).toBe(401);
       expect(headers['content-type']).toMatch('application/problem+json');
@@ -34,25 +41,35 @@ describe('signing in', () => {
     for (const path of ['/auth/me', '/users', '/teams', '/audit', '/loyalty/status']) {
       expect((await story.anonymous.get(path)).status).toBe(401);
     }
-    expect((await story.anonymous.get('/health/live')).body).toEqual({ status: 'ok' });
-    expect((await story.anonymous.get('/health/ready')).body).toEqual({ status: 'ok' });
+    expect((await story.outside.get('/health/live')).body).toEqual({ status: 'ok' });
+    expect((await story.outside.get('/health/ready')).body).toEqual({ status: 'ok' });
   });
 
   it('refreshes once with each token; twenty at once get the same successor and nobody is logged out', async () => {
     const { refreshToken } = (await login()).body as { refreshToken: string };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => story.anonymous.post('/auth/refresh').send({ refreshToken })));
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
-    const successors = new Set(answers.map(({ body }) => body.refreshToken as string));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => story.anonymous.post('/auth/refresh').send({ refreshToken })),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(200));
+    const successors = new Set(answers.map((answer) => answer.body.refreshToken as string));
     expect(successors.size).toBe(1);
-    expect((await story.anonymous.post('/auth/refresh').send({ refreshToken: [...successors][0] })).status).toBe(200);
+    expect(
+      (await story.anonymous.post('/auth/refresh').send({ refreshToken: [...successors][0] })).status,
+    ).toBe(200);
   });
 
   it('ends the whole family when an older token comes back', async () => {
     const first = (await login()).body as { refreshToken: string };
-    const second = (await story.anonymous.post('/auth/refresh').send({ refreshToken: first.refreshToken })).body as { refreshToken: string };
-    const third = (await story.anonymous.post('/auth/refresh').send({ refreshToken: second.refreshToken })).body as { refreshToken: string };
-    expect((await story.anonymous.post('/auth/refresh').send({ refreshToken: first.refreshToken })).status).toBe(401);
-    expect((await story.anonymous.post('/auth/refresh').send({ refreshToken: third.refreshToken })).status).toBe(401);
+    const second = (await story.anonymous.post('/auth/refresh').send({ refreshToken: first.refreshToken }))
+      .body as { refreshToken: string };
+    const third = (await story.anonymous.post('/auth/refresh').send({ refreshToken: second.refreshToken }))
+      .body as { refreshToken: string };
+    expect(
+      (await story.anonymous.post('/auth/refresh').send({ refreshToken: first.refreshToken })).status,
+    ).toBe(401);
+    expect(
+      (await story.anonymous.post('/auth/refresh').send({ refreshToken: third.refreshToken })).status,
+    ).toBe(401);
   });
 
   it('ends the session at logout, access token included', async () => {
@@ -60,7 +77,9 @@ describe('signing in', () => {
     const caller = story.as({ ...story.people.aldo, token: body.accessToken });
     expect((await caller.post('/auth/logout')).status).toBe(204);
     expect((await caller.get('/auth/me')).status).toBe(401);
-    expect((await story.anonymous.post('/auth/refresh').send({ refreshToken: body.refreshToken })).status).toBe(401);
+    expect(
+      (await story.anonymous.post('/auth/refresh').send({ refreshToken: body.refreshToken })).status,
+    ).toBe(401);
   });
 
   it('slows down who guesses, and lets the owner in from elsewhere', async () => {
@@ -72,7 +91,10 @@ describe('signing in', () => {
   });
 
   it('registers as pending with the same answer for a known address; an admin opens the door', async () => {
-    const register = (email: string) => story.anonymous.post('/auth/register').send({ email, password: 'una frase lunga e bella', fullName: 'Carla' });
+    const register = (email: string) =>
+      story.anonymous
+        .post('/auth/register')
+        .send({ email, password: 'una frase lunga e bella', fullName: 'Carla' });
     const [fresh, known] = [await register('carla@example.test'), await register(story.people.aldo.email)];
     expect([fresh.status, known.status]).toEqual([202, 202]);
     expect(known.body).toEqual(fresh.body);
@@ -102,8 +124,14 @@ describe('signing in', () => {
     expect((await aldo.get('/users')).status).toBe(403);
     expect((await aldo.get('/audit')).status).toBe(403);
     const { body } = await story.as(story.people.anna).get('/users');
-    expect(body.items.map(({ email }: { email: string }) => email)).toEqual(['aldo@example.test', 'alma@example.test', 'anna@example.test']);
+    expect(body.items.map(({ email }: { email: string }) => email)).toEqual([
+      'aldo@example.test',
+      'alma@example.test',
+      'anna@example.test',
+    ]);
     const audit = await story.as(story.people.admin).get('/audit?action=user.suspended');
-    expect(audit.body.items).toEqual([expect.objectContaining({ actorId: story.people.admin.id, entityId: story.people.alma.id })]);
+    expect(audit.body.items).toEqual([
+      expect.objectContaining({ actorId: story.people.admin.id, entityId: story.people.alma.id }),
+    ]);
   });
 });

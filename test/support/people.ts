@@ -41,14 +41,20 @@ export async function createPeople(prisma: PrismaService): Promise<People> {
     Object.entries(CAST).map(async ([name, [role, team]]) => {
       const email = `${name}@example.test`;
       const teamId = team ? (teams.get(team) ?? null) : null;
-      const { id } = await prisma.user.create({ data: { email, fullName: capitalised(name), role, teamId, status: 'ACTIVE', passwordHash } });
+      const { id } = await prisma.user.create({
+        data: { email, fullName: capitalised(name), role, teamId, status: 'ACTIVE', passwordHash },
+      });
       return [name, { id, email, teamId, token: '' }] as const;
     }),
   );
   return Object.fromEntries(people) as unknown as People;
 }
 
-export async function signIn(http: ReturnType<typeof agent>, email: string, password = PASSWORD): Promise<string> {
+export async function signIn(
+  http: ReturnType<typeof agent>,
+  email: string,
+  password = PASSWORD,
+): Promise<string> {
   const { body, status } = await http.post('/api/v1/auth/login').send({ email, password });
   if (status !== 200) throw new Error(`${email} could not sign in: ${status} ${JSON.stringify(body)}`);
   return body.accessToken as string;

@@ -36,6 +36,8 @@ export interface Story {
   databaseUrl: string;
   as: (person: Person) => Caller;
   anonymous: Caller;
+  /** What lies beside the API: health, documents, metrics; full paths. */
+  outside: Agent;
   end: () => Promise<void>;
 }
 
@@ -59,7 +61,9 @@ export async function startStory(env: Record<string, string> = {}): Promise<Stor
   const http = agent(app.getHttpServer());
   const prisma = app.get(PrismaService);
   const people = await createPeople(prisma);
-  await Promise.all(Object.values(people).map(async (person: Person) => (person.token = await signIn(http, person.email))));
+  await Promise.all(
+    Object.values(people).map(async (person: Person) => (person.token = await signIn(http, person.email))),
+  );
   return {
     app,
     prisma,
@@ -68,6 +72,7 @@ export async function startStory(env: Record<string, string> = {}): Promise<Stor
     databaseUrl: database.url,
     as: (person) => callerWith(http, person.token),
     anonymous: callerWith(http, undefined),
+    outside: http,
     end: async () => {
       await app.close();
       await database.drop();
@@ -79,7 +84,7 @@ function callerWith(http: Agent, token: string | undefined): Caller {
   const method =
     (name: Method) =>
     (path: string): Call => {
-      const call = http[name](path.startsWith('/health') ? path : `/api/v1${path}`);
+      const call = http[name](`/api/v1${path}`);
       return token ? call.set('Authorization', `Bearer ${token}`) : call;
     };
   return { get: method('get'), post: method('post'), patch: method('patch'), delete: method('delete') };

@@ -12,14 +12,24 @@ export class AuthenticationGuard extends AuthGuard('jwt') {
     super();
   }
 
-  override canActivate(context: ExecutionContext): ReturnType<InstanceType<ReturnType<typeof AuthGuard>>['canActivate']> {
-    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()]);
+  override canActivate(
+    context: ExecutionContext,
+  ): ReturnType<InstanceType<ReturnType<typeof AuthGuard>>['canActivate']> {
+    const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     return isPublic ? true : super.canActivate(context);
   }
 
   override handleRequest<User = Principal>(error: unknown, principal: User | false | null): User {
     if (error) throw error;
-    if (!principal) throw new DomainError('unauthenticated', 'UNAUTHENTICATED', 'Sign in first: this needs a valid access token.');
+    if (!principal)
+      throw new DomainError(
+        'unauthenticated',
+        'UNAUTHENTICATED',
+        'Sign in first: this needs a valid access token.',
+      );
     return principal;
   }
 }

@@ -28,7 +28,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 
   async validate(request: FastifyRequest, claims: Partial<AccessTokenClaims>): Promise<Principal | null> {
     const { sub, sid, use } = claims;
-    if (use !== 'access' || typeof sub !== 'string' || typeof sid !== 'string' || !UUID.test(sid)) return null;
+    if (use !== 'access' || typeof sub !== 'string' || typeof sid !== 'string' || !UUID.test(sid))
+      return null;
     const principal = await this.directory.find(sid, sub);
     if (!principal) return null;
     const { userId, fullName, role, teamId, sessionId, permissions } = principal;

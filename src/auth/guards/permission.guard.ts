@@ -1,7 +1,13 @@
 import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { type Permission, PERMISSION, type Principal, PUBLIC, SIGNED_IN } from '../../platform/access/index.js';
+import {
+  type Permission,
+  PERMISSION,
+  type Principal,
+  PUBLIC,
+  SIGNED_IN,
+} from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 
 /** Closed by default: a route that says neither `@Public()`, `@SignedIn()` nor `@Requires(…)` lets nobody in. */

@@ -21,9 +21,14 @@ export class RequestLimitGuard implements CanActivate {
       return true;
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new DomainError('too-many', 'TOO_MANY_REQUESTS', 'Too many requests in a minute: wait and try again.', {
-        retryAfter: Math.ceil(refusal.msBeforeNext / 1000),
-      });
+      throw new DomainError(
+        'too-many',
+        'TOO_MANY_REQUESTS',
+        'Too many requests in a minute: wait and try again.',
+        {
+          retryAfter: Math.ceil(refusal.msBeforeNext / 1000),
+        },
+      );
     }
   }
 }

@@ -31,10 +31,20 @@ export class AccountService {
     assertAcceptablePassword(password, fields);
     const passwordHash = await this.hasher.hash(password);
     await this.prisma.$transaction(async (tx) => {
-      const { count } = await tx.user.createMany({ data: [{ ...fields, passwordHash }], skipDuplicates: true });
+      const { count } = await tx.user.createMany({
+        data: [{ ...fields, passwordHash }],
+        skipDuplicates: true,
+      });
       if (count === 0) return;
-      const { id } = await tx.user.findUniqueOrThrow({ where: { email: fields.email }, select: { id: true } });
-      await this.journal.record(tx, { userId: id, requestId: caller.requestId }, { action: 'user.registered', entity: 'user', entityId: id, ownerId: id });
+      const { id } = await tx.user.findUniqueOrThrow({
+        where: { email: fields.email },
+        select: { id: true },
+      });
+      await this.journal.record(
+        tx,
+        { userId: id, requestId: caller.requestId },
+        { action: 'user.registered', entity: 'user', entityId: id, ownerId: id },
+      );
     });
   }
 
@@ -48,7 +58,11 @@ export class AccountService {
   }
 
   /** Ends the other sessions. @throws DomainError PASSWORD_WRONG (400), TOO_MANY_LOGINS (429) */
-  async changePassword(actor: Principal, { currentPassword, newPassword }: ChangePasswordDto, caller: Caller): Promise<void> {
+  async changePassword(
+    actor: Principal,
+    { currentPassword, newPassword }: ChangePasswordDto,
+    caller: Caller,
+  ): Promise<void> {
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: actor.userId } });
     await this.limiter.assertAllowed(user.email, caller.address);
     if (!(await this.hasher.matches(currentPassword, user.passwordHash))) {
@@ -60,7 +74,12 @@ export class AccountService {
     await this.prisma.$transaction(async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { passwordHash, version: { increment: 1 } } });
       await this.sessions.revokeAll(tx, user.id, actor.sessionId);
-      await this.journal.record(tx, actor, { action: 'user.password-changed', entity: 'user', entityId: user.id, ownerId: user.id });
+      await this.journal.record(tx, actor, {
+        action: 'user.password-changed',
+        entity: 'user',
+        entityId: user.id,
+        ownerId: user.id,
+      });
     });
     this.directory.forget();
   }

@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Actor, type Principal, Public, SignedIn } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
@@ -27,7 +33,10 @@ export class AuthController {
   @Post('register')
   @HttpCode(202)
   @Public()
-  @ApiOperation({ summary: 'Ask for an account', description: 'An admin activates it. The answer is the same for a known address.' })
+  @ApiOperation({
+    summary: 'Ask for an account',
+    description: 'An admin activates it. The answer is the same for a known address.',
+  })
   @ApiAcceptedResponse({ type: RegisteredResponse })
   @ApiProblems(400, 429)
   async register(@Body() body: RegisterDto, @From() caller: Caller): Promise<RegisteredResponse> {
@@ -48,7 +57,10 @@ export class AuthController {
   @Post('refresh')
   @HttpCode(200)
   @Public()
-  @ApiOperation({ summary: 'Stay signed in', description: 'Spends the refresh token and gives the next one. Reusing a spent one ends the session.' })
+  @ApiOperation({
+    summary: 'Stay signed in',
+    description: 'Spends the refresh token and gives the next one. Reusing a spent one ends the session.',
+  })
   @ApiOkResponse({ type: TokensResponse })
   @ApiProblems(400, 401)
   refresh(@Body() body: RefreshDto): Promise<TokensResponse> {
@@ -90,7 +102,11 @@ export class AuthController {
   @ApiOperation({ summary: 'Change one’s password', description: 'The other sessions end.' })
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 429)
-  changePassword(@Actor() actor: Principal, @Body() body: ChangePasswordDto, @From() caller: Caller): Promise<void> {
+  changePassword(
+    @Actor() actor: Principal,
+    @Body() body: ChangePasswordDto,
+    @From() caller: Caller,
+  ): Promise<void> {
     return this.accounts.changePassword(actor, body, caller);
   }
 
@@ -102,7 +118,13 @@ export class AuthController {
   async listSessions(@Actor() actor: Principal): Promise<SessionResponse[]> {
     const sessions = await this.sessions.list(actor.userId);
     return sessions.map(({ id, createdAt, lastUsedAt, expiresAt, userAgent, ipAddress }) => ({
-      id, createdAt, lastUsedAt, expiresAt, userAgent, ipAddress, current: id === actor.sessionId,
+      id,
+      createdAt,
+      lastUsedAt,
+      expiresAt,
+      userAgent,
+      ipAddress,
+      current: id === actor.sessionId,
     }));
   }
 

@@ -20,20 +20,42 @@ export class LoginLimiter implements OnModuleInit {
   constructor(private readonly prisma: PrismaService) {}
 
   onModuleInit(): void {
-    const common = { storeClient: this.prisma.pool, tableName: 'login_failures', tableCreated: true, duration: QUARTER_OF_AN_HOUR, clearExpiredByTimeout: false };
-    this.byAccount = new RateLimiterPostgres({ ...common, keyPrefix: 'account', points: FAILURES_PER_ACCOUNT_AND_ADDRESS });
-    this.byAddress = new RateLimiterPostgres({ ...common, keyPrefix: 'address', points: FAILURES_PER_ADDRESS });
+    const common = {
+      storeClient: this.prisma.pool,
+      tableName: 'login_failures',
+      tableCreated: true,
+      duration: QUARTER_OF_AN_HOUR,
+      clearExpiredByTimeout: false,
+    };
+    this.byAccount = new RateLimiterPostgres({
+      ...common,
+      keyPrefix: 'account',
+      points: FAILURES_PER_ACCOUNT_AND_ADDRESS,
+    });
+    this.byAddress = new RateLimiterPostgres({
+      ...common,
+      keyPrefix: 'address',
+      points: FAILURES_PER_ADDRESS,
+    });
   }
 
   /** @throws DomainError (429) when there were too many failures; call before hashing, which is dear */
   async assertAllowed(email: string, address: string): Promise<void> {
-    const [account, ip] = await Promise.all([this.byAccount.get(keyOf(email, address)), this.byAddress.get(address)]);
+    const [account, ip] = await Promise.all([
+      this.byAccount.get(keyOf(email, address)),
+      this.byAddress.get(address),
+    ]);
     const spent = [over(account, FAILURES_PER_ACCOUNT_AND_ADDRESS), over(ip, FAILURES_PER_ADDRESS)];
     const waitMs = Math.max(...spent);
     if (waitMs > 0) {
-      throw new DomainError('too-many', 'TOO_MANY_LOGINS', 'Too many failed logins: wait before you try again.', {
-        retryAfter: Math.ceil(waitMs / 1000),
-      });
+      throw new DomainError(
+        'too-many',
+        'TOO_MANY_LOGINS',
+        'Too many failed logins: wait before you try again.',
+        {
+          retryAfter: Math.ceil(waitMs / 1000),
+        },
+      );
     }
   }
 

@@ -47,19 +47,27 @@ export class LoginService {
     if (!user || !matches || user.status !== 'ACTIVE') {
       await this.limiter.countFailure(email, caller.address);
       if (user) await this.recordFailure(user.id, caller);
-      throw new DomainError('unauthenticated', 'LOGIN_FAILED', 'The address or the password is wrong, or the account is not active.');
+      throw new DomainError(
+        'unauthenticated',
+        'LOGIN_FAILED',
+        'The address or the password is wrong, or the account is not active.',
+      );
     }
     await this.limiter.forgive(email, caller.address);
     const opened = await this.prisma.$transaction(async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { lastLoginAt: this.clock.now() } });
       const session = await this.sessions.open(tx, user.id, caller);
-      await this.journal.record(tx, { userId: user.id, requestId: caller.requestId }, {
-        action: 'user.logged-in',
-        entity: 'user',
-        entityId: user.id,
-        ownerId: user.id,
-        facts: { address: caller.address, sessionId: session.sessionId },
-      });
+      await this.journal.record(
+        tx,
+        { userId: user.id, requestId: caller.requestId },
+        {
+          action: 'user.logged-in',
+          entity: 'user',
+          entityId: user.id,
+          ownerId: user.id,
+          facts: { address: caller.address, sessionId: session.sessionId },
+        },
+      );
       return session;
     });
     return this.tokens(opened);

@@ -48,7 +48,12 @@ export class PrincipalDirectory {
 
   private async load(sessionId: string): Promise<Principal | null> {
     const session = await this.prisma.session.findFirst({
-      where: { id: sessionId, revokedAt: null, expiresAt: { gt: this.clock.now() }, user: { status: 'ACTIVE' } },
+      where: {
+        id: sessionId,
+        revokedAt: null,
+        expiresAt: { gt: this.clock.now() },
+        user: { status: 'ACTIVE' },
+      },
       select: { user: { select: { id: true, fullName: true, role: true, teamId: true } } },
     });
     if (!session) return null;

@@ -30,7 +30,11 @@ export class SessionService {
     private readonly clock: Clock,
   ) {}
 
-  async open(tx: Tx, userId: string, from: { address: string; userAgent: string | undefined }): Promise<OpenedSession> {
+  async open(
+    tx: Tx,
+    userId: string,
+    from: { address: string; userAgent: string | undefined },
+  ): Promise<OpenedSession> {
     const now = this.clock.now().getTime();
     const refreshToken = newRefreshToken();
     const session = await tx.session.create({
@@ -52,13 +56,20 @@ export class SessionService {
   async rotate(refreshToken: string): Promise<OpenedSession> {
     const outcome = await this.prisma.$transaction((tx) => this.rotateWithin(tx, refreshToken));
     if (typeof outcome === 'string') {
-      throw new DomainError('unauthenticated', 'REFRESH_TOKEN_INVALID', 'This session has ended: sign in again.');
+      throw new DomainError(
+        'unauthenticated',
+        'REFRESH_TOKEN_INVALID',
+        'This session has ended: sign in again.',
+      );
     }
     return outcome;
   }
 
   async revoke(sessionId: string): Promise<void> {
-    await this.prisma.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { revokedAt: this.clock.now() } });
+    await this.prisma.session.updateMany({
+      where: { id: sessionId, revokedAt: null },
+      data: { revokedAt: this.clock.now() },
+    });
   }
 
   async revokeAll(tx: Tx, userId: string, except?: string): Promise<void> {
@@ -93,14 +104,27 @@ export class SessionService {
       where: { tokenHash: hashOf(refreshToken) },
       include: { session: { include: { user: { select: { status: true } } } } },
     });
-    if (!spent || spent.session.revokedAt || spent.session.expiresAt <= now || spent.session.user.status !== 'ACTIVE') return 'unknown';
+    if (
+      !spent ||
+      spent.session.revokedAt ||
+      spent.session.expiresAt <= now ||
+      spent.session.user.status !== 'ACTIVE'
+    )
+      return 'unknown';
     const successor = successorOf(refreshToken, this.config.jwtSecret);
     const opened = { sessionId: spent.sessionId, userId: spent.session.userId, refreshToken: successor };
-    if (spent.usedAt) return (await this.isGracefulReplay(tx, spent.usedAt, successor, now)) ? opened : this.endFamily(tx, opened);
+    if (spent.usedAt)
+      return (await this.isGracefulReplay(tx, spent.usedAt, successor, now))
+        ? opened
+        : this.endFamily(tx, opened);
     if (spent.expiresAt <= now) return 'unknown';
     await tx.refreshToken.update({ where: { id: spent.id }, data: { usedAt: now } });
     await tx.refreshToken.create({
-      data: { sessionId: spent.sessionId, tokenHash: hashOf(successor), expiresAt: this.idleEnd(now.getTime()) },
+      data: {
+        sessionId: spent.sessionId,
+        tokenHash: hashOf(successor),
+        expiresAt: this.idleEnd(now.getTime()),
+      },
     });
     await tx.session.update({ where: { id: spent.sessionId }, data: { lastUsedAt: now } });
     return opened;
@@ -108,13 +132,21 @@ export class SessionService {
 
   /** Only for the immediate predecessor: once the successor has been used, the older token is a stolen one. */
   private async isGracefulReplay(tx: Tx, usedAt: Date, successor: string, now: Date): Promise<boolean> {
-    const next = await tx.refreshToken.findUnique({ where: { tokenHash: hashOf(successor) }, select: { usedAt: true } });
+    const next = await tx.refreshToken.findUnique({
+      where: { tokenHash: hashOf(successor) },
+      select: { usedAt: true },
+    });
     return now.getTime() - usedAt.getTime() <= GRACE_MS && next?.usedAt === null;
   }
 
   private async endFamily(tx: Tx, { sessionId, userId }: OpenedSession): Promise<'reused'> {
     await tx.session.update({ where: { id: sessionId }, data: { revokedAt: this.clock.now() } });
-    await this.journal.record(tx, null, { action: 'session.reuse-detected', entity: 'user', entityId: userId, facts: { sessionId } });
+    await this.journal.record(tx, null, {
+      action: 'session.reuse-detected',
+      entity: 'user',
+      entityId: userId,
+      facts: { sessionId },
+    });
     return 'reused';
   }
 

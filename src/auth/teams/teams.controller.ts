@@ -38,7 +38,12 @@ export class TeamsController {
   @ApiOperation({ summary: 'Rename a team' })
   @ApiOkResponse({ type: TeamResponse })
   @ApiProblems(404, 409, 412)
-  updateTeam(@Actor() actor: Principal, @IdParam() id: string, @Body() body: UpdateTeamDto, @IfMatch() ifMatch?: number): Promise<TeamResponse> {
+  updateTeam(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: UpdateTeamDto,
+    @IfMatch() ifMatch?: number,
+  ): Promise<TeamResponse> {
     return this.teams.update(actor, id, body, ifMatch);
   }
 }

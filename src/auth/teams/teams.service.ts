@@ -8,7 +8,10 @@ import type { Prisma, Team } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import type { CreateTeamDto, TeamResponse, UpdateTeamDto } from './team.dto.js';
 
-const SORTS = { name: { column: 'name', kind: 'text' }, createdAt: { column: 'createdAt', kind: 'date' } } as const;
+const SORTS = {
+  name: { column: 'name', kind: 'text' },
+  createdAt: { column: 'createdAt', kind: 'date' },
+} as const;
 
 /** Teams: what a manager's rights reach. */
 @Injectable()
@@ -35,21 +38,39 @@ export class TeamsService {
     return this.prisma.$transaction(async (tx) => {
       if (await tx.team.findUnique({ where: { name } })) throw nameTaken();
       const team = await tx.team.create({ data: { name } });
-      await this.journal.record(tx, actor, { action: 'team.created', entity: 'team', entityId: team.id, facts: { name } });
+      await this.journal.record(tx, actor, {
+        action: 'team.created',
+        entity: 'team',
+        entityId: team.id,
+        facts: { name },
+      });
       return toTeamResponse(team);
     });
   }
 
   /** @throws DomainError NOT_FOUND, STALE (412), TEAM_NAME_TAKEN (409) */
-  async update(actor: Principal, id: string, { name }: UpdateTeamDto, ifMatch: number | undefined): Promise<TeamResponse> {
+  async update(
+    actor: Principal,
+    id: string,
+    { name }: UpdateTeamDto,
+    ifMatch: number | undefined,
+  ): Promise<TeamResponse> {
     return this.prisma.$transaction(async (tx) => {
       const before = await tx.team.findUnique({ where: { id } });
       if (!before) throw DomainError.notFound('team');
       assertFresh(before, ifMatch);
       const other = await tx.team.findUnique({ where: { name } });
       if (other && other.id !== id) throw nameTaken();
-      const team = await tx.team.update({ where: { id, version: before.version }, data: { name, version: { increment: 1 } } });
-      await this.journal.record(tx, actor, { action: 'team.updated', entity: 'team', entityId: id, facts: diff(before, { name }) });
+      const team = await tx.team.update({
+        where: { id, version: before.version },
+        data: { name, version: { increment: 1 } },
+      });
+      await this.journal.record(tx, actor, {
+        action: 'team.updated',
+        entity: 'team',
+        entityId: id,
+        facts: diff(before, { name }),
+      });
       return toTeamResponse(team);
     });
   }

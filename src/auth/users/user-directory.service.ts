@@ -14,14 +14,27 @@ export class UserDirectory {
    * @returns the user's id, the actor's own when none is named
    * @throws DomainError OWNER_UNKNOWN (400), FORBIDDEN (403)
    */
-  async resolveOwner(tx: Tx, actor: Principal, ownerId: string | undefined, permission: Permission, pointer = '/ownerId'): Promise<string> {
+  async resolveOwner(
+    tx: Tx,
+    actor: Principal,
+    ownerId: string | undefined,
+    permission: Permission,
+    pointer = '/ownerId',
+  ): Promise<string> {
     if (ownerId === undefined || ownerId === actor.userId) return actor.userId;
     const scope = actor.scope(permission);
     if (scope.kind !== 'own') {
       const teamId = scope.kind === 'team' ? scope.teamId : undefined;
-      const owner = await tx.user.findFirst({ where: { id: ownerId, status: 'ACTIVE', teamId }, select: { id: true } });
+      const owner = await tx.user.findFirst({
+        where: { id: ownerId, status: 'ACTIVE', teamId },
+        select: { id: true },
+      });
       if (owner) return owner.id;
     }
-    throw DomainError.field(pointer, 'OWNER_UNKNOWN', 'There is no such active user whom you could give this to.');
+    throw DomainError.field(
+      pointer,
+      'OWNER_UNKNOWN',
+      'There is no such active user whom you could give this to.',
+    );
   }
 }

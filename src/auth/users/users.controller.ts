@@ -27,7 +27,10 @@ export class UsersController {
   @Post()
   @Requires('user:create')
   @Versioned()
-  @ApiOperation({ summary: 'Create a user', description: 'With a password the user is active at once; without one, pending.' })
+  @ApiOperation({
+    summary: 'Create a user',
+    description: 'With a password the user is active at once; without one, pending.',
+  })
   @ApiCreatedResponse({ type: UserResponse })
   @ApiProblems(409)
   createUser(@Actor() actor: Principal, @Body() body: CreateUserDto): Promise<UserResponse> {
@@ -48,10 +51,18 @@ export class UsersController {
   @Requires('user:update')
   @Versioned()
   @ApiIfMatch()
-  @ApiOperation({ summary: 'Change name, role or team', description: 'Takes effect within a second, open sessions included.' })
+  @ApiOperation({
+    summary: 'Change name, role or team',
+    description: 'Takes effect within a second, open sessions included.',
+  })
   @ApiOkResponse({ type: UserResponse })
   @ApiProblems(404, 412)
-  updateUser(@Actor() actor: Principal, @IdParam() id: string, @Body() body: UpdateUserDto, @IfMatch() ifMatch?: number): Promise<UserResponse> {
+  updateUser(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: UpdateUserDto,
+    @IfMatch() ifMatch?: number,
+  ): Promise<UserResponse> {
     return this.users.update(actor, id, body, ifMatch);
   }
 
@@ -70,7 +81,10 @@ export class UsersController {
   @HttpCode(200)
   @Requires('user:update')
   @Versioned()
-  @ApiOperation({ summary: 'Keep a user out', description: 'All of the user’s sessions end within a second.' })
+  @ApiOperation({
+    summary: 'Keep a user out',
+    description: 'All of the user’s sessions end within a second.',
+  })
   @ApiOkResponse({ type: UserResponse })
   @ApiProblems(404, 409)
   suspendUser(@Actor() actor: Principal, @IdParam() id: string): Promise<UserResponse> {

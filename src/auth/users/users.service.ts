@@ -39,7 +39,9 @@ export class UsersService {
       query,
       sorts: SORTS,
       defaultSort: 'fullName',
-      where: { AND: [usersWithin(actor.scope('user:read')), { role, status, teamId }] } as Prisma.UserWhereInput,
+      where: {
+        AND: [usersWithin(actor.scope('user:read')), { role, status, teamId }],
+      } as Prisma.UserWhereInput,
       find: (args) => this.prisma.user.findMany(args),
       count: (args) => this.prisma.user.count(args),
       toItem: toUserResponse,
@@ -47,7 +49,9 @@ export class UsersService {
   }
 
   async get(actor: Principal, id: string): Promise<UserResponse> {
-    const user = await this.prisma.user.findFirst({ where: { AND: [{ id }, usersWithin(actor.scope('user:read'))] } });
+    const user = await this.prisma.user.findFirst({
+      where: { AND: [{ id }, usersWithin(actor.scope('user:read'))] },
+    });
     if (!user) throw DomainError.notFound('user');
     return toUserResponse(user);
   }
@@ -61,14 +65,21 @@ export class UsersService {
       if (await tx.user.findUnique({ where: { email: fields.email } })) {
         throw new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this address already.');
       }
-      const user = await tx.user.create({ data: { ...fields, passwordHash, status: passwordHash ? 'ACTIVE' : 'PENDING' } });
+      const user = await tx.user.create({
+        data: { ...fields, passwordHash, status: passwordHash ? 'ACTIVE' : 'PENDING' },
+      });
       await this.record(tx, actor, 'user.created', user, { role: user.role, teamId: user.teamId });
       return toUserResponse(user);
     });
   }
 
   /** @throws DomainError NOT_FOUND, STALE (412), TEAM_UNKNOWN (400), OWN_ROLE (403) */
-  async update(actor: Principal, id: string, changes: UpdateUserDto, ifMatch: number | undefined): Promise<UserResponse> {
+  async update(
+    actor: Principal,
+    id: string,
+    changes: UpdateUserDto,
+    ifMatch: number | undefined,
+  ): Promise<UserResponse> {
     if (id === actor.userId && changes.role !== undefined && changes.role !== actor.role) {
       throw new DomainError('forbidden', 'OWN_ROLE', 'Nobody changes their own role: ask another admin.');
     }
@@ -82,7 +93,12 @@ export class UsersService {
 
   /** Ends all of the user's sessions. @throws DomainError NOT_FOUND, OWN_ACCOUNT (409) */
   async suspend(actor: Principal, id: string): Promise<UserResponse> {
-    if (id === actor.userId) throw new DomainError('conflict', 'OWN_ACCOUNT', 'Nobody suspends their own account: ask another admin.');
+    if (id === actor.userId)
+      throw new DomainError(
+        'conflict',
+        'OWN_ACCOUNT',
+        'Nobody suspends their own account: ask another admin.',
+      );
     return this.change(actor, id, 'user.suspended', { status: 'SUSPENDED' });
   }
 
@@ -100,7 +116,10 @@ export class UsersService {
       if (typeof changes.teamId === 'string') await assertTeamExists(tx, changes.teamId);
       const facts = diff(before, changes);
       if (Object.keys(facts).length === 0) return before;
-      const after = await tx.user.update({ where: { id, version: before.version }, data: { ...changes, version: { increment: 1 } } });
+      const after = await tx.user.update({
+        where: { id, version: before.version },
+        data: { ...changes, version: { increment: 1 } },
+      });
       if (after.status === 'SUSPENDED') await this.sessions.revokeAll(tx, id);
       await this.record(tx, actor, action, after, facts);
       return after;
@@ -109,8 +128,20 @@ export class UsersService {
     return toUserResponse(user);
   }
 
-  private record(tx: Tx, actor: Principal, action: `user.${string}`, user: User, facts: Prisma.InputJsonObject): Promise<void> {
-    return this.journal.record(tx, actor, { action, entity: 'user', entityId: user.id, ownerId: user.id, facts });
+  private record(
+    tx: Tx,
+    actor: Principal,
+    action: `user.${string}`,
+    user: User,
+    facts: Prisma.InputJsonObject,
+  ): Promise<void> {
+    return this.journal.record(tx, actor, {
+      action,
+      entity: 'user',
+      entityId: user.id,
+      ownerId: user.id,
+      facts,
+    });
   }
 }
 
@@ -127,5 +158,6 @@ function usersWithin(scope: AccessScope): Prisma.UserWhereInput {
 
 async function assertTeamExists(tx: Tx, teamId: string | null | undefined): Promise<void> {
   if (!teamId) return;
-  if (!(await tx.team.findUnique({ where: { id: teamId } }))) throw DomainError.field('/teamId', 'TEAM_UNKNOWN', 'There is no such team.');
+  if (!(await tx.team.findUnique({ where: { id: teamId } })))
+    throw DomainError.field('/teamId', 'TEAM_UNKNOWN', 'There is no such team.');
 }

@@ -32,7 +32,9 @@ export function within<Where>(scope: AccessScope, ...paths: string[]): Where {
   const filter = ownerFilter(scope);
   if (!filter) return {} as Where;
   const conditions = paths.map((path) =>
-    path.split('.').reduceRight<Record<string, unknown>>((inner, relation) => ({ [relation]: inner }), { ...filter }),
+    path
+      .split('.')
+      .reduceRight<Record<string, unknown>>((inner, relation) => ({ [relation]: inner }), { ...filter }),
   );
   return (conditions.length === 1 ? conditions[0] : { OR: conditions }) as Where;
 }

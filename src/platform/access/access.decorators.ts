@@ -14,11 +14,7 @@ export const Public = (): MethodDecorator & ClassDecorator =>
 
 /** A route that needs a permission; the scope of it is applied by the service. */
 export const Requires = (permission: Permission): MethodDecorator & ClassDecorator =>
-  applyDecorators(
-    SetMetadata(PERMISSION, permission),
-    ApiExtension('x-access', permission),
-    ApiBearerAuth(),
-  );
+  applyDecorators(SetMetadata(PERMISSION, permission), ApiExtension('x-access', permission), ApiBearerAuth());
 
 /** A route about the caller's own account: any signed-in user. */
 export const SignedIn = (): MethodDecorator & ClassDecorator =>

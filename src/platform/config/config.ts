@@ -77,10 +77,12 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
 
   const databaseUrl = text('DATABASE_URL');
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL must be a postgresql:// address');
-  else if (production && usesSamplePassword(databaseUrl)) problems.push('DATABASE_URL uses a sample password');
+  else if (production && usesSamplePassword(databaseUrl))
+    problems.push('DATABASE_URL uses a sample password');
 
   const jwtSecret = text('JWT_SECRET');
-  if (Buffer.byteLength(jwtSecret) < 32) problems.push('JWT_SECRET must have at least 32 bytes (openssl rand -base64 48)');
+  if (Buffer.byteLength(jwtSecret) < 32)
+    problems.push('JWT_SECRET must have at least 32 bytes (openssl rand -base64 48)');
   else if (production && (SAMPLE_SECRETS.test(jwtSecret) || new Set(jwtSecret).size < 12)) {
     problems.push('JWT_SECRET looks like a sample value: make one with openssl rand -base64 48');
   }
@@ -95,7 +97,10 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     accessTokenSeconds: whole('ACCESS_TOKEN_SECONDS', 600, 60, 3600),
     refreshIdleDays: whole('REFRESH_IDLE_DAYS', 7, 1, 90),
     refreshAbsoluteDays: whole('REFRESH_ABSOLUTE_DAYS', 30, 1, 365),
-    corsOrigins: text('CORS_ORIGINS').split(',').map((origin) => origin.trim()).filter(Boolean),
+    corsOrigins: text('CORS_ORIGINS')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     trustedProxies: whole('TRUSTED_PROXIES', 0, 0, 10),
     docsEnabled: flag('DOCS_ENABLED', !production),
     metricsEnabled: flag('METRICS_ENABLED', !production),

@@ -22,13 +22,21 @@ export class ProblemFilter implements ExceptionFilter {
     if (known?.kind === 'unavailable') this.logger.warn({ err: known.cause ?? known, requestId }, known.code);
     const instance = request.url.split('?', 1)[0] ?? '/';
     const status = known ? problemOf(known, instance, requestId) : internalProblem(instance, requestId);
-    if (known?.extras.retryAfter !== undefined) void reply.header('Retry-After', String(known.extras.retryAfter));
+    if (known?.extras.retryAfter !== undefined)
+      void reply.header('Retry-After', String(known.extras.retryAfter));
     if (known?.kind === 'unauthenticated') void reply.header('WWW-Authenticate', 'Bearer');
-    void reply.status(status.status).header('Content-Type', 'application/problem+json; charset=utf-8').send(JSON.stringify(status));
+    void reply
+      .status(status.status)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(status));
   }
 }
 
 function internalProblem(instance: string, requestId: string): ReturnType<typeof problemOf> {
-  const error = new DomainError('unavailable', 'INTERNAL_ERROR', 'Something went wrong on our side; it was recorded under this request id.');
+  const error = new DomainError(
+    'unavailable',
+    'INTERNAL_ERROR',
+    'Something went wrong on our side; it was recorded under this request id.',
+  );
   return { ...problemOf(error, instance, requestId), status: 500, title: 'Internal Server Error' };
 }

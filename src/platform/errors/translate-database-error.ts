@@ -2,7 +2,20 @@ import { DomainError } from './domain-error.js';
 
 /** SQLSTATE classes and codes of a server that is away, starting, stopping or full. */
 const AWAY = /^(08...|57P0[1-3]|53[0-9]..)$/;
-const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037', 'ENOENT']);
+const AWAY_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2037',
+  'ENOENT',
+]);
 const AWAY_MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|unable to start a transaction|server has closed the connection|can't reach database server|connection ended unexpectedly|Cannot use a pool after calling end/i;
 
@@ -11,22 +24,46 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
   if (!(error instanceof Error)) return undefined;
   const facts = factsOf(error);
   if (facts.codes.some((code) => AWAY.test(code) || AWAY_CODES.has(code)) || AWAY_MESSAGES.test(facts.text)) {
-    return new DomainError('unavailable', 'DATABASE_UNAVAILABLE', 'The database is away. Nothing was changed; try again shortly.', {
-      retryAfter: 2,
-      cause: error,
-    });
+    return new DomainError(
+      'unavailable',
+      'DATABASE_UNAVAILABLE',
+      'The database is away. Nothing was changed; try again shortly.',
+      {
+        retryAfter: 2,
+        cause: error,
+      },
+    );
   }
   if (facts.has('57014', '55P03', 'P2028')) {
-    return new DomainError('unavailable', 'TOO_SLOW', 'This took too long and was stopped. Nothing was changed.', { retryAfter: 5, cause: error });
+    return new DomainError(
+      'unavailable',
+      'TOO_SLOW',
+      'This took too long and was stopped. Nothing was changed.',
+      { retryAfter: 5, cause: error },
+    );
   }
   if (facts.has('40001', '40P01', 'P2034')) {
-    return new DomainError('conflict', 'CONCURRENT_CHANGE', 'Somebody changed the same rows at the same moment. Try again.', { cause: error });
+    return new DomainError(
+      'conflict',
+      'CONCURRENT_CHANGE',
+      'Somebody changed the same rows at the same moment. Try again.',
+      { cause: error },
+    );
   }
-  if (facts.has('23505', 'P2002')) return new DomainError('conflict', 'DUPLICATE', 'A row with the same unique value exists already.', { cause: error });
+  if (facts.has('23505', 'P2002'))
+    return new DomainError('conflict', 'DUPLICATE', 'A row with the same unique value exists already.', {
+      cause: error,
+    });
   if (facts.has('23503', '23001', 'P2003')) {
-    return new DomainError('conflict', 'STILL_REFERENCED', 'Another row depends on this one, or a row it refers to is missing.', { cause: error });
+    return new DomainError(
+      'conflict',
+      'STILL_REFERENCED',
+      'Another row depends on this one, or a row it refers to is missing.',
+      { cause: error },
+    );
   }
-  if (facts.has('22003', '22001', 'P2000', 'P2020')) return new DomainError('invalid', 'OUT_OF_RANGE', 'A value is too large or too long.', { cause: error });
+  if (facts.has('22003', '22001', 'P2000', 'P2020'))
+    return new DomainError('invalid', 'OUT_OF_RANGE', 'A value is too large or too long.', { cause: error });
   return undefined;
 }
 
@@ -51,7 +88,8 @@ function factsOf(error: Error): ErrorFacts {
     seen.add(value);
     const record = value as Record<string, unknown>;
     for (const key of ['code', 'originalCode']) if (typeof record[key] === 'string') codes.push(record[key]);
-    for (const key of ['message', 'originalMessage', 'constraint', 'name']) if (typeof record[key] === 'string') texts.push(record[key]);
+    for (const key of ['message', 'originalMessage', 'constraint', 'name'])
+      if (typeof record[key] === 'string') texts.push(record[key]);
     for (const key of ['cause', 'meta', 'driverAdapterError', 'constraint', 'errors']) visit(record[key]);
     if (Array.isArray(value)) value.forEach(visit);
   };

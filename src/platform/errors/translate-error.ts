@@ -26,6 +26,7 @@ export function translateError(error: unknown): DomainError | undefined {
 /** Nest's HttpException and Fastify's own errors (body parser, content type) both carry a status. */
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
-  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number')
+    return error.statusCode;
   return undefined;
 }

@@ -19,7 +19,10 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ operationId: 'getReadiness', summary: 'The process can serve: its database answers and it is not stopping' })
+  @ApiOperation({
+    operationId: 'getReadiness',
+    summary: 'The process can serve: its database answers and it is not stopping',
+  })
   @ApiOkResponse({ type: HealthResponse })
   @ApiProblems(503)
   async ready(): Promise<HealthResponse> {

@@ -18,7 +18,8 @@ export class MetricsController {
   @Get()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   async read(): Promise<string> {
-    if (!this.config.metricsEnabled) throw new DomainError('not-found', 'NO_SUCH_ROUTE', 'There is nothing at this address.');
+    if (!this.config.metricsEnabled)
+      throw new DomainError('not-found', 'NO_SUCH_ROUTE', 'There is nothing at this address.');
     return this.metrics.registry.metrics();
   }
 }

@@ -15,7 +15,8 @@ export class ReadinessService implements BeforeApplicationShutdown {
 
   /** @throws DomainError (503) while stopping or while the database is away */
   async assertReady(): Promise<void> {
-    if (this.stopping) throw new DomainError('unavailable', 'STOPPING', 'This replica is stopping.', { retryAfter: 1 });
+    if (this.stopping)
+      throw new DomainError('unavailable', 'STOPPING', 'This replica is stopping.', { retryAfter: 1 });
     if (performance.now() - this.checkedAt > REMEMBER_MS) {
       this.checkedAt = performance.now();
       this.answer = this.prisma.$queryRaw`SELECT 1`.then(() => undefined);

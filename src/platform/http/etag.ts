@@ -1,4 +1,12 @@
-import { applyDecorators, CallHandler, createParamDecorator, ExecutionContext, Injectable, NestInterceptor, UseInterceptors } from '@nestjs/common';
+import {
+  applyDecorators,
+  CallHandler,
+  createParamDecorator,
+  ExecutionContext,
+  Injectable,
+  NestInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
@@ -6,7 +14,10 @@ import { DomainError } from '../errors/domain-error.js';
 
 @Injectable()
 class EtagInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler<{ version: number }>): Observable<{ version: number }> {
+  intercept(
+    context: ExecutionContext,
+    next: CallHandler<{ version: number }>,
+  ): Observable<{ version: number }> {
     return next.handle().pipe(
       map((body) => {
         void context.switchToHttp().getResponse<FastifyReply>().header('ETag', `"${body.version}"`);
@@ -22,7 +33,11 @@ export const Versioned = (): MethodDecorator => UseInterceptors(EtagInterceptor)
 /** Documents the `If-Match` header; the handler reads it with {@link IfMatch}. */
 export const ApiIfMatch = (): MethodDecorator =>
   applyDecorators(
-    ApiHeader({ name: 'If-Match', required: false, description: 'The `ETag` that the edit is based on; without it the edit is taken as it is.' }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The `ETag` that the edit is based on; without it the edit is taken as it is.',
+    }),
   );
 
 /** The version named by `If-Match`, or undefined when the caller sends none. */
@@ -30,14 +45,24 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined || header === '*') return undefined;
   const version = /^"(\d{1,9})"$/.exec(header)?.[1];
-  if (!version) throw DomainError.field('If-Match', 'ETAG_INVALID', 'If-Match must be an ETag as this API sends it, such as "3".');
+  if (!version)
+    throw DomainError.field(
+      'If-Match',
+      'ETAG_INVALID',
+      'If-Match must be an ETag as this API sends it, such as "3".',
+    );
   return Number(version);
 });
 
 /** @throws DomainError STALE (412) when the row is no longer the one that the edit is based on */
 export function assertFresh(current: { version: number }, ifMatch: number | undefined): void {
   if (ifMatch === undefined || ifMatch === current.version) return;
-  throw new DomainError('stale', 'STALE', `Somebody changed this since: it is at version ${current.version} now. Read it again.`, {
-    members: { currentVersion: current.version },
-  });
+  throw new DomainError(
+    'stale',
+    'STALE',
+    `Somebody changed this since: it is at version ${current.version} now. Read it again.`,
+    {
+      members: { currentVersion: current.version },
+    },
+  );
 }

@@ -5,5 +5,7 @@ import { DomainError } from '../errors/domain-error.js';
 export const IdParam = (name = 'id'): ParameterDecorator =>
   Param(
     name,
-    new ParseUUIDPipe({ exceptionFactory: () => DomainError.field(name, 'IS_UUID', `${name} in the address must be a UUID.`) }),
+    new ParseUUIDPipe({
+      exceptionFactory: () => DomainError.field(name, 'IS_UUID', `${name} in the address must be a UUID.`),
+    }),
   );

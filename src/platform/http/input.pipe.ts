@@ -21,7 +21,11 @@ export class InputPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const problem = unstorable(value, metadata.type === 'body' ? '' : (metadata.data ?? ''), 0);
     if (problem) throw invalid([problem]);
-    if (metadata.type === 'body' && isDto(metadata) && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+    if (
+      metadata.type === 'body' &&
+      isDto(metadata) &&
+      (typeof value !== 'object' || value === null || Array.isArray(value))
+    ) {
       throw invalid([{ pointer: '', code: 'IS_OBJECT', detail: 'The body must be a JSON object.' }]);
     }
     return super.transform(value, metadata) as Promise<unknown>;
@@ -29,18 +33,25 @@ export class InputPipe extends ValidationPipe {
 }
 
 function isDto({ metatype }: ArgumentMetadata): boolean {
-  return metatype !== undefined && !([String, Boolean, Number, Array, Object] as unknown[]).includes(metatype);
+  return (
+    metatype !== undefined && !([String, Boolean, Number, Array, Object] as unknown[]).includes(metatype)
+  );
 }
 
 function invalid(errors: FieldProblem[]): DomainError {
-  return new DomainError('invalid', 'VALIDATION_FAILED', errors.map((error) => error.detail).join('; '), { errors });
+  return new DomainError('invalid', 'VALIDATION_FAILED', errors.map((error) => error.detail).join('; '), {
+    errors,
+  });
 }
 
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, detail]) => ({
     pointer,
-    code: constraint === 'whitelistValidation' ? 'UNKNOWN_FIELD' : constraint.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase(),
+    code:
+      constraint === 'whitelistValidation'
+        ? 'UNKNOWN_FIELD'
+        : constraint.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase(),
     detail,
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldProblems(child, pointer))];
@@ -48,10 +59,21 @@ function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
 
 /** PostgreSQL can't store NUL, nor can UTF-8 hold half a surrogate pair; deep nesting only serves to exhaust a parser. */
 function unstorable(value: unknown, pointer: string, depth: number): FieldProblem | undefined {
-  if (depth > MAX_DEPTH) return { pointer, code: 'TOO_DEEP', detail: `JSON may be nested ${MAX_DEPTH} levels deep.` };
+  if (depth > MAX_DEPTH)
+    return { pointer, code: 'TOO_DEEP', detail: `JSON may be nested ${MAX_DEPTH} levels deep.` };
   if (typeof value === 'string') {
-    if (value.includes('\0')) return { pointer, code: 'NUL_CHARACTER', detail: `${pointer || 'The value'} contains a NUL character.` };
-    if (LONE_SURROGATE.test(value)) return { pointer, code: 'NOT_UNICODE', detail: `${pointer || 'The value'} is not well-formed Unicode.` };
+    if (value.includes('\0'))
+      return {
+        pointer,
+        code: 'NUL_CHARACTER',
+        detail: `${pointer || 'The value'} contains a NUL character.`,
+      };
+    if (LONE_SURROGATE.test(value))
+      return {
+        pointer,
+        code: 'NOT_UNICODE',
+        detail: `${pointer || 'The value'} is not well-formed Unicode.`,
+      };
     return undefined;
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return undefined;

@@ -10,7 +10,9 @@ export const IsOmittable = (): PropertyDecorator => ValidateIf((_, value) => val
 /** EUR as a decimal string with at most two places, never negative. */
 export const IsMoney = (): PropertyDecorator =>
   applyDecorators(
-    Matches(/^\d{1,12}(\.\d{1,2})?$/, { message: '$property must be an amount such as "1234.50": digits, a point, at most two decimals' }),
+    Matches(/^\d{1,12}(\.\d{1,2})?$/, {
+      message: '$property must be an amount such as "1234.50": digits, a point, at most two decimals',
+    }),
     ApiProperty({ type: 'string', example: '1234.50', pattern: '^\\d{1,12}(\\.\\d{1,2})?$' }),
   );
 
@@ -27,8 +29,13 @@ export const IsBusinessDate = (options?: ValidationOptions): PropertyDecorator =
 /** An instant with its offset, ISO 8601. */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(
-    IsISO8601({ strict: true, strictSeparator: true }, { message: '$property must be an instant such as 2026-03-02T09:30:00Z' }),
-    Matches(/^[12]\d{3}-.*(Z|[+-]\d{2}:\d{2})$/, { message: '$property must be an instant with its offset, such as 2026-03-02T09:30:00Z' }),
+    IsISO8601(
+      { strict: true, strictSeparator: true },
+      { message: '$property must be an instant such as 2026-03-02T09:30:00Z' },
+    ),
+    Matches(/^[12]\d{3}-.*(Z|[+-]\d{2}:\d{2})$/, {
+      message: '$property must be an instant with its offset, such as 2026-03-02T09:30:00Z',
+    }),
   );
 
 /** Strings without the spaces around them. */

@@ -38,5 +38,16 @@ export class JournalEntryResponse {
 
 export function toJournalEntryResponse(entry: JournalEntry): JournalEntryResponse {
   const { id, at, action, entity, entityId, clientId, actorId, ownerId, requestId, facts } = entry;
-  return { id: String(id), at, action, entity, entityId, clientId, actorId, ownerId, requestId, facts: facts as Record<string, unknown> };
+  return {
+    id: String(id),
+    at,
+    action,
+    entity,
+    entityId,
+    clientId,
+    actorId,
+    ownerId,
+    requestId,
+    facts: facts as Record<string, unknown>,
+  };
 }

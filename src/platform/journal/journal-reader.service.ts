@@ -13,19 +13,34 @@ export class JournalReader {
 
   /** @throws DomainError when a sort is asked for: a journal has one order */
   async page(query: ListQuery, where: Prisma.JournalEntryWhereInput): Promise<Page<JournalEntryResponse>> {
-    if (query.sort !== undefined && query.sort !== '-id') throw DomainError.field('sort', 'SORT_UNKNOWN', 'The journal is read newest first.');
+    if (query.sort !== undefined && query.sort !== '-id')
+      throw DomainError.field('sort', 'SORT_UNKNOWN', 'The journal is read newest first.');
     const before = query.cursor === undefined ? {} : { id: { lt: entryId(query.cursor) } };
-    const rows = await this.prisma.journalEntry.findMany({ where: { AND: [where, before] }, orderBy: { id: 'desc' }, take: query.limit + 1 });
+    const rows = await this.prisma.journalEntry.findMany({
+      where: { AND: [where, before] },
+      orderBy: { id: 'desc' },
+      take: query.limit + 1,
+    });
     const shown = rows.slice(0, query.limit);
     return {
       items: shown.map(toJournalEntryResponse),
       nextCursor: rows.length > query.limit ? String(shown.at(-1)?.id) : null,
-      ...(query.count && { total: await this.prisma.journalEntry.count({ where, ...(query.count === 'estimate' && { take: 10_001 }) }) }),
+      ...(query.count && {
+        total: await this.prisma.journalEntry.count({
+          where,
+          ...(query.count === 'estimate' && { take: 10_001 }),
+        }),
+      }),
     };
   }
 }
 
 function entryId(cursor: string): bigint {
-  if (!/^\d{1,18}$/.test(cursor)) throw DomainError.field('cursor', 'CURSOR_INVALID', 'This cursor does not belong to this list; start again without it.');
+  if (!/^\d{1,18}$/.test(cursor))
+    throw DomainError.field(
+      'cursor',
+      'CURSOR_INVALID',
+      'This cursor does not belong to this list; start again without it.',
+    );
   return BigInt(cursor);
 }

@@ -33,7 +33,11 @@ export class JournalService {
    */
   async record(tx: Tx, actor: JournalActor | null, ...records: JournalRecord[]): Promise<void> {
     await tx.journalEntry.createMany({
-      data: records.map((record) => ({ ...record, actorId: actor?.userId ?? null, requestId: actor?.requestId ?? null })),
+      data: records.map((record) => ({
+        ...record,
+        actorId: actor?.userId ?? null,
+        requestId: actor?.requestId ?? null,
+      })),
     });
   }
 }

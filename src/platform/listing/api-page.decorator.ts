@@ -12,7 +12,10 @@ export const ApiPage = (model: Type): MethodDecorator =>
         required: ['items', 'nextCursor'],
         properties: {
           items: { type: 'array', items: { $ref: getSchemaPath(model) } },
-          nextCursor: { type: ['string', 'null'] as never, description: 'Give it as `cursor` to get the next page; null on the last one.' },
+          nextCursor: {
+            type: ['string', 'null'] as never,
+            description: 'Give it as `cursor` to get the next page; null on the last one.',
+          },
           total: { type: 'integer', description: 'Only when asked for with `count`.' },
         },
       },

@@ -28,7 +28,11 @@ export function parseSort(key: string, columns: SortColumns): ParsedSort {
   const name = descending ? key.slice(1) : key;
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (!column) {
-    throw DomainError.field('sort', 'SORT_UNKNOWN', `This list can be sorted by ${Object.keys(columns).join(', ')}; - before it for descending.`);
+    throw DomainError.field(
+      'sort',
+      'SORT_UNKNOWN',
+      `This list can be sorted by ${Object.keys(columns).join(', ')}; - before it for descending.`,
+    );
   }
   return { ...column, key, descending };
 }
@@ -43,7 +47,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** @throws DomainError when the cursor was not made by this list with this sort */
 export function decodeCursor(cursor: string, sort: ParsedSort): Position {
   const refuse = (): never => {
-    throw DomainError.field('cursor', 'CURSOR_INVALID', 'This cursor does not belong to this list and sort; start again without it.');
+    throw DomainError.field(
+      'cursor',
+      'CURSOR_INVALID',
+      'This cursor does not belong to this list and sort; start again without it.',
+    );
   };
   const parts = parseJson(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (!Array.isArray(parts) || parts.length !== 3) return refuse();
@@ -80,12 +88,18 @@ export function afterPosition(sort: ParsedSort, { value, id }: Position): Record
   const { column } = sort;
   if (value === null) return { [column]: null, id: { [than]: id } };
   const after = {
-    AND: [{ [column]: { [orAt]: value } }, { OR: [{ [column]: { [than]: value } }, { [column]: value, id: { [than]: id } }] }],
+    AND: [
+      { [column]: { [orAt]: value } },
+      { OR: [{ [column]: { [than]: value } }, { [column]: value, id: { [than]: id } }] },
+    ],
   };
   return sort.nullable ? { OR: [after, { [column]: null }] } : after;
 }
 
 export function orderBy(sort: ParsedSort): Record<string, unknown>[] {
   const direction = sort.descending ? 'desc' : 'asc';
-  return [{ [sort.column]: sort.nullable ? { sort: direction, nulls: 'last' } : direction }, { id: direction }];
+  return [
+    { [sort.column]: sort.nullable ? { sort: direction, nulls: 'last' } : direction },
+    { id: direction },
+  ];
 }

@@ -1,4 +1,12 @@
-import { afterPosition, decodeCursor, encodeCursor, orderBy, parseSort, type SortColumns, type SortValue } from './keyset.js';
+import {
+  afterPosition,
+  decodeCursor,
+  encodeCursor,
+  orderBy,
+  parseSort,
+  type SortColumns,
+  type SortValue,
+} from './keyset.js';
 import type { ListQuery } from './list.query.js';
 
 const ESTIMATE_LIMIT = 10_001;
@@ -34,7 +42,9 @@ export interface ListSource<Where, Row, Item> {
  * One page of any list: keyset on (sort value, id), so that a page costs the same at any depth and
  * rows that come and go between two pages neither repeat nor hide another.
  */
-export async function listPage<Where, Row extends { id: string }, Item>(source: ListSource<Where, Row, Item>): Promise<Page<Item>> {
+export async function listPage<Where, Row extends { id: string }, Item>(
+  source: ListSource<Where, Row, Item>,
+): Promise<Page<Item>> {
   const { query, where } = source;
   const sort = parseSort(query.sort ?? source.defaultSort, source.sorts);
   const after = query.cursor ? afterPosition(sort, decodeCursor(query.cursor, sort)) : {};

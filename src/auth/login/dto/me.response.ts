@@ -1,5 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ACTIONS, RESOURCES, type Action, type Resource, type ScopeLevel } from '../../../platform/access/index.js';
+import {
+  ACTIONS,
+  RESOURCES,
+  type Action,
+  type Resource,
+  type ScopeLevel,
+} from '../../../platform/access/index.js';
 import { UserResponse } from '../../users/dto/user.response.js';
 
 export class PermissionResponse {

@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
+import { finishDocument } from './finish-document.js';
+
 const DESCRIPTION = `The CRM of a field-sales team: clients, opportunities through sales pipelines, visits and routes, KPIs.
 
 Sign in with \`POST /api/v1/auth/login\`, then send the \`accessToken\` as a bearer token. Lists are pages of \`{ items, nextCursor }\`;
@@ -17,7 +19,9 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .addServer('/')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  return finishDocument(
+    SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method }),
+  );
 }
 
 /** Swagger UI at `/api/docs`, the document at `/api/openapi.json`. */

@@ -1,0 +1,36 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+interface Operation {
+  'x-access'?: string;
+  security?: object[];
+  responses: Record<string, object>;
+}
+
+const ANY_PROBLEM = {
+  description:
+    'Any other problem: 429 too many requests, 500 a fault of ours, 503 the database is away (`Retry-After` says when to try again).',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemResponse' } } },
+};
+
+/** What holds for every operation alike is written once here instead of on each route. */
+export function finishDocument(document: OpenAPIObject): OpenAPIObject {
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path as Record<string, Operation>)) {
+      if (operation['x-access'] === 'public') operation.security = [];
+      operation.responses['default'] = ANY_PROBLEM;
+    }
+  }
+  return withoutSingleAllOf(document) as OpenAPIObject;
+}
+
+/** `allOf` of one schema says no more than the schema; 3.1 allows a description beside `$ref`. */
+function withoutSingleAllOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSingleAllOf);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
+    key === 'allOf' && Array.isArray(inner) && inner.length === 1
+      ? Object.entries(withoutSingleAllOf(inner[0]) as object)
+      : [[key, withoutSingleAllOf(inner)]],
+  );
+  return Object.fromEntries(entries);
+}

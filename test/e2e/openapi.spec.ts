@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startStory, type Story } from '../support/story.ts';
+
+interface Operation {
+  operationId: string;
+  summary?: string;
+  'x-access'?: string;
+  responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+}
+
+const bin = (name: string) => join('node_modules', '.bin', name);
+
+describe('the OpenAPI document', () => {
+  let story: Story;
+  let operations: [string, Operation][];
+  let served: { paths: Record<string, Record<string, Operation>> };
+
+  beforeAll(async () => {
+    story = await startStory({ DOCS_ENABLED: 'true' });
+    served = (await story.outside.get('/api/openapi.json')).body;
+    operations = Object.entries(served.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [
+        `${method.toUpperCase()} ${path}`,
+        operation,
+      ]),
+    );
+  });
+  afterAll(() => story.end());
+
+  it('is committed as the running application serves it (npm run openapi writes it)', () => {
+    expect(JSON.parse(readFileSync('docs/openapi.json', 'utf8'))).toEqual(served);
+  });
+
+  it('gives every operation a summary, a typed answer, its access and a name of its own', () => {
+    expect(operations.length).toBeGreaterThan(20);
+    for (const [route, { summary, operationId, responses, ...operation }] of operations) {
+      expect([route, summary]).toEqual([route, expect.stringMatching(/\w/)]);
+      expect([route, operation['x-access']]).toEqual([
+        route,
+        expect.stringMatching(/^(public|signed-in|[a-z]+:[a-z]+)$/),
+      ]);
+      const success = Object.keys(responses).find((status) => status.startsWith('2'));
+      const typed =
+        success === '204' ||
+        Object.values(responses[success ?? '']?.content ?? {}).some(({ schema }) => schema);
+      expect([route, operationId, success, typed]).toEqual([route, operationId, expect.any(String), true]);
+    }
+    expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
+  });
+
+  it('opens only the doors that are meant to be open', () => {
+    const open = operations
+      .filter(([, operation]) => operation['x-access'] === 'public')
+      .map(([route]) => route);
+    expect(open.sort()).toEqual([
+      'GET /health/live',
+      'GET /health/ready',
+      'POST /api/v1/auth/login',
+      'POST /api/v1/auth/refresh',
+      'POST /api/v1/auth/register',
+    ]);
+  });
+
+  it('passes redocly lint', () => {
+    execFileSync(bin('redocly'), ['lint', 'docs/openapi.json'], {
+      stdio: 'pipe',
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    });
+  });
+
+  it('becomes a client that compiles under tsc --strict', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nexus-openapi-'));
+    try {
+      const types = join(folder, 'api.ts');
+      writeFileSync(
+        types,
+        execFileSync(bin('openapi-typescript'), ['docs/openapi.json'], {
+          stdio: ['ignore', 'pipe', 'ignore'],
+        }),
+      );
+      execFileSync(bin('tsc'), ['--ignoreConfig', '--strict', '--noEmit', '--target', 'es2022', types], {
+        stdio: 'pipe',
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('is shown by a page with an Authorize button', async () => {
+    const page = await story.outside.get('/api/docs');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('swagger-ui');
+    expect(served).toHaveProperty(
+      'components.securitySchemes.bearer',
+      expect.objectContaining({ type: 'http', scheme: 'bearer' }),
+    );
+  });
+});
