@@ -1,0 +1,43 @@
+import type { ClosingDetails, Deal, DealStage, DealStatus } from './deal.js';
+
+/** What bringing a deal into a stage sets. */
+export interface StageChange<Reason extends string = string> {
+  stageId: string;
+  status: DealStatus;
+  /** Percent, 0–100. */
+  probability: number;
+  probabilityOverridden: boolean;
+  closedAt: Date | null;
+  lostReason: Reason | null;
+  lostNote: string | null;
+}
+
+const CERTAIN = { WON: 100, LOST: 0 } as const;
+
+/** The probability of a stage: won is certain, lost is out, whatever the stage's own number says. */
+export function stageProbability({ kind, probability }: Pick<DealStage, 'kind' | 'probability'>): number {
+  return kind === 'OPEN' ? probability : CERTAIN[kind];
+}
+
+/**
+ * The deal's fields after a permitted step. The probability follows the stage; one set by hand outlives moves among
+ * open stages and ends with the closing. Reopening clears closing date and reason.
+ */
+export function stageChange<Reason extends string>(
+  deal: Pick<Deal, 'probability' | 'probabilityOverridden'>,
+  target: DealStage,
+  details: ClosingDetails<Reason>,
+  now: Date,
+): StageChange<Reason> {
+  const closes = target.kind !== 'OPEN';
+  const keepsOwn = deal.probabilityOverridden && !closes;
+  return {
+    stageId: target.id,
+    status: target.kind,
+    probability: keepsOwn ? deal.probability : stageProbability(target),
+    probabilityOverridden: keepsOwn,
+    closedAt: closes ? (details.closedAt ?? now) : null,
+    lostReason: (target.kind === 'LOST' && details.lostReason) || null,
+    lostNote: (target.kind === 'LOST' && details.lostNote) || null,
+  };
+}
