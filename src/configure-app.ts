@@ -36,6 +36,7 @@ export async function createApp(
       filter.send(error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, {
+    bodyParser: false,
     bufferLogs: true,
     abortOnError: false,
   });
@@ -61,6 +62,8 @@ export async function createApp(
   await app.register(fastifyMultipart, {
     limits: { fileSize: 64 * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 },
   });
+  // Fastify's own JSON parser stays (it refuses prototype keys); nothing else but JSON and uploads is read.
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   addHttpHooks(app);
   if (config.docsEnabled) addOpenApi(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });

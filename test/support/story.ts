@@ -41,12 +41,19 @@ export interface Story {
   end: () => Promise<void>;
 }
 
-/** Boots the application that ships, on a database of the story's own, with two teams at work. */
-export async function startStory(env: Record<string, string> = {}): Promise<Story> {
+/**
+ * Boots the application that ships, on a database of the story's own, with two teams at work.
+ * @param env settings that differ from the usual ones
+ * @param through puts something between the application and its database
+ */
+export async function startStory(
+  env: Record<string, string> = {},
+  through: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
+): Promise<Story> {
   const database = await createDatabase();
   const config = readConfig({
     NODE_ENV: 'test',
-    DATABASE_URL: database.url,
+    DATABASE_URL: await through(database.url),
     JWT_SECRET: 'only for stories: thirty-two bytes and more',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     KPI_REFRESH_CRON: '',

@@ -22,7 +22,7 @@ export class AuthenticationGuard extends AuthGuard('jwt') {
     return isPublic ? true : super.canActivate(context);
   }
 
-  override handleRequest<User = Principal>(error: unknown, principal: User | false | null): User {
+  override handleRequest<User = Principal>(error: Error | null, principal: User | false | null): User {
     if (error) throw error;
     if (!principal)
       throw new DomainError(

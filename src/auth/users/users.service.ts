@@ -41,7 +41,7 @@ export class UsersService {
       defaultSort: 'fullName',
       where: {
         AND: [usersWithin(actor.scope('user:read')), { role, status, teamId }],
-      } as Prisma.UserWhereInput,
+      },
       find: (args) => this.prisma.user.findMany(args),
       count: (args) => this.prisma.user.count(args),
       toItem: toUserResponse,

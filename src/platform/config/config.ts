@@ -28,8 +28,6 @@ export class AppConfig {
   readonly logLevel: string;
   /** VROOM service; empty: the in-process engine plans alone. */
   readonly vroomUrl: string | undefined;
-  /** OSRM service; empty: great-circle estimate. */
-  readonly osrmUrl: string | undefined;
   /** Cron expression of the KPI refresh; empty switches the schedule off. */
   readonly kpiRefreshCron: string;
   /** Requests per minute and user (or address, before login). */
@@ -106,7 +104,6 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     metricsEnabled: flag('METRICS_ENABLED', !production),
     logLevel: text('LOG_LEVEL', 'info'),
     vroomUrl: url('VROOM_URL'),
-    osrmUrl: url('OSRM_URL'),
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     instance: text('INSTANCE', hostname()),

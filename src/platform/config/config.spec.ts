@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from './config.js';
+
+const SOUND = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://nexus:Jc81-kkQ0-long@db:5432/nexus',
+  JWT_SECRET: 'pN3v0Xf7Qm2bW8zR5tY1uK6hG4dS9aLc0eJ+/iVo',
+};
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig({ ...SOUND, ...env });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the configuration', () => {
+  it('is sound with a database and a secret', () => {
+    expect(readConfig(SOUND)).toMatchObject({
+      port: 3000,
+      host: '0.0.0.0',
+      docsEnabled: false,
+      metricsEnabled: false,
+    });
+  });
+
+  it('says everything that is wrong at once, and never a value', () => {
+    const problems = problemsOf({
+      NODE_ENV: '',
+      DATABASE_URL: 'mysql://x',
+      JWT_SECRET: 'hunter2',
+      PORT: 'many',
+      DOCS_ENABLED: 'perhaps',
+    });
+    expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual([
+      'NODE_ENV',
+      'DATABASE_URL',
+      'JWT_SECRET',
+      'PORT',
+      'DOCS_ENABLED',
+    ]);
+    expect(problems.join()).not.toMatch(/hunter2|mysql|many|perhaps/);
+  });
+
+  it.each([
+    ['a sample secret', { JWT_SECRET: 'change-me-change-me-change-me-change-me' }],
+    ['a secret of one letter', { JWT_SECRET: 'a'.repeat(64) }],
+    ['a short secret', { JWT_SECRET: 'pN3v0Xf7Qm2b' }],
+    ['a sample database password', { DATABASE_URL: 'postgresql://nexus:postgres@db/nexus' }],
+    ['no database password', { DATABASE_URL: 'postgresql://nexus@db/nexus' }],
+    ['every origin', { CORS_ORIGINS: '*' }],
+  ])('refuses %s in production', (_, env) => {
+    expect(problemsOf(env)).toHaveLength(1);
+  });
+
+  it('is described in .env.example, every variable of it and no other', () => {
+    const asked = new Set<string>();
+    readConfig(
+      new Proxy<NodeJS.ProcessEnv>(SOUND, {
+        get: (target, name) => {
+          asked.add(String(name));
+          return target[String(name)];
+        },
+      }),
+    );
+    const described = [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(described)).toEqual(new Set([...asked, 'POSTGRES_PASSWORD']));
+  });
+});
