@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, chown, lchown, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Problem } from '../support/problem.mjs';
 
 /** The superuser of the launched server, and the database made for the application. */
 export const ROLE = 'nexus';
+
+const DRAFT = '.draft-';
 
 /** The server is what its settings say, whatever PG* or LC_* variables are around. */
 export const SERVER_ENV = { PATH: process.env.PATH, LC_ALL: 'C' };
@@ -28,14 +30,22 @@ export async function ensureCluster({ dataDir, password, account, binaries, dura
     if (account && (await stat(dataDir)).uid !== account.uid) await handOver(dataDir, account);
     return false;
   }
-  // Made beside and renamed, so that a killed first start leaves nothing that looks like data.
-  const draft = `${dataDir}.draft`;
-  await rm(draft, { recursive: true, force: true });
+  // Made beside and renamed, so that a killed first start leaves nothing that looks like data. Each attempt has a folder
+  // of its own: the initdb of a killed one may still be writing.
+  await removeDrafts(dataDir);
+  const draft = `${dataDir}${DRAFT}${process.pid}`;
   await mkdir(draft, { recursive: true, mode: 0o700 });
   if (account) await chown(draft, account.uid, account.gid);
   await initialise({ draft, password, account, binaries, durable });
   await rename(draft, dataDir);
   return true;
+}
+
+async function removeDrafts(dataDir) {
+  const parent = dirname(dataDir);
+  if (!existsSync(parent)) return;
+  const drafts = (await readdir(parent)).filter((name) => name.startsWith(`${basename(dataDir)}${DRAFT}`));
+  for (const name of drafts) await rm(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
 }
 
 function refuseOtherMajor(dataDir, major) {
@@ -48,7 +58,6 @@ function refuseOtherMajor(dataDir, major) {
 
 async function initialise({ draft, password, account, binaries, durable }) {
   const secret = `${draft}.password`;
-  await rm(secret, { force: true });
   const writer = await open(secret, 'wx', 0o600);
   await writer.writeFile(`${password}\n`);
   await writer.close();

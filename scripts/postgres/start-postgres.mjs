@@ -29,6 +29,7 @@ const START_PATIENCE = 60_000;
  * @property {number} pid
  * @property {Promise<void>} ended settles when the server is gone, whoever ended it
  * @property {() => Promise<void>} stop
+ * @property {() => void} kill at once; it recovers at the next start
  */
 
 /**
@@ -63,6 +64,7 @@ export async function startPostgres({
     pid: child.pid,
     ended,
     stop: () => stopServer(child.pid),
+    kill: () => child.kill('SIGQUIT'),
   };
 }
 

@@ -1,0 +1,42 @@
+// npm test [-- what jest takes]: everything that must hold, the quick judges first, jest's own words last.
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled, refuseOldNode } from './install.mjs';
+import { alone } from './prepare.mjs';
+import { runMain } from './support/problem.mjs';
+import { step } from './support/progress.mjs';
+import { inProject } from './support/project.mjs';
+import { npmRun, projectNode, run } from './support/run.mjs';
+import { stopRequest } from './support/stop-request.mjs';
+
+const JEST = [
+  '--no-warnings',
+  '--experimental-vm-modules',
+  inProject('node_modules', 'jest', 'bin', 'jest.js'),
+];
+const GENERATE = [inProject('node_modules', 'prisma', 'build', 'index.js'), 'generate'];
+const ALL_SAID = '';
+
+/** Script of package.json, and what passes when it does. */
+const JUDGES = [
+  ['lint', 'lint'],
+  ['typecheck', 'types'],
+  ['boundaries', 'import boundaries'],
+];
+
+async function main() {
+  refuseOldNode();
+  const signal = stopRequest(() => process.exit(130));
+  await alone((onSpawn) => ensureInstalled({ signal, onSpawn }), signal);
+  // The judges read the generated client, which lies beside the sources.
+  await alone(
+    (onSpawn) => step('Prisma client', () => run(projectNode(), GENERATE, { quiet: true, signal, onSpawn })),
+    signal,
+  );
+  for (const [script, label] of JUDGES) await step(label, () => npmRun(script, { quiet: true, signal }));
+  await alone((onSpawn) => ensureBuilt({ signal, onSpawn }), signal);
+  await run(projectNode(), [...JEST, ...process.argv.slice(2)], { failure: ALL_SAID, signal });
+  return 0;
+}
+
+await runMain(main);
+process.exit();
