@@ -68,5 +68,6 @@ function sortValue(row: object, column: string): SortValue {
   const value = (row as Record<string, unknown>)[column];
   if (value === null || value === undefined) return null;
   if (value instanceof Date || typeof value === 'string' || typeof value === 'number') return value;
-  return String(value);
+  // Prisma's Decimal
+  return (value as { toFixed(): string }).toFixed();
 }

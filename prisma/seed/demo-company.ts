@@ -1,0 +1,56 @@
+import type { PrismaService } from '#app/platform/prisma/prisma.service.js';
+import { hash } from '@node-rs/argon2';
+import { Calendar } from './calendar.ts';
+import { makeDeals, makePipeline } from './deals.ts';
+import { makeJournal } from './journal.ts';
+import { Random } from './random.ts';
+import { makeShops } from './shops.ts';
+import { DEMO_PASSWORD, makeStaff } from './staff.ts';
+import { makeVisits } from './visits.ts';
+
+const SEED = 2026;
+
+/**
+ * Two teams, eight agents, 400 shops on real towns, a year of deals and visits up to `now`.
+ * One transaction: a run that is killed leaves nothing, a second run changes nothing.
+ * @returns what was done, in one line
+ */
+export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise<string> {
+  if ((await prisma.user.count()) > 0) return 'The database has its people already; no demo was added.';
+  const random = new Random(SEED);
+  const calendar = new Calendar(now);
+  const since = calendar.instant(-560, '08:00');
+  const staff = makeStaff(
+    random,
+    await hash(DEMO_PASSWORD, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
+    since,
+  );
+  const { clients, contacts } = makeShops(random, calendar, staff);
+  const pipeline = makePipeline(random, since);
+  const { deals, entries } = makeDeals(random, calendar, clients, pipeline);
+  const buyers = new Set(deals.filter(({ status }) => status === 'WON').map(({ clientId }) => clientId));
+  const visits = makeVisits(random, calendar, clients);
+
+  await prisma.$transaction(
+    async (tx) => {
+      await tx.team.createMany({ data: staff.teams });
+      await tx.user.createMany({ data: staff.users });
+      await tx.client.createMany({
+        data: clients.map((client) =>
+          buyers.has(client.id) ? { ...client, lifecycle: 'CUSTOMER' as const } : client,
+        ),
+      });
+      await tx.contact.createMany({ data: contacts });
+      await tx.salesPipeline.create({
+        data: { id: pipeline.id, name: 'Vendita ai negozi', isDefault: true, createdAt: since },
+      });
+      await tx.pipelineStage.createMany({ data: pipeline.stages });
+      await tx.opportunity.createMany({ data: deals });
+      await tx.opportunityStageEntry.createMany({ data: entries });
+      await tx.visit.createMany({ data: visits });
+      await tx.journalEntry.createMany({ data: makeJournal(clients, deals, visits) });
+    },
+    { timeout: 120_000 },
+  );
+  return `Made the demo company: ${clients.length} clients, ${deals.length} opportunities, ${visits.length} visits.`;
+}
