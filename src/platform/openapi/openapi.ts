@@ -15,7 +15,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('NEXUS-CRM')
     .setDescription(DESCRIPTION)
     .setVersion('1.0.0')
-    .setLicense('AGPL-3.0-only', 'https://www.gnu.org/licenses/agpl-3.0.html')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .addBearerAuth()
     .build();
