@@ -1,0 +1,37 @@
+import { greatCircleMeters, type Position } from '../../geo/domain/great-circle.js';
+
+export type Verification = 'VERIFIED' | 'OUT_OF_RANGE' | 'UNVERIFIED';
+
+export interface Reading extends Position {
+  /** Radius of the reading's own uncertainty, metres. */
+  readonly accuracyMeters: number;
+}
+
+export interface CheckIn {
+  readonly verification: Verification;
+  /** Whole metres between the reading and the client; null where either is unknown. */
+  readonly distanceMeters: number | null;
+}
+
+/** How near a check-in must be, metres; the reading's uncertainty comes on top. */
+export const CHECK_IN_RADIUS_METERS = 150;
+
+/** A vaguer reading than this proves presence nowhere, metres. */
+export const VAGUEST_ACCURACY_METERS = 1000;
+
+/** Judges where somebody checked in. It never blocks: a visit without proof is still a visit. */
+export function verifyCheckIn(reading: Reading | null, client: Position | null): CheckIn {
+  if (!reading || !client) return { verification: 'UNVERIFIED', distanceMeters: null };
+  const meters = greatCircleMeters(reading, client);
+  return { verification: judge(meters, reading.accuracyMeters), distanceMeters: Math.round(meters) };
+}
+
+function judge(meters: number, accuracy: number): Verification {
+  if (meters > CHECK_IN_RADIUS_METERS + accuracy) return 'OUT_OF_RANGE';
+  return accuracy <= VAGUEST_ACCURACY_METERS ? 'VERIFIED' : 'UNVERIFIED';
+}
+
+/** The distance as others than the agent may know it: to ten metres. */
+export function coarseDistance(meters: number | null): number | null {
+  return meters === null ? null : Math.round(meters / 10) * 10;
+}

@@ -1,0 +1,70 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEnum, IsLatitude, IsLongitude, IsNumber, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
+import { VisitOutcome } from '../../../platform/prisma/generated/enums.js';
+
+const hasPosition = (body: CheckInDto): boolean => body.latitude !== undefined || body.longitude !== undefined;
+
+/** A position is optional: without one the visit begins UNVERIFIED. It counts only when the agent sends it. */
+export class CheckInDto {
+  /** Degrees. */
+  @ValidateIf(hasPosition)
+  @IsNumber({}, { message: 'latitude must be a number of degrees, and comes together with longitude' })
+  @IsLatitude()
+  @ApiProperty({ required: false, minimum: -90, maximum: 90 })
+  latitude?: number;
+
+  /** Degrees. */
+  @ValidateIf(hasPosition)
+  @IsNumber({}, { message: 'longitude must be a number of degrees, and comes together with latitude' })
+  @IsLongitude()
+  @ApiProperty({ required: false, minimum: -180, maximum: 180 })
+  longitude?: number;
+
+  /** Uncertainty of the reading, metres. */
+  @IsOmittable()
+  @IsNumber()
+  @Min(0)
+  @Max(100_000)
+  accuracyMeters?: number;
+}
+
+export class CheckOutDto {
+  @IsEnum(VisitOutcome)
+  @ApiProperty({ enum: VisitOutcome, enumName: 'VisitOutcome' })
+  outcome: VisitOutcome;
+
+  /** EUR net of VAT; only with the outcome ORDER. */
+  @IsOmittable()
+  @IsMoney()
+  orderAmount?: string;
+
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(5000)
+  notes?: string | null;
+
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(500)
+  nextAction?: string | null;
+}
+
+/** Why a visit doesn't take place. */
+export class ReasonDto {
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  reason: string;
+}
+
+export class NoShowDto {
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(500)
+  reason?: string | null;
+}

@@ -1,0 +1,88 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { CheckInVerification, VisitOutcome, VisitStatus } from '../../../platform/prisma/generated/enums.js';
+
+/** Where the agent was at the tap of check-in. */
+export class CheckInPositionResponse {
+  /** Degrees. */
+  latitude: number;
+
+  /** Degrees. */
+  longitude: number;
+
+  /** Uncertainty of the reading, metres. */
+  accuracyMeters: number;
+}
+
+export class VisitResponse {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  clientId: string;
+
+  /** Who makes the visit. */
+  @ApiProperty({ format: 'uuid' })
+  agentId: string;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  opportunityId: string | null;
+
+  scheduledAt: Date;
+
+  @ApiProperty({ type: 'integer' })
+  durationMinutes: number;
+
+  /** `scheduledAt` plus the planned length. */
+  endsAt: Date;
+
+  purpose: string | null;
+
+  /** An appointment at this very time: the planner never moves it. */
+  fixed: boolean;
+
+  @ApiProperty({ enum: VisitStatus, enumName: 'VisitStatus' })
+  status: VisitStatus;
+
+  /** Why it was skipped, cancelled or missed. */
+  statusReason: string | null;
+
+  checkedInAt: Date | null;
+
+  /** Only the agent sees this; everybody else reads null. */
+  @ApiProperty({ type: CheckInPositionResponse, nullable: true })
+  checkInPosition: CheckInPositionResponse | null;
+
+  /** Null until check-in. */
+  @ApiProperty({ enum: CheckInVerification, enumName: 'CheckInVerification', nullable: true })
+  verification: CheckInVerification | null;
+
+  /** From the client at check-in; whole metres for the agent, to ten metres for everybody else. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  distanceMeters: number | null;
+
+  checkedOutAt: Date | null;
+
+  @ApiProperty({ enum: VisitOutcome, enumName: 'VisitOutcome', nullable: true })
+  outcome: VisitOutcome | null;
+
+  /** EUR net of VAT. */
+  @ApiProperty({ type: 'string', nullable: true, example: '1234.50' })
+  orderAmount: string | null;
+
+  notes: string | null;
+
+  nextAction: string | null;
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  createdAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  createdById: string | null;
+
+  updatedAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  updatedById: string | null;
+}

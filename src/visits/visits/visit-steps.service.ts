@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import type { Visit } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { VisitableClients } from '../clients/visitable-clients.service.js';
+import { coarseDistance, type Reading, verifyCheckIn } from './domain/check-in.js';
+import { after, type VisitStep } from './domain/transitions.js';
+import type { CheckInDto, CheckOutDto } from './dto/visit-steps.dto.js';
+import type { VisitResponse } from './dto/visit.response.js';
+import { type VisitAction, type VisitFacts, visitRecord } from './visit-facts.js';
+import { VisitFinder } from './visit-finder.service.js';
+import { illegalStep } from './visit-problems.js';
+import { toVisitResponse } from './visit.mapper.js';
+
+type StepData = Partial<Omit<Visit, 'id' | 'orderAmount' | 'status'>> & { orderAmount?: string };
+type StepFacts = Omit<VisitFacts, 'slot' | 'status'>;
+
+interface Step {
+  step: VisitStep;
+  action: VisitAction;
+  /** What the step writes besides the status. */
+  data?: (before: Visit, tx: Tx) => StepData | Promise<StepData>;
+  /** What the journal says of it. */
+  facts?: (after: Visit) => StepFacts;
+}
+
+/** The steps of a visit's life; each is written once, with its journal row, or not at all. */
+@Injectable()
+export class VisitStepsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly finder: VisitFinder,
+    private readonly clients: VisitableClients,
+    private readonly clock: Clock,
+  ) {}
+
+  confirm(actor: Principal, id: string): Promise<VisitResponse> {
+    return this.take(actor, id, { step: 'confirm', action: 'confirmed' });
+  }
+
+  /** Never blocks for where the agent stands; the answer says whether the place is proven. */
+  checkIn(actor: Principal, id: string, input: CheckInDto): Promise<VisitResponse> {
+    return this.take(actor, id, {
+      step: 'check-in',
+      action: 'checked-in',
+      data: async (visit, tx) => {
+        // Somebody else's telephone says nothing about where the agent is.
+        const reading = visit.agentId === actor.userId ? readingOf(input) : null;
+        const client = (await this.clients.ofVisits(tx, [visit.clientId])).get(visit.clientId);
+        return {
+          checkedInAt: this.clock.now(),
+          checkInLatitude: reading?.latitude,
+          checkInLongitude: reading?.longitude,
+          checkInAccuracy: reading?.accuracyMeters,
+          ...verifyCheckIn(reading, positionOf(client)),
+        };
+      },
+      facts: ({ verification, distanceMeters }) => ({ verification, distanceMeters: coarseDistance(distanceMeters) }),
+    });
+  }
+
+  /** @throws DomainError ORDER_AMOUNT_WITHOUT_ORDER (400) */
+  async checkOut(actor: Principal, id: string, input: CheckOutDto): Promise<VisitResponse> {
+    const { outcome, orderAmount, notes, nextAction } = input;
+    if (orderAmount !== undefined && outcome !== 'ORDER') {
+      throw DomainError.field('/orderAmount', 'ORDER_AMOUNT_WITHOUT_ORDER', 'Only a visit with the outcome ORDER has an amount.');
+    }
+    return this.take(actor, id, {
+      step: 'check-out',
+      action: 'checked-out',
+      data: () => ({ checkedOutAt: this.clock.now(), outcome, orderAmount, notes, nextAction }),
+      facts: (visit) => ({ outcome, orderAmount: visit.orderAmount?.toFixed(2) ?? null }),
+    });
+  }
+
+  skip(actor: Principal, id: string, reason: string): Promise<VisitResponse> {
+    return this.giveUp(actor, id, 'skip', 'skipped', reason);
+  }
+
+  cancel(actor: Principal, id: string, reason: string): Promise<VisitResponse> {
+    return this.giveUp(actor, id, 'cancel', 'cancelled', reason);
+  }
+
+  noShow(actor: Principal, id: string, reason: string | null): Promise<VisitResponse> {
+    return this.giveUp(actor, id, 'no-show', 'no-show', reason);
+  }
+
+  private giveUp(actor: Principal, id: string, step: VisitStep, action: VisitAction, reason: string | null): Promise<VisitResponse> {
+    return this.take(actor, id, { step, action, data: () => ({ statusReason: reason }), facts: () => ({ reason }) });
+  }
+
+  /** @throws DomainError NOT_FOUND, VISIT_TRANSITION (409) */
+  private async take(actor: Principal, id: string, { step, action, data, facts }: Step): Promise<VisitResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const before = await this.finder.lock(tx, actor, id, 'visit:update');
+      const status = after(before.status, step);
+      if (!status) throw illegalStep(before.status, step);
+      const changes = (await data?.(before, tx)) ?? {};
+      const visit = await tx.visit.update({
+        where: { id },
+        data: { ...changes, status, version: { increment: 1 }, updatedById: actor.userId },
+      });
+      await this.journal.record(tx, actor, visitRecord(action, visit, facts?.(visit)));
+      return toVisitResponse(actor, visit);
+    });
+  }
+}
+
+function readingOf({ latitude, longitude, accuracyMeters = 0 }: CheckInDto): Reading | null {
+  return latitude === undefined || longitude === undefined ? null : { latitude, longitude, accuracyMeters };
+}
+
+function positionOf(client: { latitude: number | null; longitude: number | null } | undefined): { latitude: number; longitude: number } | null {
+  if (!client || client.latitude === null || client.longitude === null) return null;
+  return { latitude: client.latitude, longitude: client.longitude };
+}
