@@ -17,16 +17,34 @@ describe('planning visits', () => {
   afterAll(() => story.end());
 
   const plan = (person: Person, body: object) => story.as(person).post('/visits').send(body);
-  const journalOf = (entityId: string) => story.prisma.journalEntry.findMany({ where: { entityId }, orderBy: { id: 'asc' } });
+  const journalOf = (entityId: string) =>
+    story.prisma.journalEntry.findMany({ where: { entityId }, orderBy: { id: 'asc' } });
 
   it('an agent plans a visit to a client of their own, and the journal knows the day', async () => {
     const { aldo } = story.people;
-    const { status, body, headers } = await plan(aldo, { clientId: bottega, scheduledAt: '2026-03-02T09:00:00+01:00', durationMinutes: 45, purpose: ' Ordine ' });
+    const { status, body, headers } = await plan(aldo, {
+      clientId: bottega,
+      scheduledAt: '2026-03-02T09:00:00+01:00',
+      durationMinutes: 45,
+      purpose: ' Ordine ',
+    });
     expect(status).toBe(201);
     expect(headers['etag']).toBe('"1"');
     expect(body).toMatchObject({
-      ...{ clientId: bottega, agentId: aldo.id, status: 'PLANNED', fixed: false, purpose: 'Ordine', durationMinutes: 45 },
-      ...{ scheduledAt: '2026-03-02T08:00:00.000Z', endsAt: '2026-03-02T08:45:00.000Z', createdById: aldo.id, verification: null },
+      ...{
+        clientId: bottega,
+        agentId: aldo.id,
+        status: 'PLANNED',
+        fixed: false,
+        purpose: 'Ordine',
+        durationMinutes: 45,
+      },
+      ...{
+        scheduledAt: '2026-03-02T08:00:00.000Z',
+        endsAt: '2026-03-02T08:45:00.000Z',
+        createdById: aldo.id,
+        verification: null,
+      },
     });
     expect(await journalOf(body.id)).toMatchObject([
       {
@@ -44,17 +62,23 @@ describe('planning visits', () => {
     expect(overlapping.status).toBe(409);
     expect(overlapping.headers['content-type']).toMatch('application/problem+json');
     expect(overlapping.body.code).toBe('VISIT_OVERLAP');
-    expect((await plan(anna, { clientId: bottega, agentId: alma.id, scheduledAt: '2026-03-02T08:30:00Z' })).status).toBe(201);
+    expect(
+      (await plan(anna, { clientId: bottega, agentId: alma.id, scheduledAt: '2026-03-02T08:30:00Z' })).status,
+    ).toBe(201);
   });
 
   it('one of eight requests that race for the same hour wins', async () => {
     const { aldo } = story.people;
     const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => plan(aldo, { clientId: bottega, scheduledAt: `2026-03-03T10:0${i}:00Z` })),
+      Array.from({ length: 8 }, (_, i) =>
+        plan(aldo, { clientId: bottega, scheduledAt: `2026-03-03T10:0${i}:00Z` }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
     for (const { status, body } of answers) if (status === 409) expect(body.code).toBe('VISIT_OVERLAP');
-    const kept = await story.prisma.visit.count({ where: { scheduledAt: { gte: new Date('2026-03-03T00:00:00Z'), lt: new Date('2026-03-04T00:00:00Z') } } });
+    const kept = await story.prisma.visit.count({
+      where: { scheduledAt: { gte: new Date('2026-03-03T00:00:00Z'), lt: new Date('2026-03-04T00:00:00Z') } },
+    });
     expect(kept).toBe(1);
   });
 
@@ -84,7 +108,8 @@ describe('planning visits', () => {
   it('nobody sees, edits or ends visits outside of their reach', async () => {
     const { aldo, alma, anna, bruno, admin, analyst } = story.people;
     const visit = await createVisit(story, aldo, { clientId: bottega, scheduledAt: '2026-03-06T08:00:00Z' });
-    for (const reader of [aldo, anna, admin, analyst]) expect((await story.as(reader).get(`/visits/${visit.id}`)).status).toBe(200);
+    for (const reader of [aldo, anna, admin, analyst])
+      expect((await story.as(reader).get(`/visits/${visit.id}`)).status).toBe(200);
     for (const stranger of [alma, bruno]) {
       const caller = story.as(stranger);
       const strip = ({ body }: { body: object }) => ({ ...body, requestId: '', instance: '' });
@@ -110,14 +135,20 @@ describe('planning visits', () => {
     const { alma } = story.people;
     const client = await story.prisma.client.create({ data: { name: 'Edicola', ownerId: alma.id } });
     for (const hour of ['08', '09', '10']) {
-      await createVisit(story, alma, { clientId: client.id, scheduledAt: `2026-04-01T${hour}:00:00Z`, status: hour === '09' ? 'CONFIRMED' : 'PLANNED' });
+      await createVisit(story, alma, {
+        clientId: client.id,
+        scheduledAt: `2026-04-01T${hour}:00:00Z`,
+        status: hour === '09' ? 'CONFIRMED' : 'PLANNED',
+      });
     }
     const caller = story.as(alma);
     const day = `/visits?clientId=${client.id}&from=2026-04-01T00:00:00Z&to=2026-04-02T00:00:00Z&sort=scheduledAt`;
     const first = await caller.get(`${day}&limit=2&count=exact`);
     const second = await caller.get(`${day}&limit=2&cursor=${first.body.nextCursor}`);
     expect(first.body.total).toBe(3);
-    expect([...first.body.items, ...second.body.items].map((visit) => visit.scheduledAt.slice(11, 13))).toEqual(['08', '09', '10']);
+    expect(
+      [...first.body.items, ...second.body.items].map((visit) => visit.scheduledAt.slice(11, 13)),
+    ).toEqual(['08', '09', '10']);
     expect((await caller.get(`${day}&status=CONFIRMED`)).body.items).toHaveLength(1);
     expect((await caller.get('/visits?sort=purpose')).body.code).toBe('VALIDATION_FAILED');
     expect((await caller.get('/visits?from=yesterday')).status).toBe(400);
@@ -137,7 +168,11 @@ describe('planning visits', () => {
       previous: { agentId: aldo.id, scheduledAt: '2026-03-09T08:00:00.000Z' },
       changes: { durationMinutes: { from: 30, to: 60 } },
     });
-    const stale = await story.as(anna).patch(`/visits/${visit.id}`).set('If-Match', '"1"').send({ purpose: 'x' });
+    const stale = await story
+      .as(anna)
+      .patch(`/visits/${visit.id}`)
+      .set('If-Match', '"1"')
+      .send({ purpose: 'x' });
     expect(stale.status).toBe(412);
     expect((await story.as(aldo).patch(`/visits/${visit.id}`).send({ purpose: 'x' })).status).toBe(404);
   });
@@ -148,21 +183,38 @@ describe('planning visits', () => {
       await createVisit(story, aldo, { clientId: bottega, scheduledAt: '2026-03-11T08:00:00Z' }),
       await createVisit(story, aldo, { clientId: bottega, scheduledAt: '2026-03-11T09:00:00Z' }),
     ];
-    const answer = await story.as(aldo).patch(`/visits/${second.id}`).send({ scheduledAt: '2026-03-11T08:10:00Z' });
+    const answer = await story
+      .as(aldo)
+      .patch(`/visits/${second.id}`)
+      .send({ scheduledAt: '2026-03-11T08:10:00Z' });
     expect(answer.body).toMatchObject({ status: 409, code: 'VISIT_OVERLAP' });
-    expect(await story.prisma.visit.findMany({ where: { id: { in: [first.id, second.id] } }, orderBy: { scheduledAt: 'asc' } })).toEqual([first, second]);
+    expect(
+      await story.prisma.visit.findMany({
+        where: { id: { in: [first.id, second.id] } },
+        orderBy: { scheduledAt: 'asc' },
+      }),
+    ).toEqual([first, second]);
   });
 
   it('only a visit that has not begun leaves the calendar, and its hour is free again', async () => {
     const { aldo } = story.people;
     const open = await createVisit(story, aldo, { clientId: bottega, scheduledAt: '2026-03-12T08:00:00Z' });
-    const done = await createVisit(story, aldo, { clientId: bottega, scheduledAt: '2026-03-12T10:00:00Z', status: 'COMPLETED' });
+    const done = await createVisit(story, aldo, {
+      clientId: bottega,
+      scheduledAt: '2026-03-12T10:00:00Z',
+      status: 'COMPLETED',
+    });
     expect((await story.as(aldo).delete(`/visits/${open.id}`)).status).toBe(204);
     expect((await story.as(aldo).get(`/visits/${open.id}`)).status).toBe(404);
     expect((await plan(aldo, { clientId: bottega, scheduledAt: '2026-03-12T08:00:00Z' })).status).toBe(201);
     expect((await story.as(aldo).delete(`/visits/${done.id}`)).body.code).toBe('VISIT_NOT_OPEN');
-    expect((await story.as(aldo).patch(`/visits/${done.id}`).send({ scheduledAt: '2026-03-12T18:00:00Z' })).body.code).toBe('VISIT_NOT_OPEN');
-    expect((await story.as(aldo).patch(`/visits/${done.id}`).send({ nextAction: 'richiamare' })).body.nextAction).toBe('richiamare');
+    expect(
+      (await story.as(aldo).patch(`/visits/${done.id}`).send({ scheduledAt: '2026-03-12T18:00:00Z' })).body
+        .code,
+    ).toBe('VISIT_NOT_OPEN');
+    expect(
+      (await story.as(aldo).patch(`/visits/${done.id}`).send({ nextAction: 'richiamare' })).body.nextAction,
+    ).toBe('richiamare');
   });
 
   it.each([
@@ -177,7 +229,11 @@ describe('planning visits', () => {
     ['/opportunityId', { opportunityId: '018f0000-0000-7000-8000-000000000000' }],
   ])('points at %s when it is wrong', async (pointer, wrong) => {
     const before = await story.prisma.visit.count();
-    const { status, body } = await plan(story.people.aldo, { clientId: bottega, scheduledAt: '2026-03-20T09:00:00Z', ...wrong });
+    const { status, body } = await plan(story.people.aldo, {
+      clientId: bottega,
+      scheduledAt: '2026-03-20T09:00:00Z',
+      ...wrong,
+    });
     expect(status).toBe(400);
     expect(body.errors[0].pointer).toBe(pointer);
     expect(await story.prisma.visit.count()).toBe(before);

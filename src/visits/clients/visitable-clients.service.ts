@@ -48,14 +48,24 @@ export class VisitableClients {
   }
 
   /** @throws DomainError OPPORTUNITY_UNKNOWN (400) when the deal is not this client's or not the actor's to see */
-  async assertDeal(tx: Tx, actor: Principal, opportunityId: string | null | undefined, clientId: string): Promise<void> {
+  async assertDeal(
+    tx: Tx,
+    actor: Principal,
+    opportunityId: string | null | undefined,
+    clientId: string,
+  ): Promise<void> {
     if (!opportunityId) return;
     const scope = within<Prisma.OpportunityWhereInput>(actor.scope('opportunity:read'), 'owner');
     const deal = await tx.opportunity.findFirst({
       where: { AND: [{ id: opportunityId, clientId, deletedAt: null }, scope] },
       select: { id: true },
     });
-    if (!deal) throw DomainError.field('/opportunityId', 'OPPORTUNITY_UNKNOWN', 'This client has no such opportunity.');
+    if (!deal)
+      throw DomainError.field(
+        '/opportunityId',
+        'OPPORTUNITY_UNKNOWN',
+        'This client has no such opportunity.',
+      );
   }
 }
 

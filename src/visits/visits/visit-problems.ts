@@ -11,19 +11,34 @@ export async function speakOfOverlap<T>(work: Promise<T>): Promise<T> {
 }
 
 function overlap(cause: unknown): DomainError {
-  return new DomainError('conflict', 'VISIT_OVERLAP', 'The agent has another visit at that time. Nothing was changed.', { cause });
+  return new DomainError(
+    'conflict',
+    'VISIT_OVERLAP',
+    'The agent has another visit at that time. Nothing was changed.',
+    { cause },
+  );
 }
 
 export function illegalStep(status: VisitStatus, step: VisitStep): DomainError {
   const allowed = stepsFrom(status);
   const hint = allowed.length > 0 ? `What may follow: ${allowed.join(', ')}.` : 'Nothing may follow.';
-  return new DomainError('conflict', 'VISIT_TRANSITION', `A visit that is ${status} can't take the step ${step}. ${hint}`, {
-    members: { currentStatus: status, allowedSteps: allowed },
-  });
+  return new DomainError(
+    'conflict',
+    'VISIT_TRANSITION',
+    `A visit that is ${status} can't take the step ${step}. ${hint}`,
+    {
+      members: { currentStatus: status, allowedSteps: allowed },
+    },
+  );
 }
 
 export function notOpen(status: VisitStatus, what: string): DomainError {
-  return new DomainError('conflict', 'VISIT_NOT_OPEN', `A visit that is ${status} can no longer be ${what}.`, {
-    members: { currentStatus: status },
-  });
+  return new DomainError(
+    'conflict',
+    'VISIT_NOT_OPEN',
+    `A visit that is ${status} can no longer be ${what}.`,
+    {
+      members: { currentStatus: status },
+    },
+  );
 }

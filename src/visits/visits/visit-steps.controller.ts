@@ -30,28 +30,52 @@ export class VisitStepsController {
     return this.steps.confirm(actor, id);
   }
 
-  @Step('check-in', 'Begin a visit', 'The position is optional and never blocks; `verification` says what it proves.')
-  checkInVisit(@Actor() actor: Principal, @IdParam() id: string, @Body() body: CheckInDto): Promise<VisitResponse> {
+  @Step(
+    'check-in',
+    'Begin a visit',
+    'The position is optional and never blocks; `verification` says what it proves.',
+  )
+  checkInVisit(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: CheckInDto,
+  ): Promise<VisitResponse> {
     return this.steps.checkIn(actor, id, body);
   }
 
   @Step('check-out', 'Complete a visit with its outcome')
-  checkOutVisit(@Actor() actor: Principal, @IdParam() id: string, @Body() body: CheckOutDto): Promise<VisitResponse> {
+  checkOutVisit(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: CheckOutDto,
+  ): Promise<VisitResponse> {
     return this.steps.checkOut(actor, id, body);
   }
 
   @Step('skip', 'The agent leaves a visit out')
-  skipVisit(@Actor() actor: Principal, @IdParam() id: string, @Body() { reason }: ReasonDto): Promise<VisitResponse> {
+  skipVisit(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<VisitResponse> {
     return this.steps.skip(actor, id, reason);
   }
 
   @Step('no-show', 'The client was not there')
-  markVisitNoShow(@Actor() actor: Principal, @IdParam() id: string, @Body() { reason }: NoShowDto): Promise<VisitResponse> {
+  markVisitNoShow(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() { reason }: NoShowDto,
+  ): Promise<VisitResponse> {
     return this.steps.noShow(actor, id, reason ?? null);
   }
 
   @Step('cancel', 'Call a visit off')
-  cancelVisit(@Actor() actor: Principal, @IdParam() id: string, @Body() { reason }: ReasonDto): Promise<VisitResponse> {
+  cancelVisit(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() { reason }: ReasonDto,
+  ): Promise<VisitResponse> {
     return this.steps.cancel(actor, id, reason);
   }
 }

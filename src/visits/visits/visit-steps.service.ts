@@ -59,7 +59,10 @@ export class VisitStepsService {
           ...verifyCheckIn(reading, positionOf(client)),
         };
       },
-      facts: ({ verification, distanceMeters }) => ({ verification, distanceMeters: coarseDistance(distanceMeters) }),
+      facts: ({ verification, distanceMeters }) => ({
+        verification,
+        distanceMeters: coarseDistance(distanceMeters),
+      }),
     });
   }
 
@@ -67,7 +70,11 @@ export class VisitStepsService {
   async checkOut(actor: Principal, id: string, input: CheckOutDto): Promise<VisitResponse> {
     const { outcome, orderAmount, notes, nextAction } = input;
     if (orderAmount !== undefined && outcome !== 'ORDER') {
-      throw DomainError.field('/orderAmount', 'ORDER_AMOUNT_WITHOUT_ORDER', 'Only a visit with the outcome ORDER has an amount.');
+      throw DomainError.field(
+        '/orderAmount',
+        'ORDER_AMOUNT_WITHOUT_ORDER',
+        'Only a visit with the outcome ORDER has an amount.',
+      );
     }
     return this.take(actor, id, {
       step: 'check-out',
@@ -89,12 +96,27 @@ export class VisitStepsService {
     return this.giveUp(actor, id, 'no-show', 'no-show', reason);
   }
 
-  private giveUp(actor: Principal, id: string, step: VisitStep, action: VisitAction, reason: string | null): Promise<VisitResponse> {
-    return this.take(actor, id, { step, action, data: () => ({ statusReason: reason }), facts: () => ({ reason }) });
+  private giveUp(
+    actor: Principal,
+    id: string,
+    step: VisitStep,
+    action: VisitAction,
+    reason: string | null,
+  ): Promise<VisitResponse> {
+    return this.take(actor, id, {
+      step,
+      action,
+      data: () => ({ statusReason: reason }),
+      facts: () => ({ reason }),
+    });
   }
 
   /** @throws DomainError NOT_FOUND, VISIT_TRANSITION (409) */
-  private async take(actor: Principal, id: string, { step, action, data, facts }: Step): Promise<VisitResponse> {
+  private async take(
+    actor: Principal,
+    id: string,
+    { step, action, data, facts }: Step,
+  ): Promise<VisitResponse> {
     return this.prisma.$transaction(async (tx) => {
       const before = await this.finder.lock(tx, actor, id, 'visit:update');
       const status = after(before.status, step);
@@ -114,7 +136,9 @@ function readingOf({ latitude, longitude, accuracyMeters = 0 }: CheckInDto): Rea
   return latitude === undefined || longitude === undefined ? null : { latitude, longitude, accuracyMeters };
 }
 
-function positionOf(client: { latitude: number | null; longitude: number | null } | undefined): { latitude: number; longitude: number } | null {
+function positionOf(
+  client: { latitude: number | null; longitude: number | null } | undefined,
+): { latitude: number; longitude: number } | null {
   if (!client || client.latitude === null || client.longitude === null) return null;
   return { latitude: client.latitude, longitude: client.longitude };
 }

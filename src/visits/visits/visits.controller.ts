@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
@@ -18,7 +24,10 @@ export class VisitsController {
 
   @Get()
   @Requires('visit:read')
-  @ApiOperation({ summary: 'List visits', description: 'Sorts: `scheduledAt`, `createdAt`; the latest first by default.' })
+  @ApiOperation({
+    summary: 'List visits',
+    description: 'Sorts: `scheduledAt`, `createdAt`; the latest first by default.',
+  })
   @ApiPage(VisitResponse)
   listVisits(@Actor() actor: Principal, @Query() query: VisitListQuery): Promise<Page<VisitResponse>> {
     return this.visits.list(actor, query);
@@ -27,7 +36,10 @@ export class VisitsController {
   @Post()
   @Requires('visit:create')
   @Versioned()
-  @ApiOperation({ summary: 'Plan a visit', description: 'Visits of one agent may not overlap: 409 `VISIT_OVERLAP`.' })
+  @ApiOperation({
+    summary: 'Plan a visit',
+    description: 'Visits of one agent may not overlap: 409 `VISIT_OVERLAP`.',
+  })
   @ApiCreatedResponse({ type: VisitResponse })
   @ApiProblems(409)
   createVisit(@Actor() actor: Principal, @Body() body: CreateVisitDto): Promise<VisitResponse> {
@@ -67,7 +79,10 @@ export class VisitsController {
   @HttpCode(204)
   @Requires('visit:delete')
   @ApiIfMatch()
-  @ApiOperation({ summary: 'Take a visit off the calendar', description: 'Only while it is PLANNED or CONFIRMED.' })
+  @ApiOperation({
+    summary: 'Take a visit off the calendar',
+    description: 'Only while it is PLANNED or CONFIRMED.',
+  })
   @ApiNoContentResponse()
   @ApiProblems(404, 409, 412)
   deleteVisit(@Actor() actor: Principal, @IdParam() id: string, @IfMatch() ifMatch?: number): Promise<void> {

@@ -44,7 +44,9 @@ export class VisitsService {
       query,
       sorts: SORTS,
       defaultSort: '-scheduledAt',
-      where: { AND: [scope, { deletedAt: null, agentId, clientId, status, scheduledAt: { gte: from, lt: to } }] } as Prisma.VisitWhereInput,
+      where: {
+        AND: [scope, { deletedAt: null, agentId, clientId, status, scheduledAt: { gte: from, lt: to } }],
+      },
       find: (args) => this.prisma.visit.findMany(args),
       count: (args) => this.prisma.visit.count(args),
       toItem: (visit) => toVisitResponse(actor, visit),
@@ -81,7 +83,12 @@ export class VisitsService {
   }
 
   /** @throws DomainError NOT_FOUND, STALE (412), VISIT_NOT_OPEN, VISIT_OVERLAP (409), OWNER_UNKNOWN, OPPORTUNITY_UNKNOWN (400) */
-  async update(actor: Principal, id: string, input: UpdateVisitDto, ifMatch: number | undefined): Promise<VisitResponse> {
+  async update(
+    actor: Principal,
+    id: string,
+    input: UpdateVisitDto,
+    ifMatch: number | undefined,
+  ): Promise<VisitResponse> {
     return speakOfOverlap(
       this.prisma.$transaction(async (tx) => {
         const before = await this.finder.lock(tx, actor, id, 'visit:update');
@@ -89,12 +96,15 @@ export class VisitsService {
         const changes = await this.changesOf(tx, actor, before, input);
         const fields = diff(before, changes);
         if (Object.keys(fields).length === 0) return toVisitResponse(actor, before);
-        const { endsAt: _, ...shown } = fields;
         const visit = await tx.visit.update({
           where: { id },
           data: { ...changes, version: { increment: 1 }, updatedById: actor.userId },
         });
-        await this.journal.record(tx, actor, visitRecord('updated', visit, { previous: slotOf(before), changes: shown }));
+        await this.journal.record(
+          tx,
+          actor,
+          visitRecord('updated', visit, { previous: slotOf(before), changes: fields }),
+        );
         return toVisitResponse(actor, visit);
       }),
     );
@@ -114,11 +124,17 @@ export class VisitsService {
     });
   }
 
-  private async changesOf(tx: Tx, actor: Principal, before: Visit, input: UpdateVisitDto): Promise<VisitChanges> {
+  private async changesOf(
+    tx: Tx,
+    actor: Principal,
+    before: Visit,
+    input: UpdateVisitDto,
+  ): Promise<VisitChanges> {
     const { scheduledAt: at, agentId, notes, nextAction, ...rest } = input;
     const plan = { ...rest, agentId, scheduledAt: at === undefined ? undefined : new Date(at) };
     if (Object.values(plan).every((value) => value === undefined)) return { notes, nextAction };
-    if (!OPEN.includes(before.status)) throw notOpen(before.status, 'changed, but for its notes and next action');
+    if (!OPEN.includes(before.status))
+      throw notOpen(before.status, 'changed, but for its notes and next action');
     if (agentId !== undefined && agentId !== before.agentId) {
       await this.users.resolveOwner(tx, actor, agentId, 'visit:assign', '/agentId');
     }
@@ -126,7 +142,10 @@ export class VisitsService {
       await this.clients.assertDeal(tx, actor, input.opportunityId, before.clientId);
     }
     await lockCalendar(tx, agentId ?? before.agentId);
-    const endsAt = endOf(plan.scheduledAt ?? before.scheduledAt, plan.durationMinutes ?? before.durationMinutes);
+    const endsAt = endOf(
+      plan.scheduledAt ?? before.scheduledAt,
+      plan.durationMinutes ?? before.durationMinutes,
+    );
     return { ...plan, notes, nextAction, endsAt };
   }
 }
@@ -134,7 +153,14 @@ export class VisitsService {
 type VisitChanges = Partial<
   Pick<
     Visit,
-    'agentId' | 'scheduledAt' | 'endsAt' | 'durationMinutes' | 'purpose' | 'fixed' | 'opportunityId' | 'notes' | 'nextAction'
+    | 'agentId'
+    | 'scheduledAt'
+    | 'endsAt'
+    | 'durationMinutes'
+    | 'purpose'
+    | 'fixed'
+    | 'opportunityId'
+    | 'notes'
+    | 'nextAction'
   >
 >;
-

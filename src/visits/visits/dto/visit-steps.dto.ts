@@ -1,9 +1,22 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEnum, IsLatitude, IsLongitude, IsNumber, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsEnum,
+  IsLatitude,
+  IsLongitude,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
 import { VisitOutcome } from '../../../platform/prisma/generated/enums.js';
 
-const hasPosition = (body: CheckInDto): boolean => body.latitude !== undefined || body.longitude !== undefined;
+const hasPosition = (body: CheckInDto): boolean =>
+  body.latitude !== undefined || body.longitude !== undefined;
 
 /** A position is optional: without one the visit begins UNVERIFIED. It counts only when the agent sends it. */
 export class CheckInDto {
