@@ -1,10 +1,11 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { Problem } from './support/problem.mjs';
 import { step } from './support/progress.mjs';
 import { inProject } from './support/project.mjs';
 import { npm, projectNode, run } from './support/run.mjs';
 
 const OLDEST_NODE = [20, 19];
+const NPM_CI = npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
 
 /** Refuses a Node that npm could not even install the rest with. */
 export function refuseOldNode() {
@@ -22,13 +23,10 @@ export function refuseOldNode() {
 export async function ensureInstalled(options = {}) {
   if (!isInstalled()) {
     refuseSharedFolder();
-    const total = Object.keys(packagesOf('package-lock.json')).length;
-    await step('installing with npm ci (the first time takes a minute or two)', async (tell) => {
-      const timer = setInterval(() => tell(`${countInstalled()} of about ${total} packages`), 500);
-      await run(...npm('ci', '--no-audit', '--no-fund', '--loglevel=error'), {
-        quiet: true,
-        ...options,
-      }).finally(() => clearInterval(timer));
+    await step('installing with npm ci (the first time takes some minutes)', async (tell) => {
+      const timer = setInterval(() => tell(howFar()), 500);
+      const work = run(...NPM_CI, { quiet: true, failure: 'npm ci failed (see above)', ...options });
+      await work.finally(() => clearInterval(timer));
     });
   }
   await ensureNode(options);
@@ -59,10 +57,11 @@ function packagesOf(lockFile) {
   return Object.fromEntries(Object.entries(packages).filter(([path]) => path !== ''));
 }
 
-function countInstalled() {
-  const list = (...path) => (existsSync(inProject(...path)) ? readdirSync(inProject(...path)) : []);
-  const names = list('node_modules').filter((name) => !name.startsWith('.'));
-  return names.reduce((sum, name) => sum + (name.startsWith('@') ? list('node_modules', name).length : 1), 0);
+/** npm makes every folder at once and then fills them; a package is there when its package.json is. */
+function howFar() {
+  const needed = Object.entries(packagesOf('package-lock.json')).filter(([, { optional }]) => !optional);
+  const present = needed.filter(([path]) => existsSync(inProject(path, 'package.json'))).length;
+  return present < needed.length ? `${present} of ${needed.length} packages` : 'running install scripts';
 }
 
 /** The package `node` fetches its binary in an install script, which npm may have been told to skip. */
