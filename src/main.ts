@@ -1,6 +1,11 @@
 import { createApp } from './configure-app.js';
-import { readConfig } from './platform/config/config.js';
+import { ConfigError, readConfig } from './platform/config/config.js';
 
-const config = readConfig(process.env);
-const app = await createApp(config);
-await app.listen(config.port, config.host);
+try {
+  const config = readConfig(process.env);
+  const app = await createApp(config);
+  await app.listen(config.port, config.host);
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}

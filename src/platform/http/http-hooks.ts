@@ -1,9 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PinoLogger } from 'nestjs-pino';
+import type { Principal } from '../access/principal.js';
 import { MetricsService } from '../health/metrics.service.js';
 
-/** Headers and figures that belong to every answer, refused ones included. */
+/** Headers, figures and the log line that belong to every answer, refused ones included. */
 export function addHttpHooks(app: NestFastifyApplication): void {
   const { requestSeconds } = app.get(MetricsService, { strict: false });
+  const logger = app.get(PinoLogger, { strict: false });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
@@ -11,9 +14,24 @@ export function addHttpHooks(app: NestFastifyApplication): void {
   });
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    requestSeconds.observe(
-      { method: request.method, route, status: String(reply.statusCode) },
-      reply.elapsedTime / 1000,
+    const { method, id: requestId, ip: address } = request;
+    const status = reply.statusCode;
+    requestSeconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
+    if (route.startsWith('/health')) return;
+    const userId = (request as { user?: Principal }).user?.userId;
+    const path = request.url.split('?', 1)[0];
+    logger.info(
+      {
+        requestId,
+        method,
+        route,
+        path,
+        status,
+        userId,
+        address,
+        milliseconds: Math.round(reply.elapsedTime),
+      },
+      'answered',
     );
   });
 }
