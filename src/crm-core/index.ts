@@ -1,1 +1,4 @@
+export { ClientDeletionRules, type DeletionRule } from './clients/client-deletion-rules.js';
+export { ClientDirectory, type VisibleClient } from './clients/client-directory.service.js';
+export type { OpeningHours, OpeningInterval, Weekday } from './clients/domain/opening-hours.js';
 export { CrmCoreModule } from './crm-core.module.js';

@@ -41,3 +41,11 @@ export const IsInstant = (): PropertyDecorator =>
 /** Strings without the spaces around them. */
 export const Trim = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+/** The same where an empty string means: no value. */
+export const TrimToNull = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || null : value));
+
+/** Codes that people may write in either case. */
+export const UpperCase = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value));

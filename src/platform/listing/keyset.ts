@@ -11,11 +11,11 @@ export interface SortColumn {
 export type SortColumns = Readonly<Record<string, SortColumn>>;
 export type SortValue = Date | string | number | null;
 
-export interface ParsedSort extends SortColumn {
+export type ParsedSort<Column extends SortColumn = SortColumn> = Column & {
   /** As written in the query: `-createdAt`. */
   key: string;
   descending: boolean;
-}
+};
 
 interface Position {
   value: SortValue;
@@ -23,7 +23,10 @@ interface Position {
 }
 
 /** @throws DomainError when the field is not on the white list */
-export function parseSort(key: string, columns: SortColumns): ParsedSort {
+export function parseSort<Column extends SortColumn>(
+  key: string,
+  columns: Readonly<Record<string, Column>>,
+): ParsedSort<Column> {
   const descending = key.startsWith('-');
   const name = descending ? key.slice(1) : key;
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined;

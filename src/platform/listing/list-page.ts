@@ -9,7 +9,8 @@ import {
 } from './keyset.js';
 import type { ListQuery } from './list.query.js';
 
-const ESTIMATE_LIMIT = 10_001;
+/** An estimate stops counting here. */
+export const ESTIMATE_LIMIT = 10_001;
 
 export interface Page<Item> {
   items: Item[];
@@ -64,7 +65,8 @@ export async function listPage<Where, Row extends { id: string }, Item>(
   };
 }
 
-function sortValue(row: object, column: string): SortValue {
+/** A row's place in the order, as a cursor holds it. */
+export function sortValue(row: object, column: string): SortValue {
   const value = (row as Record<string, unknown>)[column];
   if (value === null || value === undefined) return null;
   if (value instanceof Date || typeof value === 'string' || typeof value === 'number') return value;

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { type Permission, type Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import type { Client } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { OpeningHours } from './domain/opening-hours.js';
+import { lockClient } from './client.queries.js';
+
+/** What the neighbours need to know about a client. */
+export interface VisibleClient {
+  id: string;
+  name: string;
+  ownerId: string;
+  country: string;
+  lifecycle: Client['lifecycle'];
+  /** Degrees; null: not on the map. */
+  latitude: number | null;
+  longitude: number | null;
+  /** Null: unknown. */
+  openingHours: OpeningHours | null;
+  visitIntervalDays: number | null;
+}
+
+/** Where the other features ask about clients. */
+@Injectable()
+export class ClientDirectory {
+  /**
+   * A living client that the actor's permission reaches, kept from being deleted until the transaction ends.
+   * @param pointer the field of the body that named the client; without it the client is what the address names
+   * @throws DomainError NOT_FOUND (404); CLIENT_UNKNOWN (400) with the pointer when one is given
+   */
+  async requireVisible(
+    tx: Tx,
+    actor: Principal,
+    clientId: string,
+    permission: Permission = 'client:read',
+    pointer?: string,
+  ): Promise<VisibleClient> {
+    const client = await lockClient(tx, clientId, actor.scope(permission), 'keep');
+    if (client) return toVisibleClient(client);
+    if (pointer === undefined) throw DomainError.notFound('client');
+    throw DomainError.field(pointer, 'CLIENT_UNKNOWN', 'There is no such client, or it is not yours to see.');
+  }
+}
+
+function toVisibleClient({
+  id,
+  name,
+  ownerId,
+  country,
+  lifecycle,
+  latitude,
+  longitude,
+  openingHours,
+  visitIntervalDays,
+}: Client): VisibleClient {
+  return {
+    id,
+    name,
+    ownerId,
+    country,
+    lifecycle,
+    latitude,
+    longitude,
+    openingHours: openingHours as OpeningHours | null,
+    visitIntervalDays,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Client } from '../../platform/prisma/generated/client.js';
+import { fromDateColumn } from '../../platform/time/rome.js';
+import { einvoiceGaps } from './domain/einvoice.js';
+import type { OpeningHours } from './domain/opening-hours.js';
+import type { ClientResponse } from './dto/client.response.js';
+
+/** The public face of a client: names each field, so that a new column shows only when somebody decides so. */
+export function toClientResponse(client: Client): ClientResponse {
+  const einvoiceMissing = einvoiceGaps(client);
+  return {
+    id: client.id,
+    name: client.name,
+    kind: client.kind,
+    lifecycle: client.lifecycle,
+    source: client.source,
+    vatNumber: client.vatNumber,
+    taxCode: client.taxCode,
+    sdiCode: client.sdiCode,
+    pecEmail: client.pecEmail,
+    email: client.email,
+    phone: client.phone,
+    website: client.website,
+    street: client.street,
+    city: client.city,
+    province: client.province,
+    postalCode: client.postalCode,
+    country: client.country,
+    latitude: client.latitude,
+    longitude: client.longitude,
+    pointOfSaleType: client.pointOfSaleType,
+    admAuthorizationNumber: client.admAuthorizationNumber,
+    admExpiresOn: client.admExpiresOn && fromDateColumn(client.admExpiresOn),
+    visitIntervalDays: client.visitIntervalDays,
+    openingHours: client.openingHours as OpeningHours | null,
+    tags: client.tags,
+    notes: client.notes,
+    ownerId: client.ownerId,
+    einvoiceReady: einvoiceMissing.length === 0,
+    einvoiceMissing,
+    version: client.version,
+    createdAt: client.createdAt,
+    createdById: client.createdById,
+    updatedAt: client.updatedAt,
+    updatedById: client.updatedById,
+  };
+}

@@ -1,0 +1,182 @@
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../auth/index.js';
+import type { Permission, Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { assertFresh } from '../../platform/http/index.js';
+import { diff, JournalService } from '../../platform/journal/index.js';
+import { type Client, Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { ClientDeletionRules } from './client-deletion-rules.js';
+import { toClientResponse } from './client.mapper.js';
+import { lockClient, lockClientEvenDeleted } from './client.queries.js';
+import { applyClientRules } from './client-rules.js';
+import { toColumns } from './client-columns.js';
+import type { CreateClientDto } from './dto/create-client.dto.js';
+import type { ClientResponse } from './dto/client.response.js';
+import type { UpdateClientDto } from './dto/update-client.dto.js';
+import { withUniqueVatNumber } from './vat-number-taken.js';
+
+/** The source of a client for whom none is named. */
+const BY_HAND = 'manual';
+
+/** Every change to a client: within the actor's scope, in one transaction with its journal row. */
+@Injectable()
+export class ClientsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly users: UserDirectory,
+    private readonly deletionRules: ClientDeletionRules,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError VALIDATION_FAILED, OWNER_UNKNOWN (400), FORBIDDEN (403), VAT_NUMBER_TAKEN (409) */
+  async create(actor: Principal, { ownerId, ...given }: CreateClientDto): Promise<ClientResponse> {
+    const fields = applyClientRules(given);
+    return withUniqueVatNumber(
+      this.prisma,
+      actor,
+      () => fields.vatNumber,
+      () =>
+        this.prisma.$transaction(async (tx) => {
+          const owner = await this.users.resolveOwner(tx, actor, ownerId, 'client:assign');
+          const by = { createdById: actor.userId, updatedById: actor.userId };
+          const client = await tx.client.create({
+            data: { ...toColumns(fields), source: fields.source ?? BY_HAND, ownerId: owner, ...by },
+          });
+          const { name, kind, lifecycle, source } = client;
+          await this.record(tx, actor, 'client.created', client, { name, kind, lifecycle, source });
+          return toClientResponse(client);
+        }),
+    );
+  }
+
+  /** @throws DomainError NOT_FOUND, STALE (412), VALIDATION_FAILED (400), VAT_NUMBER_TAKEN (409) */
+  async update(
+    actor: Principal,
+    id: string,
+    given: UpdateClientDto,
+    ifMatch: number | undefined,
+  ): Promise<ClientResponse> {
+    let vatNumber: string | null | undefined;
+    return withUniqueVatNumber(
+      this.prisma,
+      actor,
+      () => vatNumber,
+      () =>
+        this.prisma.$transaction(async (tx) => {
+          const before = await this.require(tx, actor, id, 'client:update', 'edit');
+          assertFresh(before, ifMatch);
+          const fields = applyClientRules(given, before);
+          vatNumber = fields.vatNumber;
+          return this.change(tx, actor, 'client.updated', before, toColumns(fields));
+        }),
+    );
+  }
+
+  /**
+   * Gives a client to somebody else; its opportunities and visits stay with their owners.
+   * @throws DomainError NOT_FOUND, STALE (412), OWNER_UNKNOWN (400)
+   */
+  async assign(
+    actor: Principal,
+    id: string,
+    ownerId: string,
+    ifMatch: number | undefined,
+  ): Promise<ClientResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const before = await this.require(tx, actor, id, 'client:assign', 'edit');
+      assertFresh(before, ifMatch);
+      const owner = await this.users.resolveOwner(tx, actor, ownerId, 'client:assign');
+      return this.change(tx, actor, 'client.assigned', before, { ownerId: owner });
+    });
+  }
+
+  /** Hides a client with its contacts; the row stays. @throws DomainError NOT_FOUND, STALE (412), CLIENT_IN_USE (409) */
+  async delete(actor: Principal, id: string, ifMatch: number | undefined): Promise<void> {
+    await this.prisma.$transaction(async (tx) => {
+      const before = await this.require(tx, actor, id, 'client:delete', 'delete');
+      assertFresh(before, ifMatch);
+      await this.deletionRules.assertDeletable(tx, id);
+      const after = await this.save(tx, actor, id, { deletedAt: this.clock.now() });
+      await this.record(tx, actor, 'client.deleted', after, { name: before.name });
+    });
+  }
+
+  /** Brings a deleted client back; a living one is answered as it is. @throws DomainError NOT_FOUND, VAT_NUMBER_TAKEN (409) */
+  async restore(actor: Principal, id: string): Promise<ClientResponse> {
+    let vatNumber: string | null | undefined;
+    return withUniqueVatNumber(
+      this.prisma,
+      actor,
+      () => vatNumber,
+      () =>
+        this.prisma.$transaction(async (tx) => {
+          const before = await lockClientEvenDeleted(tx, id, actor.scope('client:delete'));
+          if (!before) throw DomainError.notFound('client');
+          if (!before.deletedAt) return toClientResponse(before);
+          vatNumber = before.vatNumber;
+          const after = await this.save(tx, actor, id, { deletedAt: null });
+          await this.record(tx, actor, 'client.restored', after, { name: after.name });
+          return toClientResponse(after);
+        }),
+    );
+  }
+
+  private async require(
+    tx: Tx,
+    actor: Principal,
+    id: string,
+    permission: Permission,
+    lock: 'edit' | 'delete',
+  ): Promise<Client> {
+    const client = await lockClient(tx, id, actor.scope(permission), lock);
+    if (!client) throw DomainError.notFound('client');
+    return client;
+  }
+
+  /** An edit that changes nothing leaves no trace. */
+  private async change(
+    tx: Tx,
+    actor: Principal,
+    action: `client.${string}`,
+    before: Client,
+    changes: Prisma.ClientUncheckedUpdateInput,
+  ): Promise<ClientResponse> {
+    const facts = diff(before, changes);
+    if (Object.keys(facts).length === 0) return toClientResponse(before);
+    const after = await this.save(tx, actor, before.id, changes);
+    await this.record(tx, actor, action, after, facts);
+    return toClientResponse(after);
+  }
+
+  private save(
+    tx: Tx,
+    actor: Principal,
+    id: string,
+    changes: Prisma.ClientUncheckedUpdateInput,
+  ): Promise<Client> {
+    return tx.client.update({
+      where: { id },
+      data: { ...changes, updatedById: actor.userId, version: { increment: 1 } },
+    });
+  }
+
+  private record(
+    tx: Tx,
+    actor: Principal,
+    action: `client.${string}`,
+    client: Client,
+    facts: Prisma.InputJsonObject,
+  ): Promise<void> {
+    return this.journal.record(tx, actor, {
+      action,
+      entity: 'client',
+      entityId: client.id,
+      clientId: client.id,
+      ownerId: client.ownerId,
+      facts,
+    });
+  }
+}

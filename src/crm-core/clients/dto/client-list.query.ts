@@ -1,0 +1,91 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsEnum,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+import { IsInstant, Trim, UpperCase } from '../../../platform/http/index.js';
+import { ListQuery } from '../../../platform/listing/index.js';
+import { ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
+
+const DEGREES = String.raw`-?\d{1,3}(\.\d{1,15})?`;
+const POSITION = new RegExp(`^${DEGREES},${DEGREES}$`);
+
+export class ClientListQuery extends ListQuery {
+  /** Parts of name, town, P.IVA or telephone number; all words must be found, case and accents aside. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  q?: string;
+
+  @IsOptional()
+  @IsEnum(ClientLifecycle)
+  @ApiProperty({ enum: ClientLifecycle, enumName: 'ClientLifecycle', required: false })
+  lifecycle?: ClientLifecycle;
+
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
+
+  /** Clients whose owner belongs to this team. */
+  @IsOptional()
+  @IsUUID()
+  teamId?: string;
+
+  @IsOptional()
+  @Trim()
+  @UpperCase()
+  @IsString()
+  @MaxLength(50)
+  province?: string;
+
+  /** The whole name of the town, case and accents aside. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  city?: string;
+
+  /** One tag, exactly as it is written. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(50)
+  tag?: string;
+
+  @IsOptional()
+  @IsEnum(PointOfSaleType)
+  @ApiProperty({ enum: PointOfSaleType, enumName: 'PointOfSaleType', required: false })
+  pointOfSaleType?: PointOfSaleType;
+
+  /** Changed at or after this instant. */
+  @IsOptional()
+  @IsInstant()
+  updatedSince?: string;
+
+  /** `latitude,longitude` in degrees: clients within `radiusKm` of it. */
+  @IsOptional()
+  @Matches(POSITION, { message: 'near must be latitude,longitude in degrees, such as 45.4642,9.19' })
+  @ApiProperty({ required: false, example: '45.4642,9.19' })
+  near?: string;
+
+  /** Kilometres around `near`, 0.1–500; 10 when left out. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0.1)
+  @Max(500)
+  @ApiProperty({ minimum: 0.1, maximum: 500, default: 10, required: false })
+  radiusKm?: number;
+}

@@ -1,0 +1,97 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
+import { EINVOICE_GAPS, type EinvoiceGap } from '../domain/einvoice.js';
+import type { OpeningHours } from '../domain/opening-hours.js';
+import { ApiOpeningHours } from './opening-hours.decorator.js';
+
+export class ClientResponse {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  name: string;
+
+  @ApiProperty({ enum: ClientKind, enumName: 'ClientKind' })
+  kind: ClientKind;
+
+  @ApiProperty({ enum: ClientLifecycle, enumName: 'ClientLifecycle' })
+  lifecycle: ClientLifecycle;
+
+  source: string | null;
+
+  /** Eleven digits; a foreign number with its country's letters. */
+  vatNumber: string | null;
+
+  taxCode: string | null;
+
+  sdiCode: string | null;
+
+  pecEmail: string | null;
+
+  email: string | null;
+
+  /** E.164. */
+  phone: string | null;
+
+  website: string | null;
+
+  street: string | null;
+
+  city: string | null;
+
+  province: string | null;
+
+  postalCode: string | null;
+
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+
+  /** Degrees. */
+  latitude: number | null;
+
+  /** Degrees. */
+  longitude: number | null;
+
+  @ApiProperty({ enum: PointOfSaleType, enumName: 'PointOfSaleType', nullable: true })
+  pointOfSaleType: PointOfSaleType | null;
+
+  admAuthorizationNumber: string | null;
+
+  /** A business date; an expired authorisation warns, it does not block. */
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  admExpiresOn: string | null;
+
+  /** Days between two visits. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  visitIntervalDays: number | null;
+
+  /** Wall-clock times in Europe/Rome; null: unknown. */
+  @ApiOpeningHours({ required: true })
+  openingHours: OpeningHours | null;
+
+  tags: string[];
+
+  notes: string | null;
+
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+
+  /** Nothing is missing for an electronic invoice. */
+  einvoiceReady: boolean;
+
+  /** What is missing for one. */
+  @ApiProperty({ enum: EINVOICE_GAPS, enumName: 'EinvoiceGap', isArray: true })
+  einvoiceMissing: EinvoiceGap[];
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  createdAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  createdById: string | null;
+
+  updatedAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  updatedById: string | null;
+}
