@@ -1,12 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { PinoLogger } from 'nestjs-pino';
+import { Logger } from '@nestjs/common';
 import type { Principal } from '../access/principal.js';
 import { MetricsService } from '../health/metrics.service.js';
 
 /** Headers, figures and the log line that belong to every answer, refused ones included. */
 export function addHttpHooks(app: NestFastifyApplication): void {
   const { requestSeconds } = app.get(MetricsService, { strict: false });
-  const logger = app.get(PinoLogger, { strict: false });
+  const logger = new Logger('Http');
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
@@ -14,24 +14,13 @@ export function addHttpHooks(app: NestFastifyApplication): void {
   });
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    const { method, id: requestId, ip: address } = request;
+    const { method, ip: address } = request;
     const status = reply.statusCode;
     requestSeconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
     if (route.startsWith('/health')) return;
     const userId = (request as { user?: Principal }).user?.userId;
     const path = request.url.split('?', 1)[0];
-    logger.info(
-      {
-        requestId,
-        method,
-        route,
-        path,
-        status,
-        userId,
-        address,
-        milliseconds: Math.round(reply.elapsedTime),
-      },
-      'answered',
-    );
+    const milliseconds = Math.round(reply.elapsedTime);
+    logger.log({ msg: 'answered', method, route, path, status, userId, address, milliseconds });
   });
 }
