@@ -59,6 +59,7 @@ async function start(signal) {
   signal.throwIfAborted();
   const env = {
     NODE_ENV: 'development',
+    LOG_LEVEL: 'warn',
     JWT_SECRET: readLocalSettings().JWT_SECRET,
     ...process.env,
     ...(database && { DATABASE_URL: database.url }),
