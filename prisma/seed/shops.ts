@@ -157,7 +157,7 @@ function openingHours(weekday: string[][], closedOn: string | null): Prisma.Inpu
   const days = ['mon', 'tue', 'wed', 'thu', 'fri']
     .filter((day) => day !== closedOn)
     .map((day) => [day, weekday] as const);
-  return Object.fromEntries([...days, ['sat', [MORNING]]]) as Prisma.InputJsonObject;
+  return Object.fromEntries([...days, ['sat', [MORNING]]]);
 }
 
 /** A number that passes the check, from a block that no tax office has given out. */
