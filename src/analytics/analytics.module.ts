@@ -1,5 +1,36 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { DefinitionsController } from './definitions/definitions.controller.js';
+import { JobRunner } from './jobs/job-runner.service.js';
+import { KpiRefresh } from './refresh/kpi-refresh.service.js';
+import { KpiSchedule } from './refresh/kpi-schedule.js';
+import { RefreshController } from './refresh/refresh.controller.js';
+import { RefreshService } from './refresh/refresh.service.js';
+import { StatusService } from './refresh/status.service.js';
+import { AgentsService } from './reports/agents/agents.service.js';
+import { ForecastService } from './reports/forecast/forecast.service.js';
+import { FunnelService } from './reports/funnel/funnel.service.js';
+import { OverviewService } from './reports/overview/overview.service.js';
+import { ReportReader } from './reports/report-reader.service.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js';
 
-@Module({ imports: [AuthModule] })
+/** KPIs: facts and sums filled by a job, and the reports that read them. */
+@Module({
+  imports: [AuthModule],
+  controllers: [ReportsController, RefreshController, DefinitionsController],
+  providers: [
+    JobRunner,
+    KpiRefresh,
+    KpiSchedule,
+    RefreshService,
+    StatusService,
+    ReportReader,
+    OverviewService,
+    SalesTrendService,
+    FunnelService,
+    ForecastService,
+    AgentsService,
+  ],
+})
 export class AnalyticsModule {}

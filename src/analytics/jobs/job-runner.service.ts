@@ -1,0 +1,104 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import {
+  claimWindow,
+  closeAbandonedRuns,
+  liftTimeLimits,
+  tryJobLock,
+  waitForJobLock,
+} from './job-runs.queries.js';
+
+const MINUTES = 60_000;
+/** The longest that a run may take before its transaction is given up. */
+const LONGEST_RUN = 30 * MINUTES;
+
+/** What a job does inside its transaction; its answer stands in the run's row. */
+export type JobWork = (tx: Tx) => Promise<Prisma.InputJsonObject>;
+
+/**
+ * Runs jobs in one transaction each: a run that is killed leaves nothing half, and the next one starts where the
+ * last complete one ended. What goes wrong is written to the run's row.
+ */
+@Injectable()
+export class JobRunner {
+  private readonly logger = new Logger(JobRunner.name);
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One run for a scheduled window, whichever replica comes first.
+   * @param window what the unique run is for: the tick's moment, or a business day
+   * @returns true when this call did it
+   */
+  async once(job: string, window: string, work: JobWork): Promise<boolean> {
+    const startedAt = this.clock.now();
+    try {
+      return await this.transaction(async (tx) => {
+        if (!(await tryJobLock(tx, job))) return false;
+        const id = await claimWindow(tx, job, window, startedAt);
+        if (id === undefined) return false;
+        await closeAbandonedRuns(tx, job, new Date(startedAt.getTime() - 2 * LONGEST_RUN), startedAt);
+        await this.finish(tx, id, work);
+        return true;
+      });
+    } catch (error) {
+      const failed = { startedAt, finishedAt: this.clock.now(), error: messageOf(error) };
+      const where = { job_window: { job, window } };
+      await this.prisma.jobRun.upsert({ where, create: { job, window, ...failed }, update: failed });
+      throw error;
+    }
+  }
+
+  /** Notes a run that somebody asked for, before it starts, so that its id can be answered at once. */
+  async open(job: string, requestedById: string): Promise<string> {
+    const window = `on demand ${crypto.randomUUID()}`;
+    const data = { job, window, startedAt: this.clock.now(), facts: { requestedById } };
+    return (await this.prisma.jobRun.create({ data, select: { id: true } })).id;
+  }
+
+  /** Does an opened run, after the one that may be under way. Never throws: the run's row says what went wrong. */
+  async complete(job: string, id: string, work: JobWork): Promise<void> {
+    try {
+      await this.transaction(async (tx) => {
+        await waitForJobLock(tx, job);
+        await this.finish(tx, id, work);
+      });
+    } catch (error) {
+      this.logger.error({ err: error, job }, 'a job failed');
+      await this.recordFailure(id, messageOf(error));
+    }
+  }
+
+  private transaction<Answer>(run: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    const limited = async (tx: Tx): Promise<Answer> => {
+      await liftTimeLimits(tx);
+      return run(tx);
+    };
+    return this.prisma.$transaction(limited, { timeout: LONGEST_RUN, maxWait: MINUTES });
+  }
+
+  private async finish(tx: Tx, id: string, work: JobWork): Promise<void> {
+    const facts = await work(tx);
+    const { facts: known } = await tx.jobRun.findUniqueOrThrow({ where: { id }, select: { facts: true } });
+    const data = { finishedAt: this.clock.now(), facts: { ...(known as Prisma.JsonObject), ...facts } };
+    await tx.jobRun.update({ where: { id }, data });
+  }
+
+  private async recordFailure(id: string, error: string): Promise<void> {
+    try {
+      await this.prisma.jobRun.update({ where: { id }, data: { finishedAt: this.clock.now(), error } });
+    } catch (failure) {
+      // The database is away for the record too; `closeAbandonedRuns` closes the row later.
+      this.logger.error({ err: failure }, 'a failed run could not be recorded');
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 2000);
+}

@@ -1,0 +1,45 @@
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+
+/** One run at a time over all replicas: the lock ends with the transaction, however that ends. */
+export async function tryJobLock(tx: Tx, job: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ locked: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${job}, 0)) AS locked`;
+  return row?.locked ?? false;
+}
+
+/** As {@link tryJobLock}, but waits for the run that holds it, ten minutes at most. */
+export async function waitForJobLock(tx: Tx, job: string): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('lock_timeout', '10min', true)`;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${job}, 0))::text`;
+}
+
+/** Jobs work on whole tables; the limits for requests are not meant for them. */
+export async function liftTimeLimits(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('statement_timeout', '0', true)`;
+}
+
+/**
+ * Takes a window of a job for this run; one that failed may be taken again.
+ * @returns the run's id, or undefined when another replica has done it
+ */
+export async function claimWindow(
+  tx: Tx,
+  job: string,
+  window: string,
+  startedAt: Date,
+): Promise<string | undefined> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO job_runs AS r (job, "window", started_at) VALUES (${job}, ${window}, ${startedAt})
+    ON CONFLICT (job, "window") DO UPDATE SET started_at = excluded.started_at, finished_at = NULL, error = NULL
+    WHERE r.error IS NOT NULL
+    RETURNING id`;
+  return row?.id;
+}
+
+/** A request whose process was killed is never finished by anybody: say so instead of "running" for ever. */
+export async function closeAbandonedRuns(tx: Tx, job: string, startedBefore: Date, at: Date): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE job_runs SET finished_at = ${at}, error = 'The process ended before this run did; a later run did its work.'
+    WHERE job = ${job} AND finished_at IS NULL AND started_at < ${startedBefore}`);
+}

@@ -1,0 +1,55 @@
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+
+/** Adds the keys under which the stays of the touched deals count at this moment. */
+export async function noteStaleStageKeys(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO kpi_stale_stage_day
+    SELECT DISTINCT day, owner_id FROM kpi_stage_fact JOIN kpi_touched_deal USING (opportunity_id)
+    ON CONFLICT DO NOTHING`;
+}
+
+/**
+ * The stays of the touched deals as they are now. `advanced` and `dropped` look at what came after in the order of the
+ * moves; `previous_day` at what came before in the order of time, so that days never decrease.
+ */
+export async function replaceStageFacts(tx: Tx): Promise<void> {
+  await tx.$executeRaw`DELETE FROM kpi_stage_fact f USING kpi_touched_deal t WHERE f.opportunity_id = t.opportunity_id`;
+  await tx.$executeRaw`
+    INSERT INTO kpi_stage_fact (opportunity_id, sequence, day, owner_id, pipeline_id, stage_id, previous_day,
+      advanced, dropped, amount, stay_seconds)
+    SELECT opportunity_id, sequence, day, owner_id, pipeline_id, stage_id,
+      coalesce(lag(day) OVER (PARTITION BY opportunity_id, stage_id ORDER BY entered_at, sequence), '0001-01-01'),
+      advanced, kind = 'OPEN' AND NOT advanced AND status = 'LOST', amount, stay_seconds
+    FROM (
+      SELECT *, kind = 'OPEN' AND (coalesce(won_later, false) OR coalesce(furthest_later > position, false)) AS advanced
+      FROM (
+        SELECT e.opportunity_id, e.sequence, e.entered_at, (e.entered_at AT TIME ZONE 'Europe/Rome')::date AS day, e.owner_id,
+          s.pipeline_id, e.stage_id, s.kind, s.position, o.status, e.amount,
+          greatest(extract(epoch FROM e.left_at - e.entered_at), 0)::bigint AS stay_seconds,
+          bool_or(s.kind = 'WON') OVER later AS won_later,
+          max(CASE WHEN s.kind = 'OPEN' THEN s.position END) OVER later_in_pipeline AS furthest_later
+        FROM kpi_touched_deal t
+        JOIN opportunities o ON o.id = t.opportunity_id AND o.deleted_at IS NULL
+        JOIN opportunity_stage_entries e ON e.opportunity_id = o.id
+        JOIN pipeline_stages s ON s.id = e.stage_id
+        WINDOW
+          later AS (PARTITION BY e.opportunity_id ORDER BY e.sequence ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING),
+          later_in_pipeline AS (
+            PARTITION BY e.opportunity_id, s.pipeline_id ORDER BY e.sequence ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
+      ) stays
+    ) stays_and_fates`;
+}
+
+export async function sumStageDays(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ANALYZE kpi_stale_stage_day`;
+  await tx.$executeRaw`
+    DELETE FROM kpi_stage_day d USING kpi_stale_stage_day s WHERE d.day = s.day AND d.owner_id = s.owner_id`;
+  await tx.$executeRaw`
+    INSERT INTO kpi_stage_day (day, owner_id, pipeline_id, stage_id, previous_day, entered, advanced, dropped, amount,
+      left_count, left_seconds)
+    SELECT f.day, f.owner_id, f.pipeline_id, f.stage_id, f.previous_day, count(*),
+      count(*) FILTER (WHERE f.advanced), count(*) FILTER (WHERE f.dropped), sum(f.amount),
+      count(f.stay_seconds), coalesce(sum(f.stay_seconds), 0)
+    FROM kpi_stale_stage_day s JOIN kpi_stage_fact f ON f.day = s.day AND f.owner_id = s.owner_id
+    GROUP BY f.day, f.owner_id, f.pipeline_id, f.stage_id, f.previous_day`;
+}

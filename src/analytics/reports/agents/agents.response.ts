@@ -1,0 +1,48 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DaysKpiResponse, MeanMoneyKpiResponse, RatioKpiResponse } from '../overview/kpi.response.js';
+import { CountAndAmountResponse, OpenDealsResponse, ReportResponse } from '../report.response.js';
+
+export class AgentFiguresResponse {
+  /** The user's id, as in `ownerId`. */
+  @ApiProperty({ format: 'uuid' })
+  agentId: string;
+
+  fullName: string;
+
+  /** The present team. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  teamId: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  teamName: string | null;
+
+  created: CountAndAmountResponse;
+  won: CountAndAmountResponse;
+  lost: CountAndAmountResponse;
+  /** Open now. */
+  open: OpenDealsResponse;
+  winRate: RatioKpiResponse;
+  averageWonAmount: MeanMoneyKpiResponse;
+  salesCycle: DaysKpiResponse;
+
+  @ApiProperty({ type: 'integer' })
+  visitsPlanned: number;
+
+  @ApiProperty({ type: 'integer' })
+  visitsCompleted: number;
+
+  strikeRate: RatioKpiResponse;
+
+  /** EUR: orders taken on completed visits. */
+  @ApiProperty({ example: '1250.00' })
+  visitOrderAmount: string;
+}
+
+export class AgentsResponse extends ReportResponse {
+  /** The best seller first. */
+  agents: AgentFiguresResponse[];
+
+  /** With `compare=previous`. */
+  @ApiProperty({ type: [AgentFiguresResponse], required: false })
+  previousAgents?: AgentFiguresResponse[];
+}

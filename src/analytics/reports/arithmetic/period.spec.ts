@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { bucketsOf, periodBefore, periodOf } from './period.js';
+
+const problem = (from: string, to: string): string => {
+  try {
+    periodOf({ from, to }, '2026-11-23');
+    return 'fine';
+  } catch (error) {
+    return (error as { extras: { errors: { code: string }[] } }).extras.errors[0]?.code ?? 'other';
+  }
+};
+
+describe('periods', () => {
+  it('are the thirty days that end with today unless the query says otherwise', () => {
+    expect(periodOf({}, '2026-11-23')).toEqual({ from: '2026-10-25', to: '2026-11-24', days: 30 });
+    expect(periodOf({ to: '2026-03-31' }, '2026-11-23')).toEqual({
+      from: '2026-03-01',
+      to: '2026-03-31',
+      days: 30,
+    });
+  });
+
+  it('are compared with one of exactly as many days (peer mistake 3: one day shorter)', () => {
+    const year = periodOf({ from: '2017-01-01', to: '2018-01-01' }, '2026-11-23');
+    expect(periodBefore(year)).toEqual({ from: '2016-01-02', to: '2017-01-01', days: 365 });
+    const march = periodOf({ from: '2026-03-01', to: '2026-04-01' }, '2026-11-23');
+    expect(periodBefore(march)).toEqual({ from: '2026-01-29', to: '2026-03-01', days: 31 });
+  });
+
+  it('that are empty, backward, endless or of another age are refused', () => {
+    expect(problem('2026-01-01', '2026-01-01')).toBe('PERIOD_EMPTY');
+    expect(problem('2026-01-02', '2026-01-01')).toBe('PERIOD_EMPTY');
+    expect(problem('2010-01-01', '2026-01-01')).toBe('PERIOD_TOO_LONG');
+    expect(problem('0001-01-01', '0001-02-01')).toBe('DATE_OUT_OF_RANGE');
+    expect(problem('2199-12-01', '2200-01-02')).toBe('DATE_OUT_OF_RANGE');
+  });
+
+  it('fall into months and ISO weeks that begin where the period begins', () => {
+    const period = periodOf({ from: '2026-01-30', to: '2026-03-02' }, '2026-11-23');
+    expect(bucketsOf(period, 'month')).toEqual([
+      { from: '2026-01-30', to: '2026-02-01', days: 2 },
+      { from: '2026-02-01', to: '2026-03-01', days: 28 },
+      { from: '2026-03-01', to: '2026-03-02', days: 1 },
+    ]);
+    expect(bucketsOf(period, 'week').map(({ from }) => from)).toEqual([
+      '2026-01-30',
+      '2026-02-02',
+      '2026-02-09',
+      '2026-02-16',
+      '2026-02-23',
+    ]);
+    expect(bucketsOf(period, 'day')).toHaveLength(31);
+  });
+});

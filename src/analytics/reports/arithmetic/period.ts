@@ -1,0 +1,73 @@
+import { DateTime } from 'luxon';
+import { DomainError } from '../../../platform/errors/domain-error.js';
+import { addDays, type BusinessDate } from '../../../platform/time/rome.js';
+
+/** Business days of Europe/Rome from `from` on and before `to`. */
+export interface Period {
+  from: BusinessDate;
+  to: BusinessDate;
+  days: number;
+}
+
+export const INTERVALS = ['day', 'week', 'month'] as const;
+export type Interval = (typeof INTERVALS)[number];
+
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 3_660;
+const [EARLIEST, LATEST] = ['1900-01-01', '2200-01-01'];
+
+/**
+ * The period of a query; what it leaves out makes it the thirty days that end with today.
+ * @throws DomainError PERIOD_EMPTY, PERIOD_TOO_LONG, DATE_OUT_OF_RANGE
+ */
+export function periodOf({ from, to }: { from?: string; to?: string }, today: BusinessDate): Period {
+  const end = to ?? addDays(today, 1);
+  const start = from ?? addDays(end, -DEFAULT_DAYS);
+  if (start < EARLIEST)
+    throw DomainError.field('/from', 'DATE_OUT_OF_RANGE', `from must not be before ${EARLIEST}.`);
+  if (end > LATEST) throw DomainError.field('/to', 'DATE_OUT_OF_RANGE', `to must not be after ${LATEST}.`);
+  const days = daysBetween(start, end);
+  if (days < 1)
+    throw DomainError.field(
+      '/to',
+      'PERIOD_EMPTY',
+      'to is the first day that no longer counts, so it must be after from.',
+    );
+  if (days > MOST_DAYS)
+    throw DomainError.field('/from', 'PERIOD_TOO_LONG', `A period may have ${MOST_DAYS} days at most.`);
+  return { from: start, to: end, days };
+}
+
+/** The period of exactly as many days that ends where this one begins. */
+export function periodBefore({ from, days }: Period): Period {
+  return { from: addDays(from, -days), to: from, days };
+}
+
+/** This month and those after it, `count` altogether. */
+export function monthsAhead(today: BusinessDate, count: number): Pick<Period, 'from' | 'to'> {
+  const first = dateOf(today).startOf('month');
+  return { from: first.toFormat('yyyy-MM-dd'), to: first.plus({ months: count }).toFormat('yyyy-MM-dd') };
+}
+
+/** The days, ISO weeks or months that a period touches, cut to the period at both ends. */
+export function bucketsOf(period: Period, interval: Interval): Period[] {
+  const buckets: Period[] = [];
+  for (let from = period.from; from < period.to;) {
+    const next = dateOf(from)
+      .startOf(interval)
+      .plus({ [interval]: 1 })
+      .toFormat('yyyy-MM-dd');
+    const to = next < period.to ? next : period.to;
+    buckets.push({ from, to, days: daysBetween(from, to) });
+    from = to;
+  }
+  return buckets;
+}
+
+function daysBetween(from: BusinessDate, to: BusinessDate): number {
+  return dateOf(to).diff(dateOf(from), 'days').days;
+}
+
+function dateOf(date: BusinessDate): DateTime {
+  return DateTime.fromISO(date, { zone: 'utc' });
+}

@@ -1,0 +1,89 @@
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { Interval, Period } from './arithmetic/period.js';
+import type { Reach } from './reach.js';
+
+/** Deals created, won and lost; amounts in EUR. */
+export interface DealFigures {
+  created: bigint;
+  createdAmount: string;
+  won: bigint;
+  wonAmount: string;
+  lost: bigint;
+  lostAmount: string;
+  /** Σ (closedAt − createdAt) over the won. */
+  cycleSeconds: bigint;
+}
+
+export interface OpenFigures {
+  count: bigint;
+  amount: string;
+  weighted: string;
+}
+
+export interface VisitFigures {
+  planned: bigint;
+  completed: bigint;
+  withOrder: bigint;
+  orderAmount: string;
+}
+
+export const DEAL_SUMS = Prisma.sql`
+  coalesce(sum(d.created_count), 0)::bigint AS created, coalesce(sum(d.created_amount), 0)::numeric(20,2)::text AS "createdAmount",
+  coalesce(sum(d.won_count), 0)::bigint AS won, coalesce(sum(d.won_amount), 0)::numeric(20,2)::text AS "wonAmount",
+  coalesce(sum(d.lost_count), 0)::bigint AS lost, coalesce(sum(d.lost_amount), 0)::numeric(20,2)::text AS "lostAmount",
+  coalesce(sum(d.won_cycle_seconds), 0)::bigint AS "cycleSeconds"`;
+
+export const OPEN_SUMS = Prisma.sql`
+  coalesce(sum(p.open_count), 0)::bigint AS count, coalesce(sum(p.open_amount), 0)::numeric(20,2)::text AS amount,
+  coalesce(sum(p.weighted), 0)::numeric(20,2)::text AS weighted`;
+
+export const VISIT_SUMS = Prisma.sql`
+  coalesce(sum(v.planned), 0)::bigint AS planned, coalesce(sum(v.completed), 0)::bigint AS completed,
+  coalesce(sum(v.with_order), 0)::bigint AS "withOrder", coalesce(sum(v.order_amount), 0)::numeric(20,2)::text AS "orderAmount"`;
+
+/** Of a period as a whole. */
+export async function readDealFigures(tx: Tx, reach: Reach, period: Period): Promise<DealFigures> {
+  const rows = await tx.$queryRaw<DealFigures[]>`
+    SELECT ${DEAL_SUMS} FROM kpi_opportunity_day d WHERE ${dealDays(reach, period)}`;
+  return only(rows);
+}
+
+/** Of each day, week or month of a period in which something happened; `from` is the first day of the whole interval. */
+export async function readDealTrend(
+  tx: Tx,
+  reach: Reach,
+  period: Period,
+  interval: Interval,
+): Promise<(DealFigures & { from: string })[]> {
+  return tx.$queryRaw`
+    SELECT date_trunc(${interval}, d.day::timestamp)::date::text AS "from", ${DEAL_SUMS}
+    FROM kpi_opportunity_day d WHERE ${dealDays(reach, period)} GROUP BY 1`;
+}
+
+/** Of the open pipeline as a whole. */
+export async function readOpenFigures(tx: Tx, reach: Reach): Promise<OpenFigures> {
+  const rows = await tx.$queryRaw<OpenFigures[]>`
+    SELECT ${OPEN_SUMS} FROM kpi_open_pipeline p
+    WHERE ${reach.owner(Prisma.sql`p.owner_id`)} AND ${reach.pipeline(Prisma.sql`p.pipeline_id`)}`;
+  return only(rows);
+}
+
+export async function readVisitFigures(tx: Tx, reach: Reach, { from, to }: Period): Promise<VisitFigures> {
+  const rows = await tx.$queryRaw<VisitFigures[]>`
+    SELECT ${VISIT_SUMS} FROM kpi_visit_day v
+    WHERE v.day >= ${from}::date AND v.day < ${to}::date AND ${reach.owner(Prisma.sql`v.owner_id`)}`;
+  return only(rows);
+}
+
+function dealDays(reach: Reach, { from, to }: Period): Prisma.Sql {
+  return Prisma.sql`d.day >= ${from}::date AND d.day < ${to}::date
+    AND ${reach.owner(Prisma.sql`d.owner_id`)} AND ${reach.pipeline(Prisma.sql`d.pipeline_id`)}`;
+}
+
+/** A sum without a group is always one row. */
+function only<Row>(rows: Row[]): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error('A sum came without its row.');
+  return row;
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/access/index.js';
+import { addDays, type BusinessDate } from '../../../platform/time/rome.js';
+import { bucketsOf, monthsAhead, type Period } from '../arithmetic/period.js';
+import { readDealFigures, readDealTrend, readOpenFigures } from '../deal-figures.queries.js';
+import { opportunitiesBehind } from '../drill-down.js';
+import { Reach } from '../reach.js';
+import { ReportReader } from '../report-reader.service.js';
+import type { ReportQuery } from '../report.query.js';
+import type { CountAndAmountResponse, OpenDealsResponse } from '../report.response.js';
+import { readForecast } from './forecast.queries.js';
+import type { ForecastMonthResponse, ForecastResponse } from './forecast.response.js';
+
+interface Figures {
+  count: bigint;
+  amount: string;
+}
+
+/** What the open deals promise, by month of their expected closing. */
+@Injectable()
+export class ForecastService {
+  constructor(private readonly reader: ReportReader) {}
+
+  /**
+   * @param query without a period: this month and the eleven after it
+   * @throws DomainError when the period is none
+   */
+  async forecast(actor: Principal, query: ReportQuery): Promise<ForecastResponse> {
+    const reach = new Reach(actor, query);
+    return this.reader.read(
+      withMonthsAhead(query, this.reader.today()),
+      async ({ tx, period, previous, today, header }) => {
+        const rows = new Map((await readForecast(tx, reach, period, today)).map((row) => [row.bucket, row]));
+        const won = new Map((await readDealTrend(tx, reach, period, 'month')).map((row) => [row.from, row]));
+        const open = (bucket: string, filters?: Record<string, string>): OpenDealsResponse =>
+          openDeals(reach, rows.get(bucket), filters);
+        const months = bucketsOf(period, 'month').map(({ from, to }): ForecastMonthResponse => {
+          const month = `${from.slice(0, 7)}-01`;
+          const sales = won.get(month);
+          const expectedFrom = from < today ? today : from;
+          return {
+            from,
+            to,
+            open: open(month, expectedFrom < to ? { expectedFrom, expectedTo: to } : undefined),
+            won: wonDeals(reach, { from, to }, sales && { count: sales.won, amount: sales.wonAmount }),
+          };
+        });
+        return {
+          ...header,
+          today,
+          months,
+          overdue: open('overdue', { expectedTo: today }),
+          undated: open('undated'),
+          outside: open('outside'),
+          total: openDeals(reach, await readOpenFigures(tx, reach), {}),
+          won: wonDeals(reach, period, wonOf(await readDealFigures(tx, reach, period))),
+          ...(previous && {
+            previousWon: wonDeals(reach, previous, wonOf(await readDealFigures(tx, reach, previous))),
+          }),
+        };
+      },
+    );
+  }
+}
+
+function withMonthsAhead(query: ReportQuery, today: BusinessDate): ReportQuery {
+  const { from, to } = monthsAhead(today, 12);
+  return {
+    ...query,
+    from: query.from ?? (query.to === undefined ? from : addDays(query.to, -365)),
+    to: query.to ?? to,
+  };
+}
+
+function wonOf({ won, wonAmount }: { won: bigint; wonAmount: string }): Figures {
+  return { count: won, amount: wonAmount };
+}
+
+function wonDeals(
+  reach: Reach,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  figures?: Figures,
+): CountAndAmountResponse {
+  return {
+    count: Number(figures?.count ?? 0n),
+    amount: figures?.amount ?? '0.00',
+    drillDown: opportunitiesBehind(reach, { status: 'WON', closedFrom: from, closedTo: to }),
+  };
+}
+
+function openDeals(
+  reach: Reach,
+  figures?: Figures & { weighted: string },
+  filters?: Record<string, string>,
+): OpenDealsResponse {
+  return {
+    count: Number(figures?.count ?? 0n),
+    amount: figures?.amount ?? '0.00',
+    weighted: figures?.weighted ?? '0.00',
+    ...(filters && { drillDown: opportunitiesBehind(reach, { status: 'OPEN', ...filters }) }),
+  };
+}

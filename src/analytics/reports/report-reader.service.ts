@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { BUSINESS_ZONE, type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
+import { DEFINITION_VERSION } from '../definitions/kpi-definitions.js';
+import { WATERMARK } from '../refresh/watermark.queries.js';
+import { type Period, periodBefore, periodOf } from './arithmetic/period.js';
+import type { ReportQuery } from './report.query.js';
+import type { ReportResponse } from './report.response.js';
+
+/** What a report is made from. */
+export interface ReportFrame {
+  /** Reads all of the report's figures of one moment. */
+  tx: Tx;
+  period: Period;
+  /** With `compare=previous`. */
+  previous: Period | undefined;
+  today: BusinessDate;
+  header: ReportResponse;
+}
+
+/** Gives each report its period, its header, and one moment at which all of its figures are read. */
+@Injectable()
+export class ReportReader {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly clock: Clock,
+  ) {}
+
+  today(): BusinessDate {
+    return businessDateOf(this.clock.now());
+  }
+
+  /** @throws DomainError when the query's period is none */
+  async read<Answer>(query: ReportQuery, make: (frame: ReportFrame) => Promise<Answer>): Promise<Answer> {
+    const today = this.today();
+    const period = periodOf(query, today);
+    const previous = query.compare === 'previous' ? periodBefore(period) : undefined;
+    return this.prisma.$transaction(
+      async (tx) => {
+        const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
+        const header: ReportResponse = {
+          period,
+          ...(previous && { previousPeriod: previous }),
+          timeZone: BUSINESS_ZONE,
+          currency: 'EUR',
+          computedAt: mark?.refreshedAt ?? null,
+          definitionVersion: DEFINITION_VERSION,
+        };
+        return make({ tx, period, previous, today, header });
+      },
+      // A refresh between two queries would mix old figures with new ones.
+      { isolationLevel: 'RepeatableRead' },
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/access/index.js';
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import { bucketsOf, type Interval, type Period } from '../arithmetic/period.js';
+import { readDealTrend } from '../deal-figures.queries.js';
+import { opportunitiesBehind } from '../drill-down.js';
+import { Reach } from '../reach.js';
+import { ReportReader } from '../report-reader.service.js';
+import type { CountAndAmountResponse } from '../report.response.js';
+import type { SalesTrendQuery } from './sales-trend.query.js';
+import type { SalesTrendResponse, TrendPointResponse } from './sales-trend.response.js';
+
+/** Deals created, won and lost over time. */
+@Injectable()
+export class SalesTrendService {
+  constructor(private readonly reader: ReportReader) {}
+
+  /** @throws DomainError when the period is none */
+  async salesTrend(actor: Principal, query: SalesTrendQuery): Promise<SalesTrendResponse> {
+    const reach = new Reach(actor, query);
+    const { interval } = query;
+    return this.reader.read(query, async ({ tx, period, previous, header }) => ({
+      ...header,
+      interval,
+      points: await points(tx, reach, period, interval),
+      ...(previous && { previousPoints: await points(tx, reach, previous, interval) }),
+    }));
+  }
+}
+
+async function points(
+  tx: Tx,
+  reach: Reach,
+  period: Period,
+  interval: Interval,
+): Promise<TrendPointResponse[]> {
+  const rows = await readDealTrend(tx, reach, period, interval);
+  // The database names whole intervals, of which the period may cut the first.
+  const byStart = new Map(rows.map((row) => [row.from < period.from ? period.from : row.from, row]));
+  return bucketsOf(period, interval).map(({ from, to }) => {
+    const row = byStart.get(from);
+    const figure = (
+      count = 0n,
+      amount = '0.00',
+      filters: Record<string, string>,
+    ): CountAndAmountResponse => ({
+      count: Number(count),
+      amount,
+      drillDown: opportunitiesBehind(reach, filters),
+    });
+    return {
+      from,
+      to,
+      created: figure(row?.created, row?.createdAmount, { createdFrom: from, createdTo: to }),
+      won: figure(row?.won, row?.wonAmount, { status: 'WON', closedFrom: from, closedTo: to }),
+      lost: figure(row?.lost, row?.lostAmount, { status: 'LOST', closedFrom: from, closedTo: to }),
+    };
+  });
+}
