@@ -1,3 +1,5 @@
+import { startOfBusinessDate } from '../../platform/time/rome.js';
+import type { Period } from './arithmetic/period.js';
 import type { Reach } from './reach.js';
 
 type Filters = Record<string, string | undefined>;
@@ -5,12 +7,18 @@ type Filters = Record<string, string | undefined>;
 /** The list of deals behind a figure, within what the report is about. */
 export function opportunitiesBehind({ query }: Reach, filters: Filters): string {
   const { ownerId, teamId, pipelineId } = query;
-  return path('/opportunities', { ...filters, ownerId, teamId, pipelineId, ...given(filters) });
+  return path('/opportunities', { ...filters, ownerId, teamId, pipelineId });
 }
 
-/** The list of visits behind a figure. */
-export function visitsBehind({ query }: Reach, filters: Filters): string {
-  return path('/visits', { ...filters, agentId: query.ownerId, teamId: query.teamId, ...given(filters) });
+/** The list of visits behind a figure; none for a team, by which that list has no filter. */
+export function visitsBehind(
+  { query }: Reach,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  filters: Filters = {},
+): string | undefined {
+  if (query.teamId !== undefined) return undefined;
+  const [start, end] = [from, to].map((date) => startOfBusinessDate(date).toISOString());
+  return path('/visits', { ...filters, from: start, to: end, agentId: query.ownerId });
 }
 
 function path(base: string, filters: Filters): string {

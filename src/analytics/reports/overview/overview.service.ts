@@ -50,11 +50,11 @@ async function periodKpis(tx: Tx, reach: Reach, period: Period): Promise<PeriodK
     winRateByValue: moneyRatioKpi('winRateByValue', deals.wonAmount, deals.lostAmount),
     averageWonAmount: meanMoneyKpi('averageWonAmount', deals.wonAmount, deals.won),
     salesCycle: daysKpi('salesCycle', deals.cycleSeconds, deals.won),
-    visitsPlanned: countKpi('visitsPlanned', visits.planned, visitsBehind(reach, { from, to })),
+    visitsPlanned: countKpi('visitsPlanned', visits.planned, visitsBehind(reach, period)),
     visitsCompleted: countKpi(
       'visitsCompleted',
       visits.completed,
-      visitsBehind(reach, { status: 'COMPLETED', from, to }),
+      visitsBehind(reach, period, { status: 'COMPLETED' }),
     ),
     strikeRate: ratioKpi('strikeRate', visits.withOrder, visits.completed),
     visitOrderAmount: moneyKpi('visitOrderAmount', visits.orderAmount),
