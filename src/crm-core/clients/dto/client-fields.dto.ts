@@ -86,9 +86,10 @@ export class ClientFieldsDto {
   @ApiProperty({ type: String, nullable: true, required: false, example: '02 1234567' })
   phone?: string | null;
 
+  /** `https://` is put before an address without a scheme. */
   @IsOptional()
-  @TrimToNull()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: false })
+  @Transform(({ value }: { value: unknown }) => withScheme(value))
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
   @MaxLength(300)
   website?: string | null;
 
@@ -193,4 +194,11 @@ function trimAll(value: unknown): unknown {
   return Array.isArray(value)
     ? value.map((item: unknown) => (typeof item === 'string' ? item.trim() : item))
     : value;
+}
+
+function withScheme(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const address = value.trim();
+  if (address === '') return null;
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
 }

@@ -1,0 +1,34 @@
+import type { Contact } from '../../platform/prisma/generated/client.js';
+import type { ContactResponse } from './dto/contact.response.js';
+
+/** The public face of a contact. */
+export function toContactResponse(contact: Contact): ContactResponse {
+  const {
+    id,
+    clientId,
+    fullName,
+    role,
+    email,
+    phone,
+    marketingConsent,
+    version,
+    createdAt,
+    createdById,
+    updatedAt,
+    updatedById,
+  } = contact;
+  return {
+    id,
+    clientId,
+    fullName,
+    role,
+    email,
+    phone,
+    marketingConsent,
+    version,
+    createdAt,
+    createdById,
+    updatedAt,
+    updatedById,
+  };
+}

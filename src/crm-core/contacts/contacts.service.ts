@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { Permission, Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { assertFresh } from '../../platform/http/index.js';
+import { diff, JournalService } from '../../platform/journal/index.js';
+import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
+import type { Client, Contact, Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { readIdentity } from '../clients/client-identity.js';
+import { ClientDirectory } from '../clients/client-directory.service.js';
+import { toContactResponse } from './contact.mapper.js';
+import { lockContact } from './contact.queries.js';
+import type { ContactFieldsDto } from './dto/contact-fields.dto.js';
+import type { ContactResponse } from './dto/contact.response.js';
+import type { CreateContactDto } from './dto/create-contact.dto.js';
+import type { UpdateContactDto } from './dto/update-contact.dto.js';
+
+const SORTS = {
+  fullName: { column: 'fullName', kind: 'text' },
+  createdAt: { column: 'createdAt', kind: 'date' },
+} as const;
+
+type ClientOfContact = Pick<Client, 'country' | 'ownerId'>;
+
+/** The people at a client; whoever reaches the client reaches them. */
+@Injectable()
+export class ContactsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly clients: ClientDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND */
+  async list(actor: Principal, clientId: string, query: ListQuery): Promise<Page<ContactResponse>> {
+    await this.clients.requireVisible(this.prisma, actor, clientId, 'contact:read');
+    return listPage({
+      query,
+      sorts: SORTS,
+      defaultSort: 'createdAt',
+      where: { clientId, deletedAt: null },
+      find: (args) => this.prisma.contact.findMany(args),
+      count: (args) => this.prisma.contact.count(args),
+      toItem: toContactResponse,
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, PHONE_INVALID (400) */
+  async create(actor: Principal, clientId: string, given: CreateContactDto): Promise<ContactResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const client = await this.clients.requireVisible(tx, actor, clientId, 'contact:create');
+      const fields = withPhone(given, client.country);
+      const contact = await tx.contact.create({
+        data: { ...fields, clientId, createdById: actor.userId, updatedById: actor.userId },
+      });
+      await this.record(tx, actor, 'contact.created', contact, client, {
+        fullName: contact.fullName,
+        role: contact.role,
+      });
+      return toContactResponse(contact);
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, STALE (412), PHONE_INVALID (400) */
+  async update(
+    actor: Principal,
+    id: string,
+    given: UpdateContactDto,
+    ifMatch: number | undefined,
+  ): Promise<ContactResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const { client, ...before } = await this.require(tx, actor, id, 'contact:update');
+      assertFresh(before, ifMatch);
+      const fields = withPhone(given, client.country);
+      const facts = diff(before, fields);
+      if (Object.keys(facts).length === 0) return toContactResponse(before);
+      const after = await this.save(tx, actor, id, fields);
+      await this.record(tx, actor, 'contact.updated', after, client, facts);
+      return toContactResponse(after);
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, STALE (412) */
+  async delete(actor: Principal, id: string, ifMatch: number | undefined): Promise<void> {
+    await this.prisma.$transaction(async (tx) => {
+      const { client, ...before } = await this.require(tx, actor, id, 'contact:delete');
+      assertFresh(before, ifMatch);
+      const after = await this.save(tx, actor, id, { deletedAt: this.clock.now() });
+      await this.record(tx, actor, 'contact.deleted', after, client, { fullName: before.fullName });
+    });
+  }
+
+  private async require(
+    tx: Tx,
+    actor: Principal,
+    id: string,
+    permission: Permission,
+  ): Promise<Contact & { client: ClientOfContact }> {
+    if (!(await lockContact(tx, id, actor.scope(permission)))) throw DomainError.notFound('contact');
+    return tx.contact.findUniqueOrThrow({
+      where: { id },
+      include: { client: { select: { country: true, ownerId: true } } },
+    });
+  }
+
+  private save(tx: Tx, actor: Principal, id: string, changes: Prisma.ContactUpdateInput): Promise<Contact> {
+    return tx.contact.update({
+      where: { id },
+      data: { ...changes, updatedById: actor.userId, version: { increment: 1 } },
+    });
+  }
+
+  private record(
+    tx: Tx,
+    actor: Principal,
+    action: `contact.${string}`,
+    { id, clientId }: Contact,
+    { ownerId }: Pick<ClientOfContact, 'ownerId'>,
+    facts: Prisma.InputJsonObject,
+  ): Promise<void> {
+    return this.journal.record(tx, actor, {
+      action,
+      entity: 'contact',
+      entityId: id,
+      clientId,
+      ownerId,
+      facts,
+    });
+  }
+}
+
+/** @throws DomainError VALIDATION_FAILED (400) with PHONE_INVALID */
+function withPhone<Fields extends ContactFieldsDto>(fields: Fields, country: string): Fields {
+  const { identity, problems } = readIdentity({ phone: fields.phone }, country);
+  const [problem] = problems;
+  if (problem) throw DomainError.field(problem.pointer, problem.code, problem.detail);
+  return { ...fields, ...identity };
+}

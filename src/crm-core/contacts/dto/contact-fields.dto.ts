@@ -1,0 +1,33 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOmittable, TrimToNull } from '../../../platform/http/index.js';
+
+/** What may be said about a contact at any time. Null, or an empty string, clears a field. */
+export class ContactFieldsDto {
+  /** What the person is at the client's: `owner`, `buyer`. */
+  @IsOptional()
+  @TrimToNull()
+  @IsString()
+  @MaxLength(100)
+  role?: string | null;
+
+  @IsOptional()
+  @TrimToNull()
+  @IsEmail()
+  @MaxLength(254)
+  email?: string | null;
+
+  /** Stored as E.164; without an international prefix it is a number of the client's country. */
+  @IsOptional()
+  @TrimToNull()
+  @IsString()
+  @MaxLength(40)
+  @ApiProperty({ type: String, nullable: true, required: false, example: '333 1234567' })
+  phone?: string | null;
+
+  /** The person agreed to be written to for marketing. */
+  @IsOmittable()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  marketingConsent?: boolean;
+}
