@@ -132,7 +132,7 @@ describe('finding clients', () => {
     ['lifecycle=NOBODY', '/lifecycle', 'IS_ENUM'],
     ['q=a%00b', '/q', 'NUL_CHARACTER'],
     ['q=a&q=b', '/q', 'MAX_LENGTH'],
-    ['updatedSince=yesterday', '/updatedSince', 'MATCHES'],
+    ['updatedSince=yesterday', '/updatedSince', 'IS_ISO8601'],
     ['colour=red', '/colour', 'UNKNOWN_FIELD'],
     ['limit=101', '/limit', 'MAX'],
   ])('refuses %s', async (query, pointer, code) => {
