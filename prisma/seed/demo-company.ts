@@ -9,6 +9,7 @@ import { DEMO_PASSWORD, makeStaff } from './staff.ts';
 import { makeVisits } from './visits.ts';
 
 const SEED = 2026;
+const CHUNK = 500;
 
 /**
  * Two teams, eight agents, 400 shops on real towns, a year of deals and visits up to `now`.
@@ -45,12 +46,20 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
         data: { id: pipeline.id, name: 'Vendita ai negozi', isDefault: true, createdAt: since },
       });
       await tx.pipelineStage.createMany({ data: pipeline.stages });
-      await tx.opportunity.createMany({ data: deals });
-      await tx.opportunityStageEntry.createMany({ data: entries });
-      await tx.visit.createMany({ data: visits });
-      await tx.journalEntry.createMany({ data: makeJournal(clients, deals, visits) });
+      for (const data of chunks(deals)) await tx.opportunity.createMany({ data });
+      for (const data of chunks(entries)) await tx.opportunityStageEntry.createMany({ data });
+      for (const data of chunks(visits)) await tx.visit.createMany({ data });
+      for (const data of chunks(makeJournal(clients, deals, visits)))
+        await tx.journalEntry.createMany({ data });
     },
     { timeout: 120_000 },
   );
   return `Made the demo company: ${clients.length} clients, ${deals.length} opportunities, ${visits.length} visits.`;
+}
+
+/** A statement takes 65,535 values at most. */
+function chunks<Row>(rows: Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
+    rows.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
 }

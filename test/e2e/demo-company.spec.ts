@@ -41,7 +41,7 @@ describe('the demo company', () => {
     ]);
     expect(await prisma.opportunity.count()).toBeGreaterThan(1000);
     expect(await prisma.visit.count()).toBeGreaterThan(4000);
-  });
+  }, 180_000);
 
   it.each(['admin', 'manager', 'agent', 'analyst'])('lets %s@nexus.local in', async (name) => {
     const { statusCode, payload } = await app.inject({

@@ -18,9 +18,16 @@ const KIND_OF_STATUS: Readonly<Record<number, readonly [ErrorKind, string, strin
 export function translateError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   const status = statusOf(error);
-  const known = status === undefined ? undefined : KIND_OF_STATUS[status];
+  const known =
+    status === undefined
+      ? undefined
+      : (KIND_OF_STATUS[status] ?? (isClientError(status) ? KIND_OF_STATUS[400] : undefined));
   if (known) return new DomainError(known[0], known[1], known[2], { cause: error });
   return translateDatabaseError(error);
+}
+
+function isClientError(status: number): boolean {
+  return status >= 400 && status < 500;
 }
 
 /** Nest's HttpException and Fastify's own errors (body parser, content type) both carry a status. */
