@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Permission, type Principal } from '../../platform/access/index.js';
+import { type Permission, type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import type { Client } from '../../platform/prisma/generated/client.js';
+import type { Client, Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { OpeningHours } from './domain/opening-hours.js';
 import { lockClient } from './client.queries.js';
@@ -19,6 +19,8 @@ export interface VisibleClient {
   /** Null: unknown. */
   openingHours: OpeningHours | null;
   visitIntervalDays: number | null;
+  pointOfSaleType: Client['pointOfSaleType'];
+  createdAt: Date;
 }
 
 /** Where the other features ask about clients. */
@@ -41,6 +43,21 @@ export class ClientDirectory {
     if (pointer === undefined) throw DomainError.notFound('client');
     throw DomainError.field(pointer, 'CLIENT_UNKNOWN', 'There is no such client, or it is not yours to see.');
   }
+
+  /** The living clients among these that the actor may see, by id; the others are left out. */
+  async visibleAmong(tx: Tx, actor: Principal, ids: readonly string[]): Promise<Map<string, VisibleClient>> {
+    const scope = within<Prisma.ClientWhereInput>(actor.scope('client:read'), 'owner');
+    const rows = await tx.client.findMany({
+      where: { AND: [{ id: { in: [...ids] }, deletedAt: null }, scope] },
+    });
+    return new Map(rows.map((row) => [row.id, toVisibleClient(row)]));
+  }
+
+  /** Clients to whom a row leads that the actor may see, by id: that row opens them, whoever owns them by now. */
+  async referredTo(tx: Tx, ids: readonly string[]): Promise<Map<string, VisibleClient>> {
+    const rows = await tx.client.findMany({ where: { id: { in: [...ids] } } });
+    return new Map(rows.map((row) => [row.id, toVisibleClient(row)]));
+  }
 }
 
 function toVisibleClient({
@@ -53,6 +70,8 @@ function toVisibleClient({
   longitude,
   openingHours,
   visitIntervalDays,
+  pointOfSaleType,
+  createdAt,
 }: Client): VisibleClient {
   return {
     id,
@@ -64,5 +83,7 @@ function toVisibleClient({
     longitude,
     openingHours: openingHours as OpeningHours | null,
     visitIntervalDays,
+    pointOfSaleType,
+    createdAt,
   };
 }

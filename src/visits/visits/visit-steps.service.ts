@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { ClientDirectory } from '../../crm-core/index.js';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import type { Visit } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { VisitableClients } from '../clients/visitable-clients.service.js';
 import { coarseDistance, type Reading, verifyCheckIn } from './domain/check-in.js';
 import { after, type VisitStep } from './domain/transitions.js';
 import type { CheckInDto, CheckOutDto } from './dto/visit-steps.dto.js';
@@ -34,7 +34,7 @@ export class VisitStepsService {
     private readonly prisma: PrismaService,
     private readonly journal: JournalService,
     private readonly finder: VisitFinder,
-    private readonly clients: VisitableClients,
+    private readonly clients: ClientDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +50,7 @@ export class VisitStepsService {
       data: async (visit, tx) => {
         // Somebody else's telephone says nothing about where the agent is.
         const reading = visit.agentId === actor.userId ? readingOf(input) : null;
-        const client = (await this.clients.ofVisits(tx, [visit.clientId])).get(visit.clientId);
+        const client = (await this.clients.referredTo(tx, [visit.clientId])).get(visit.clientId);
         return {
           checkedInAt: this.clock.now(),
           checkInLatitude: reading?.latitude,

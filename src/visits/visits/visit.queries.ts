@@ -15,3 +15,13 @@ export async function lockVisits(tx: Tx, ids: readonly string[]): Promise<void> 
 export async function lockCalendar(tx: Tx, agentId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('visits.calendar:' || ${agentId}::text, 0))`;
 }
+
+/** Lets visits stand on each other until {@link calendarMustAgree}: two of them may trade places. */
+export async function calendarMayCross(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SET CONSTRAINTS visits_no_overlap DEFERRED`;
+}
+
+/** Checks all visits written since {@link calendarMayCross}; an overlap fails here. */
+export async function calendarMustAgree(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SET CONSTRAINTS visits_no_overlap IMMEDIATE`;
+}

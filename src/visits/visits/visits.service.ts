@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
+import { ClientDirectory } from '../../crm-core/index.js';
 import { type Principal, within } from '../../platform/access/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
@@ -7,13 +8,13 @@ import { listPage, type Page } from '../../platform/listing/index.js';
 import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { VisitableClients } from '../clients/visitable-clients.service.js';
 import { endOf } from './domain/length.js';
 import { OPEN } from './domain/transitions.js';
 import type { CreateVisitDto } from './dto/create-visit.dto.js';
 import type { UpdateVisitDto } from './dto/update-visit.dto.js';
 import type { VisitListQuery } from './dto/visit-list.query.js';
 import type { VisitResponse } from './dto/visit.response.js';
+import { assertDealOfClient } from './visit-deal.js';
 import { slotOf, visitRecord } from './visit-facts.js';
 import { notOpen, speakOfOverlap } from './visit-problems.js';
 import { VisitFinder } from './visit-finder.service.js';
@@ -32,7 +33,7 @@ export class VisitsService {
     private readonly prisma: PrismaService,
     private readonly journal: JournalService,
     private readonly users: UserDirectory,
-    private readonly clients: VisitableClients,
+    private readonly clients: ClientDirectory,
     private readonly finder: VisitFinder,
     private readonly clock: Clock,
   ) {}
@@ -65,8 +66,8 @@ export class VisitsService {
     return speakOfOverlap(
       this.prisma.$transaction(async (tx) => {
         const agentId = await this.users.resolveOwner(tx, actor, input.agentId, 'visit:assign', '/agentId');
-        await this.clients.assertVisible(tx, actor, clientId);
-        await this.clients.assertDeal(tx, actor, opportunityId, clientId);
+        await this.clients.requireVisible(tx, actor, clientId, 'client:read', '/clientId');
+        await assertDealOfClient(tx, actor, opportunityId, clientId);
         await lockCalendar(tx, agentId);
         const visit = await tx.visit.create({
           data: {
@@ -139,7 +140,7 @@ export class VisitsService {
       await this.users.resolveOwner(tx, actor, agentId, 'visit:assign', '/agentId');
     }
     if (input.opportunityId !== before.opportunityId) {
-      await this.clients.assertDeal(tx, actor, input.opportunityId, before.clientId);
+      await assertDealOfClient(tx, actor, input.opportunityId, before.clientId);
     }
     await lockCalendar(tx, agentId ?? before.agentId);
     const endsAt = endOf(

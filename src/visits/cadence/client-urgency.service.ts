@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { VisibleClient } from '../../crm-core/index.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
+import { cadenceOf } from './domain/cadence.js';
+
+/** How much clients wait for a visit. */
+@Injectable()
+export class ClientUrgency {
+  /** @returns by client id, the urgency on that day: 1 when a visit is due; see `cadenceOf` */
+  async on(tx: Tx, date: BusinessDate, clients: Iterable<VisibleClient>): Promise<Map<string, number>> {
+    const list = [...clients];
+    const visits = await tx.visit.groupBy({
+      by: ['clientId'],
+      where: { clientId: { in: list.map(({ id }) => id) }, status: 'COMPLETED', deletedAt: null },
+      _max: { scheduledAt: true },
+    });
+    const last = new Map(visits.map(({ clientId, _max }) => [clientId, _max.scheduledAt]));
+    return new Map(
+      list.map((client) => {
+        const lastVisitAt = last.get(client.id);
+        const lastVisitOn = lastVisitAt ? businessDateOf(lastVisitAt) : null;
+        const facts = { ...client, createdOn: businessDateOf(client.createdAt), lastVisitOn };
+        return [client.id, cadenceOf(facts, date).urgency];
+      }),
+    );
+  }
+}
