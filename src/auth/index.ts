@@ -1,2 +1,2 @@
 export { AuthModule } from './auth.module.js';
-export { UserDirectory } from './users/user-directory.service.js';
+export { type PossibleOwner, UserDirectory } from './users/user-directory.service.js';

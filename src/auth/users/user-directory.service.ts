@@ -1,11 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { type Permission, type Principal } from '../../platform/access/index.js';
+import { type Permission, Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { ROLE_PERMISSIONS } from '../permissions/role-permissions.js';
+
+/** Somebody to whom a row may be given. */
+export interface PossibleOwner {
+  id: string;
+  /** In lower case. */
+  email: string;
+  fullName: string;
+}
 
 /** Where the other modules ask about people. */
 @Injectable()
 export class UserDirectory {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /**
+   * Somebody as the one who acts, with the rights of this moment: for work that goes on after the request has ended.
+   * @returns null when the account is no longer active
+   */
+  async actingAs(userId: string): Promise<Principal | null> {
+    const user = await this.prisma.user.findFirst({ where: { id: userId, status: 'ACTIVE' } });
+    return user && new Principal(user.id, user.fullName, user.role, user.teamId, 'none', ROLE_PERMISSIONS[user.role]);
+  }
+
+  /** Everybody to whom {@link resolveOwner} would let this actor give a row. */
+  async possibleOwners(actor: Principal, permission: Permission): Promise<PossibleOwner[]> {
+    const scope = actor.can(permission) ? actor.scope(permission) : undefined;
+    const reach = scope?.kind === 'all' ? {} : scope?.kind === 'team' ? { teamId: scope.teamId } : { id: actor.userId };
+    return this.prisma.user.findMany({
+      where: { status: 'ACTIVE', OR: [{ id: actor.userId }, reach] },
+      select: { id: true, email: true, fullName: true },
+    });
+  }
+
   /**
    * Checks that a row may be given to somebody: an active user whom the actor's permission reaches.
    * A user outside of it is answered like one who does not exist.

@@ -1,0 +1,14 @@
+const CANDIDATES = [';', ',', '\t'] as const;
+export type Separator = (typeof CANDIDATES)[number];
+
+/** The separator that occurs most often in the first line, quoted cells aside; a comma when there is but one column. */
+export function detectSeparator(beginning: string): Separator {
+  const counts = new Map<string, number>();
+  let quoted = false;
+  for (const character of beginning) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === '\n' || character === '\r')) break;
+    else if (!quoted) counts.set(character, (counts.get(character) ?? 0) + 1);
+  }
+  return CANDIDATES.reduce((best, next) => ((counts.get(next) ?? 0) > (counts.get(best) ?? 0) ? next : best), ',' as Separator);
+}

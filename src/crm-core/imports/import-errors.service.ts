@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import { Injectable, StreamableFile } from '@nestjs/common';
+import { stringify } from 'csv-stringify';
+import { type Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { type ListQuery, MAX_PAGE, type Page } from '../../platform/listing/index.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import type { ImportErrorResponse } from './dto/import-error.response.js';
+import { countErrors, findErrors, type ImportError } from './import.queries.js';
+import { ImportsService } from './imports.service.js';
+
+const COLUMNS = ['row', 'column', 'code', 'value', 'message'] as const;
+const FROM_THE_BEGINNING = { row: 0, ordinal: 0 };
+
+/** What is wrong with the rows of an import, in the order of the file. */
+@Injectable()
+export class ImportErrorsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly imports: ImportsService,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND; or when a sort is asked for, for a file has one order */
+  async page(actor: Principal, importId: string, query: ListQuery): Promise<Page<ImportErrorResponse>> {
+    if (query.sort !== undefined && query.sort !== 'row') throw DomainError.field('sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
+    await this.imports.get(actor, importId);
+    const errors = await findErrors(this.prisma, importId, query.cursor === undefined ? FROM_THE_BEGINNING : position(query.cursor), query.limit + 1);
+    const shown = errors.slice(0, query.limit);
+    const last = errors.length > query.limit ? shown.at(-1) : undefined;
+    return {
+      items: shown.map(toResponse),
+      nextCursor: last ? `${last.row}.${last.ordinal}` : null,
+      ...(query.count && { total: await countErrors(this.prisma, importId) }),
+    };
+  }
+
+  /** All of them as a spreadsheet: `;` and a byte order mark, so that Excel in Italy opens it right. */
+  async csv(actor: Principal, importId: string): Promise<StreamableFile> {
+    const { fileName } = await this.imports.get(actor, importId);
+    const csv = Readable.from(this.rows(importId)).pipe(
+      stringify({ header: true, columns: [...COLUMNS], delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true }),
+    );
+    const name = `${fileName.replace(/\.\w*$/, '').replace(/[^\w.-]/g, '_')}-errors.csv`;
+    return new StreamableFile(csv, { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${name}"` });
+  }
+
+  private async *rows(importId: string): AsyncGenerator<ImportErrorResponse> {
+    let after = FROM_THE_BEGINNING;
+    for (;;) {
+      const errors = await findErrors(this.prisma, importId, after, MAX_PAGE);
+      yield* errors.map(toResponse);
+      const last = errors.at(-1);
+      if (!last) return;
+      after = last;
+    }
+  }
+}
+
+function toResponse({ row, column, code, value, message }: ImportError): ImportErrorResponse {
+  return { row, column, code, value, message };
+}
+
+function position(cursor: string): { row: number; ordinal: number } {
+  const [, row, ordinal] = /^(\d{1,9})\.(\d{1,4})$/.exec(cursor) ?? [];
+  if (row === undefined || ordinal === undefined) {
+    throw DomainError.field('cursor', 'CURSOR_INVALID', 'This cursor does not belong to this list; start again without it.');
+  }
+  return { row: Number(row), ordinal: Number(ordinal) };
+}

@@ -1,0 +1,87 @@
+import type { ImportRowStatus, Prisma } from '../../platform/prisma/generated/client.js';
+import type { PrismaService, Tx } from '../../platform/prisma/prisma.service.js';
+import type { CheckedRow, StagedData, StagedRow } from './targets/import-target.js';
+import type { RowProblem } from './rows/row-problem.js';
+
+/** Holds an import as long as the transaction lasts; false when it is not in this status (any more). */
+export async function holdImport(tx: Tx, id: string, status: 'CHECKING' | 'COMMITTING'): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT FROM imports WHERE id = ${id}::uuid AND status = ${status}::"ImportStatus" FOR UPDATE`;
+  return rows.length > 0;
+}
+
+/** Puts checked rows where the dry run and the commit find them. */
+export async function stageRows(tx: Tx, importId: string, rows: readonly CheckedRow[]): Promise<void> {
+  const records = rows.map((row) =>
+    'data' in row ? { row: row.row, status: 'VALID', data: row.data } : { row: row.row, status: 'INVALID', errors: row.problems },
+  );
+  await tx.$executeRaw`
+    INSERT INTO import_rows (import_id, row, status, data, errors)
+    SELECT ${importId}::uuid, s.row, s.status::"ImportRowStatus", s.data, s.errors
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS s(row int, status text, data jsonb, errors jsonb)`;
+}
+
+/** The next valid rows after a place in the file. */
+export async function nextValidRows(tx: PrismaService | Tx, importId: string, after: number, take: number): Promise<StagedRow[]> {
+  return tx.$queryRaw<{ row: number; data: StagedData }[]>`
+    SELECT row, data FROM import_rows
+    WHERE import_id = ${importId}::uuid AND status = 'VALID' AND row > ${after}
+    ORDER BY row LIMIT ${take}`;
+}
+
+/** The rows after the first with a value of a unique field, and the row that has it. */
+export async function findRepeated(tx: PrismaService | Tx, importId: string, field: string): Promise<{ row: number; first: number; value: string }[]> {
+  return tx.$queryRaw`
+    SELECT row, first, value FROM (
+      SELECT row, data -> 'fields' ->> ${field} AS value, min(row) OVER (PARTITION BY data -> 'fields' ->> ${field}) AS first
+      FROM import_rows
+      WHERE import_id = ${importId}::uuid AND status = 'VALID' AND data -> 'fields' ->> ${field} IS NOT NULL) repeated
+    WHERE row > first ORDER BY row`;
+}
+
+export interface RowMark {
+  row: number;
+  status: ImportRowStatus;
+  /** Left out for a row to create: it is given an id. */
+  entityId?: string;
+  errors?: RowProblem[];
+}
+
+/** Writes down what became of rows. @returns the ids of those to create, by row */
+export async function markRows(tx: Tx, importId: string, marks: readonly RowMark[]): Promise<Map<number, string>> {
+  if (marks.length === 0) return new Map();
+  const marked = await tx.$queryRaw<{ row: number; id: string; status: ImportRowStatus }[]>`
+    UPDATE import_rows r SET status = m.status::"ImportRowStatus", errors = m.errors,
+      entity_id = CASE WHEN m.status = 'CREATED' THEN uuidv7() ELSE m."entityId" END
+    FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) AS m(row int, status text, "entityId" uuid, errors jsonb)
+    WHERE r.import_id = ${importId}::uuid AND r.row = m.row
+    RETURNING r.row, r.entity_id AS id, r.status`;
+  return new Map(marked.filter(({ status }) => status === 'CREATED').map(({ row, id }) => [row, id]));
+}
+
+export type ImportError = RowProblem & { row: number; ordinal: number };
+
+/** Problems in the order of the file, after a place in it. */
+export async function findErrors(prisma: PrismaService, importId: string, after: { row: number; ordinal: number }, take: number): Promise<ImportError[]> {
+  return prisma.$queryRaw`
+    SELECT r.row, e.ordinal::int AS ordinal, p."column", p.code, p.value, p.message
+    FROM import_rows r
+    CROSS JOIN LATERAL jsonb_array_elements(r.errors) WITH ORDINALITY AS e(problem, ordinal)
+    CROSS JOIN LATERAL jsonb_to_record(e.problem) AS p("column" text, code text, value text, message text)
+    WHERE r.import_id = ${importId}::uuid AND r.status = 'INVALID' AND r.row >= ${after.row} AND (r.row, e.ordinal) > (${after.row}, ${after.ordinal})
+    ORDER BY r.row, e.ordinal LIMIT ${take}`;
+}
+
+export async function countErrors(prisma: PrismaService, importId: string): Promise<number> {
+  const [counted] = await prisma.$queryRaw<[{ count: number }]>`
+    SELECT coalesce(sum(jsonb_array_length(errors)), 0)::int AS count FROM import_rows WHERE import_id = ${importId}::uuid AND status = 'INVALID'`;
+  return counted.count;
+}
+
+/** What broken uploads left behind. */
+export async function sweepOrphanedChunks(prisma: PrismaService, before: Date): Promise<number> {
+  return prisma.$executeRaw`
+    DELETE FROM import_chunks k WHERE k.received_at < ${before} AND NOT EXISTS (SELECT FROM imports i WHERE i.id = k.import_id)`;
+}
+
+export type ImportCounts = Pick<Prisma.ImportUncheckedUpdateManyInput, 'created' | 'updated' | 'skipped' | 'failed'>;

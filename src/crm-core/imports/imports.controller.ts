@@ -1,0 +1,86 @@
+import { Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actor, type Principal, Requires } from '../../platform/access/index.js';
+import { ApiProblems } from '../../platform/errors/index.js';
+import { IdParam } from '../../platform/http/index.js';
+import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
+import { ImportErrorResponse } from './dto/import-error.response.js';
+import { ImportListQuery } from './dto/import-list.query.js';
+import { ImportUpload } from './dto/import-upload.response.js';
+import { ImportAcceptedResponse, ImportResponse } from './dto/import.response.js';
+import { ImportErrorsService } from './import-errors.service.js';
+import { ImportsService } from './imports.service.js';
+import { type Upload, UploadParts } from './upload/upload-parts.decorator.js';
+
+@ApiTags('Imports')
+@ApiProblems(400, 401, 403)
+@Controller('imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly errors: ImportErrorsService,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @Requires('import:create')
+  @ApiOperation({
+    summary: 'Bring a CSV of clients or opportunities: a dry run',
+    description: 'Checked in the background; nothing is written before the commit. UTF-8 or Windows-1252, separated by `;`, `,` or tabs.',
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: ImportUpload })
+  @ApiAcceptedResponse({ type: ImportAcceptedResponse })
+  @ApiProblems(413, 415)
+  createImport(@Actor() actor: Principal, @UploadParts() parts: Upload): Promise<ImportAcceptedResponse> {
+    return this.imports.create(actor, parts);
+  }
+
+  @Get()
+  @Requires('import:read')
+  @ApiOperation({ summary: 'List imports', description: 'Sorts: `createdAt`. One’s own; an admin sees all.' })
+  @ApiPage(ImportResponse)
+  listImports(@Actor() actor: Principal, @Query() query: ImportListQuery): Promise<Page<ImportResponse>> {
+    return this.imports.list(actor, query);
+  }
+
+  @Get(':id')
+  @Requires('import:read')
+  @ApiOperation({ summary: 'Get an import with its progress and counts' })
+  @ApiOkResponse({ type: ImportResponse })
+  @ApiProblems(404)
+  getImport(@Actor() actor: Principal, @IdParam() id: string): Promise<ImportResponse> {
+    return this.imports.get(actor, id);
+  }
+
+  @Get(':id/errors')
+  @Requires('import:read')
+  @ApiOperation({ summary: 'What is wrong with which row and column', description: 'In the order of the file.' })
+  @ApiPage(ImportErrorResponse)
+  @ApiProblems(404)
+  listImportErrors(@Actor() actor: Principal, @IdParam() id: string, @Query() query: ListQuery): Promise<Page<ImportErrorResponse>> {
+    return this.errors.page(actor, id, query);
+  }
+
+  @Get(':id/errors.csv')
+  @Requires('import:read')
+  @ApiOperation({ summary: 'The same as a spreadsheet' })
+  @ApiOkResponse({ description: 'CSV, separated by `;`', content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiProblems(404)
+  downloadImportErrors(@Actor() actor: Principal, @IdParam() id: string): Promise<StreamableFile> {
+    return this.errors.csv(actor, id);
+  }
+
+  @Post(':id/commit')
+  @HttpCode(202)
+  @Requires('import:create')
+  @ApiOperation({
+    summary: 'Write the valid rows of an import that is READY',
+    description: 'In the background, in batches that are written whole. Invalid rows are left out and stay counted as `failed`.',
+  })
+  @ApiAcceptedResponse({ type: ImportAcceptedResponse })
+  @ApiProblems(404, 409)
+  commitImport(@Actor() actor: Principal, @IdParam() id: string): Promise<ImportAcceptedResponse> {
+    return this.imports.commit(actor, id);
+  }
+}

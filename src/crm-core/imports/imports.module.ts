@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../../auth/index.js';
+import { FileStore } from './file/file-store.service.js';
+import { ImportErrorsService } from './import-errors.service.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportsService } from './imports.service.js';
+import { ClientTarget } from './targets/client.target.js';
+import { OpportunityTarget } from './targets/opportunity.target.js';
+import { Targets } from './targets/targets.service.js';
+import { ImportChecker } from './worker/import-checker.service.js';
+import { ImportCommitter } from './worker/import-committer.service.js';
+import { ImportWorker } from './worker/import-worker.service.js';
+import { RunOpener } from './worker/run-opener.service.js';
+
+/** CSV files of clients and opportunities: a dry run, then a commit, both in the background. */
+@Module({
+  imports: [AuthModule],
+  controllers: [ImportsController],
+  providers: [ImportsService, ImportErrorsService, FileStore, Targets, ClientTarget, OpportunityTarget, RunOpener, ImportChecker, ImportCommitter, ImportWorker],
+})
+export class ImportsModule {}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Principal, within } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import { listPage, type Page } from '../../platform/listing/index.js';
+import type { ImportStatus, Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import type { ImportListQuery } from './dto/import-list.query.js';
+import { type ImportAcceptedResponse, type ImportResponse, toImportResponse } from './dto/import.response.js';
+import type { CreateImportDto } from './dto/create-import.dto.js';
+import { FileStore } from './file/file-store.service.js';
+import { ImportFailure } from './import-failure.js';
+import { lockVisibleImport } from './imports-access.queries.js';
+import { Targets } from './targets/targets.service.js';
+import { readForm } from './upload/read-form.js';
+import type { Upload } from './upload/upload-parts.decorator.js';
+import { ImportWorker } from './worker/import-worker.service.js';
+
+const SORTS = { createdAt: { column: 'createdAt', kind: 'date' } } as const;
+const MAX_FILE_NAME = 255;
+
+/** Files that people bring: received, shown, and released for writing. The work on them is the worker's. */
+@Injectable()
+export class ImportsService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly files: FileStore,
+    private readonly targets: Targets,
+    private readonly worker: ImportWorker,
+  ) {}
+
+  /**
+   * Takes a file in; once this has answered, the dry run happens whatever befalls this replica.
+   * @throws DomainError VALIDATION_FAILED, FILE_MISSING, FILE_UNREADABLE (400), BODY_TOO_LARGE (413)
+   */
+  async create(actor: Principal, parts: Upload): Promise<ImportAcceptedResponse> {
+    const id = randomUUID();
+    const { form, file } = await this.receive(id, parts);
+    if (!file) throw DomainError.field('/file', 'FILE_MISSING', 'Send the CSV as the part “file”.');
+    try {
+      const body = await readForm(form);
+      this.targets.assertUsable(body);
+      await this.record(actor, id, body, file);
+    } catch (error) {
+      await this.files.remove(id);
+      throw error;
+    }
+    this.worker.nudge();
+    return { id, status: 'CHECKING' };
+  }
+
+  list(actor: Principal, query: ImportListQuery): Promise<Page<ImportResponse>> {
+    const { type, status } = query;
+    return listPage({
+      query,
+      sorts: SORTS,
+      defaultSort: '-createdAt',
+      where: { AND: [this.visible(actor), { type, status }] } as Prisma.ImportWhereInput,
+      find: (args) => this.prisma.import.findMany(args),
+      count: (args) => this.prisma.import.count(args),
+      toItem: toImportResponse,
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND */
+  async get(actor: Principal, id: string): Promise<ImportResponse> {
+    const found = await this.prisma.import.findFirst({ where: { AND: [{ id }, this.visible(actor)] } });
+    if (!found) throw DomainError.notFound('import');
+    return toImportResponse(found);
+  }
+
+  /**
+   * Releases the valid rows for writing; the invalid ones stay out.
+   * @throws DomainError NOT_FOUND, IMPORT_NOT_READY (409)
+   */
+  async commit(actor: Principal, id: string): Promise<ImportAcceptedResponse> {
+    await this.prisma.$transaction(async (tx) => {
+      const status = await lockVisibleImport(tx, id, actor.scope('import:create'));
+      if (!status) throw DomainError.notFound('import');
+      if (status !== 'READY') throw notReady(status);
+      await tx.import.update({ where: { id }, data: { status: 'COMMITTING', created: 0, updated: 0, skipped: 0 } });
+      await this.tell(tx, actor, id, 'import.committed', {});
+    });
+    this.worker.nudge();
+    return { id, status: 'COMMITTING' };
+  }
+
+  private visible(actor: Principal): Prisma.ImportWhereInput {
+    return within<Prisma.ImportWhereInput>(actor.scope('import:read'), 'createdBy');
+  }
+
+  private async receive(id: string, parts: Upload): Promise<{ form: Record<string, string>; file?: ReceivedFile }> {
+    const form: Record<string, string> = {};
+    let file: ReceivedFile | undefined;
+    for await (const part of parts) {
+      if (part.type === 'field') form[part.fieldname] = String(part.value);
+      else if (part.fieldname !== 'file') throw DomainError.field(`/${part.fieldname}`, 'UNKNOWN_FIELD', 'The file comes as the part “file”.');
+      else file = { name: part.filename.slice(0, MAX_FILE_NAME), encoding: await this.files.store(id, part.file).catch(refuseUnreadable) };
+    }
+    return { form, file };
+  }
+
+  private async record(actor: Principal, id: string, body: CreateImportDto, file: ReceivedFile): Promise<void> {
+    const { type, key, mapping = {}, defaults = {} } = body;
+    await this.prisma.$transaction(async (tx) => {
+      await tx.import.create({ data: { id, type, key, mapping, defaults, fileName: file.name, encoding: file.encoding, createdById: actor.userId } });
+      await this.tell(tx, actor, id, 'import.created', { type, fileName: file.name });
+    });
+  }
+
+  private tell(tx: Tx, actor: Principal, id: string, action: `import.${string}`, facts: Prisma.InputJsonObject): Promise<void> {
+    return this.journal.record(tx, actor, { action, entity: 'import', entityId: id, ownerId: actor.userId, facts });
+  }
+}
+
+interface ReceivedFile {
+  name: string;
+  encoding: string;
+}
+
+function refuseUnreadable(error: unknown): never {
+  if (error instanceof ImportFailure) throw DomainError.field('/file', 'FILE_UNREADABLE', error.message);
+  throw error;
+}
+
+const REASONS: Readonly<Record<Exclude<ImportStatus, 'READY'>, string>> = {
+  CHECKING: 'The dry run is not complete yet.',
+  COMMITTING: 'It is being written already.',
+  COMMITTED: 'It was written already.',
+  REVERTED: 'It was taken back.',
+  FAILED: 'The file could not be imported; its failure says why.',
+};
+
+function notReady(status: Exclude<ImportStatus, 'READY'>): DomainError {
+  return new DomainError('conflict', 'IMPORT_NOT_READY', REASONS[status]);
+}

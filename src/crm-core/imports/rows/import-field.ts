@@ -1,0 +1,15 @@
+import type { CellResult } from '../cells/cell-problem.js';
+
+/** A cell's value after reading, as it stands in JSON. */
+export type CellValue = string | number | string[];
+
+/** A field that a file may bring. */
+export interface ImportField {
+  read: (cell: string) => CellResult<CellValue>;
+  /** What the column may be called, in Italian and English; case, accents and punctuation aside. */
+  names: readonly string[];
+  /** A file without it (as a column or a default) is refused, a row with an empty cell too. */
+  required?: boolean;
+}
+
+export type FieldTable = Readonly<Record<string, ImportField>>;

@@ -1,0 +1,66 @@
+import type { Principal } from '../../../platform/access/index.js';
+import type { Prisma } from '../../../platform/prisma/generated/client.js';
+import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
+import type { FieldTable } from '../rows/import-field.js';
+import type { ParsedRow } from '../rows/parse-row.js';
+import type { ProblemTeller, RowProblem } from '../rows/row-problem.js';
+
+/** A valid row as it waits in `import_rows.data`: names are resolved, values are in the form in which they are stored. */
+export interface StagedData {
+  fields: Record<string, Prisma.InputJsonValue | null>;
+  /** Fields that nobody gave for this row: they fill a new row, but change nothing on an existing one. */
+  defaulted: string[];
+}
+
+export interface StagedRow<Data extends StagedData = StagedData> {
+  row: number;
+  data: Data;
+}
+
+export interface RejectedRow {
+  row: number;
+  problems: RowProblem[];
+}
+
+export type CheckedRow<Data extends StagedData = StagedData> = StagedRow<Data> | RejectedRow;
+
+/** What would become of a batch of rows in the present state of the database. */
+export interface BatchPlan<Update extends { row: number; id: string } = { row: number; id: string }> {
+  creates: StagedRow[];
+  updates: Update[];
+  /** Rows that say what is there already. */
+  skips: { row: number; id: string }[];
+  rejects: RejectedRow[];
+}
+
+/** What a run knows from its beginning to its end. */
+export interface ImportRun {
+  importId: string;
+  /** The importer, with the rights of now. */
+  actor: Principal;
+  /** The field that decides between creating and updating; null: every row is new. */
+  key: string | null;
+  teller: ProblemTeller;
+}
+
+/** How rows of one kind are checked, compared and written. */
+export interface ImportTarget {
+  readonly fields: FieldTable;
+  /** Fields that may be the key; each is unique in the database. */
+  readonly keys: readonly string[];
+  /** Unique fields: no two rows of a file may share a value. */
+  readonly unique: readonly string[];
+  open(run: ImportRun): Promise<TargetSession>;
+}
+
+export interface TargetSession {
+  /** Which rows could be written, by the rules of the API. Writes nothing. */
+  check(rows: readonly ParsedRow[]): Promise<CheckedRow[]>;
+  /** @param hold the rows that are found are locked until the transaction ends */
+  plan(tx: PrismaService | Tx, rows: readonly StagedRow[], hold: boolean): Promise<BatchPlan>;
+  /**
+   * Writes a plan that was made in the same transaction, journal included, with set-based SQL.
+   * @param ids of the rows to create, by their number in the file
+   */
+  write(tx: Tx, plan: BatchPlan, ids: ReadonlyMap<number, string>): Promise<void>;
+}

@@ -1,0 +1,61 @@
+import { diff } from '../../../platform/journal/index.js';
+import type { Opportunity, Prisma } from '../../../platform/prisma/generated/client.js';
+import type { LostReason } from '../../../platform/prisma/generated/enums.js';
+import { fromDateColumn, toDateColumn } from '../../../platform/time/rome.js';
+import type { DealStage, Refusal } from '../../opportunities/domain/deal.js';
+import { stageChange } from '../../opportunities/domain/stage-change.js';
+import { refusalOf } from '../../opportunities/domain/transitions.js';
+import { Prisma as P } from '../../../platform/prisma/generated/client.js';
+import type { StagedData } from './import-target.js';
+
+export interface OpportunityUpdate {
+  row: number;
+  id: string;
+  before: Opportunity;
+  after: Opportunity;
+  /** `{ field: { from, to } }` of what the row changes. */
+  changes: Prisma.InputJsonObject;
+  /** It goes into another stage. */
+  moves: boolean;
+}
+
+const PLAIN = ['title', 'source', 'expectedCloseDate', 'amount', 'ownerId', 'clientId'] as const;
+
+/** What a row changes on the deal that it matches, by the rules of `PATCH` and `move`; null: nothing. */
+export function opportunityChanges(
+  row: number,
+  { fields, defaulted }: StagedData,
+  before: Opportunity,
+  stage: DealStage | undefined,
+  now: Date,
+): OpportunityUpdate | { refusal: Refusal } | null {
+  const told = Object.fromEntries(PLAIN.filter((field) => !defaulted.includes(field) && fields[field] !== undefined).map((field) => [field, fields[field]]));
+  const plain = diff(comparable(before), told);
+  const edited: Opportunity = { ...before, ...stored(plain) };
+  const moves = stage !== undefined && !defaulted.includes('stageId') && stage.id !== before.stageId;
+  if (!moves) return Object.keys(plain).length === 0 ? null : { row, id: before.id, before, after: edited, changes: plain, moves };
+
+  const details = {
+    lostReason: (fields['lostReason'] as LostReason | null) ?? undefined,
+    lostNote: (fields['lostNote'] as string | null) ?? undefined,
+    closedAt: fields['closedAt'] ? new Date(fields['closedAt'] as string) : undefined,
+  };
+  const refusal = refusalOf('move', edited, stage, details, now);
+  if (refusal) return { refusal };
+  const after = { ...edited, ...stageChange(edited, stage, details, now) };
+  return { row, id: before.id, before, after, changes: { ...plain, stageId: { from: before.stageId, to: stage.id } }, moves };
+}
+
+function comparable(deal: Opportunity): Record<string, unknown> {
+  return { ...deal, amount: deal.amount.toFixed(2), expectedCloseDate: deal.expectedCloseDate && fromDateColumn(deal.expectedCloseDate) };
+}
+
+/** The changed fields in the form in which Prisma holds them. */
+function stored(changes: Prisma.InputJsonObject): Partial<Opportunity> {
+  const after = Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, (change as { to: string | null }).to]));
+  return {
+    ...after,
+    ...(after['amount'] && { amount: new P.Decimal(after['amount']) }),
+    ...(after['expectedCloseDate'] && { expectedCloseDate: toDateColumn(after['expectedCloseDate']) }),
+  } as Partial<Opportunity>;
+}

@@ -1,0 +1,95 @@
+import { type AccessScope, withinSql } from '../../../platform/access/index.js';
+import { type ClientLifecycle, type Opportunity, Prisma } from '../../../platform/prisma/generated/client.js';
+import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
+import type { OpportunityUpdate } from './opportunity-changes.js';
+import type { StagedRow } from './import-target.js';
+
+export interface KnownOpportunity {
+  deal: Opportunity;
+  /** The importer may change it. */
+  editable: boolean;
+}
+
+/** By external key: the living deals that these rows name, whoever owns them. */
+export async function findOpportunities(tx: PrismaService | Tx, rows: readonly StagedRow[], scope: AccessScope, hold: boolean): Promise<Map<string, KnownOpportunity>> {
+  const keys = rows.map(({ data }) => data.fields['externalId']).filter((value) => typeof value === 'string');
+  const found = await tx.$queryRaw<{ id: string; editable: boolean }[]>`
+    SELECT o.id, ${withinSql(scope, Prisma.sql`o.owner_id`)} AS editable FROM opportunities o
+    WHERE o.deleted_at IS NULL AND o.external_id = ANY(${keys})
+    ORDER BY o.id ${hold ? Prisma.sql`FOR UPDATE OF o` : Prisma.empty}`;
+  const editable = new Map(found.map((row) => [row.id, row.editable]));
+  const deals = found.length === 0 ? [] : await tx.opportunity.findMany({ where: { id: { in: [...editable.keys()] } } });
+  return new Map(deals.map((deal) => [deal.externalId ?? '', { deal, editable: editable.get(deal.id) ?? false }]));
+}
+
+/** Which of these clients still live within the scope. */
+export async function findLivingClients(tx: PrismaService | Tx, rows: readonly StagedRow[], scope: AccessScope, hold: boolean): Promise<Set<string>> {
+  const ids = [...new Set(rows.map(({ data }) => data.fields['clientId']).filter((value) => typeof value === 'string'))];
+  if (ids.length === 0) return new Set();
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM clients c
+    WHERE c.id = ANY(${ids}::uuid[]) AND c.deleted_at IS NULL AND ${withinSql(scope, Prisma.sql`c.owner_id`)}
+    ORDER BY c.id ${hold ? Prisma.sql`FOR KEY SHARE OF c` : Prisma.empty}`;
+  return new Set(found.map(({ id }) => id));
+}
+
+/** Writes new deals with their whole history straight from the staged rows, under the ids that these were given. */
+export async function createOpportunities(tx: Tx, importId: string, rows: number[], byId: string, at: Date): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO opportunities (id, title, external_id, client_id, pipeline_id, stage_id, amount, probability, probability_overridden,
+      expected_close_date, status, closed_at, lost_reason, lost_note, source, owner_id, created_at, created_by_id, updated_at, updated_by_id)
+    SELECT r.entity_id, d.title, d."externalId", d."clientId", d."pipelineId", d."stageId", d.amount, d.probability, false,
+      d."expectedCloseDate", d.status::"StageKind", d."closedAt", d."lostReason"::"LostReason", d."lostNote", d.source, d."ownerId",
+      d."createdAt", ${byId}::uuid, ${at}, ${byId}::uuid
+    FROM import_rows r CROSS JOIN LATERAL jsonb_to_record(r.data -> 'fields') AS d(
+      title text, "externalId" text, "clientId" uuid, "pipelineId" uuid, "stageId" uuid, amount numeric(14, 2), probability int,
+      "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text, source text, "ownerId" uuid,
+      "createdAt" timestamptz)
+    WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows})
+    ORDER BY r.row`;
+  await tx.$executeRaw`
+    INSERT INTO opportunity_stage_entries (opportunity_id, sequence, from_stage_id, stage_id, entered_at, left_at, by_id, owner_id, amount, probability)
+    SELECT r.entity_id, s.sequence, s."fromStageId", s."stageId", s."enteredAt", s."leftAt", ${byId}::uuid, s."ownerId", s.amount, s.probability
+    FROM import_rows r CROSS JOIN LATERAL jsonb_to_recordset(r.data -> 'stays') AS s(
+      sequence int, "fromStageId" uuid, "stageId" uuid, "enteredAt" timestamptz, "leftAt" timestamptz, "ownerId" uuid,
+      amount numeric(14, 2), probability int)
+    WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows})
+    ORDER BY r.row, s.sequence`;
+}
+
+/** Writes changed deals, which this transaction holds; a move ends the present stay and begins the next. */
+export async function updateOpportunities(tx: Tx, updates: readonly OpportunityUpdate[], byId: string, at: Date): Promise<void> {
+  if (updates.length === 0) return;
+  const records = JSON.stringify(updates.map(({ after }) => after));
+  await tx.$executeRaw`
+    UPDATE opportunities o SET title = d.title, client_id = d."clientId", stage_id = d."stageId", amount = d.amount,
+      probability = d.probability, probability_overridden = d."probabilityOverridden", expected_close_date = d."expectedCloseDate",
+      status = d.status::"StageKind", closed_at = d."closedAt", lost_reason = d."lostReason"::"LostReason", lost_note = d."lostNote",
+      source = d.source, owner_id = d."ownerId", version = o.version + 1, updated_at = ${at}, updated_by_id = ${byId}::uuid
+    FROM jsonb_to_recordset(${records}::jsonb) AS d(
+      id uuid, title text, "clientId" uuid, "stageId" uuid, amount numeric(14, 2), probability int, "probabilityOverridden" boolean,
+      "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text, source text, "ownerId" uuid)
+    WHERE o.id = d.id`;
+  const moved = updates.filter(({ moves }) => moves).map(({ id }) => id);
+  if (moved.length === 0) return;
+  await tx.$executeRaw`
+    WITH ended AS (
+      UPDATE opportunity_stage_entries e SET left_at = greatest(coalesce(o.closed_at, ${at}), e.entered_at)
+      FROM opportunities o
+      WHERE o.id = e.opportunity_id AND o.id = ANY(${moved}::uuid[]) AND e.left_at IS NULL
+      RETURNING e.opportunity_id, e.sequence, e.stage_id, e.left_at)
+    INSERT INTO opportunity_stage_entries (opportunity_id, sequence, from_stage_id, stage_id, entered_at, by_id, owner_id, amount, probability)
+    SELECT o.id, x.sequence + 1, x.stage_id, o.stage_id, x.left_at, ${byId}::uuid, o.owner_id, o.amount, o.probability
+    FROM ended x JOIN opportunities o ON o.id = x.opportunity_id`;
+}
+
+/** Whoever buys is a customer. @returns those who were not one before */
+export function makeCustomers(tx: Tx, clientIds: readonly string[], byId: string, at: Date): Promise<{ id: string; ownerId: string; lifecycle: ClientLifecycle }[]> {
+  return tx.$queryRaw`
+    UPDATE clients c SET lifecycle = 'CUSTOMER', version = c.version + 1, updated_at = ${at}, updated_by_id = ${byId}::uuid
+    FROM (SELECT id, lifecycle FROM clients
+          WHERE id = ANY(${[...clientIds]}::uuid[]) AND lifecycle <> 'CUSTOMER' ORDER BY id FOR NO KEY UPDATE) before
+    WHERE c.id = before.id
+    RETURNING c.id, c.owner_id AS "ownerId", before.lifecycle`;
+}

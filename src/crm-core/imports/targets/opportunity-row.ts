@@ -1,0 +1,69 @@
+import type { LostReason } from '../../../platform/prisma/generated/enums.js';
+import { type RecordedDeal, recordDeal } from '../../opportunities/domain/recorded-deal.js';
+import type { Stay } from '../../opportunities/domain/stay.js';
+import type { CellProblem } from '../cells/cell-problem.js';
+import type { ParsedRow } from '../rows/parse-row.js';
+import type { StagedData } from './import-target.js';
+import type { Place } from './stage-book.js';
+
+/** A deal as it waits: its history comes along. */
+export interface StagedDeal extends StagedData {
+  stays: (Omit<Stay, 'enteredAt' | 'leftAt'> & { enteredAt: string; leftAt: string | null })[];
+}
+
+/** What a row's names stand for. */
+export interface ResolvedNames {
+  ownerId: string;
+  clientId: string | null;
+  place: Place;
+}
+
+const LENGTHS: Readonly<Record<string, number>> = { title: 200, externalId: 100, source: 100, lostNote: 2000 };
+
+/** @returns the deal with its history, under the rules of one that was moved step by step; or the field that breaks one */
+export function checkOpportunity({ values, defaulted }: ParsedRow, names: ResolvedNames, now: Date): StagedDeal | { field: string; problem: CellProblem } {
+  const tooLong = Object.keys(LENGTHS).find((field) => String(values[field] ?? '').length > (LENGTHS[field] ?? 0));
+  if (tooLong !== undefined) {
+    return { field: tooLong, problem: { code: 'MAX_LENGTH', message: `${tooLong} has at most ${LENGTHS[tooLong]} characters` } };
+  }
+  const { ownerId, clientId, place } = names;
+  const { kind } = place.stage;
+  // A default reason or date is meant for the rows that can have one.
+  const value = (field: string, fits: boolean): string | undefined =>
+    fits || !defaulted.includes(field) ? (values[field] as string | undefined) : undefined;
+  const closedAt = instant(value('closedAt', kind !== 'OPEN'));
+  const createdAt = instant(values['createdAt'] as string | undefined);
+  if (kind !== 'OPEN' && createdAt && !closedAt) {
+    return { field: 'closedAt', problem: { code: 'CLOSING_DATE_NEEDED', message: 'A closed opportunity with a date of creation needs one of closing.' } };
+  }
+  const amount = (values['amount'] as string | undefined) ?? '0.00';
+  const lostReason = value('lostReason', kind === 'LOST') as LostReason | undefined;
+  const lostNote = value('lostNote', kind === 'LOST' && lostReason !== undefined);
+  const deal: RecordedDeal<LostReason> = { ...place, ownerId, clientId, amount, createdAt: createdAt ?? closedAt ?? now, closedAt, lostReason, lostNote };
+  const result = recordDeal(deal, now);
+  if ('refusal' in result) {
+    const { pointer, code, detail } = result.refusal;
+    return { field: pointer?.slice(1) ?? (code === 'CLIENT_NEEDED' ? 'client' : 'stage'), problem: { code, message: detail } };
+  }
+  const { title, externalId, source, expectedCloseDate } = values;
+  const fields = { title, externalId, source, expectedCloseDate, ownerId, clientId, amount, ...result.record.fields };
+  return { ...asJson({ fields, stays: result.record.stays }), defaulted: untold(values, defaulted) };
+}
+
+/** Names of {@link OPPORTUNITY_FIELDS} → columns of ours. */
+const COLUMN_OF = { title: 'title', externalId: 'externalId', source: 'source', expectedCloseDate: 'expectedCloseDate', amount: 'amount', owner: 'ownerId', client: 'clientId', stage: 'stageId' } as const;
+
+/** The columns of ours that the row itself does not speak of. */
+function untold(values: ParsedRow['values'], defaulted: readonly string[]): string[] {
+  return Object.entries(COLUMN_OF)
+    .filter(([field]) => values[field] === undefined || defaulted.includes(field))
+    .map(([, column]) => column);
+}
+
+function instant(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
+}
+
+function asJson(deal: object): Pick<StagedDeal, 'fields' | 'stays'> {
+  return JSON.parse(JSON.stringify(deal)) as Pick<StagedDeal, 'fields' | 'stays'>;
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../../auth/index.js';
+import { JournalService } from '../../../platform/journal/index.js';
+import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { Clock } from '../../../platform/time/clock.js';
+import type { ImportRun, ImportTarget, TargetSession } from './import-target.js';
+import { OPPORTUNITY_FIELDS } from './opportunity-fields.js';
+import { OpportunitySession } from './opportunity-session.js';
+import { OwnerBook } from './owner-book.js';
+import { StageBook } from './stage-book.js';
+
+@Injectable()
+export class OpportunityTarget implements ImportTarget {
+  readonly fields = OPPORTUNITY_FIELDS;
+  readonly keys = ['externalId'];
+  readonly unique = ['externalId'];
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly users: UserDirectory,
+    private readonly journal: JournalService,
+    private readonly clock: Clock,
+  ) {}
+
+  async open(run: ImportRun): Promise<TargetSession> {
+    const owners = new OwnerBook(await this.users.possibleOwners(run.actor, 'opportunity:assign'));
+    const pipelines = await this.prisma.salesPipeline.findMany({ include: { stages: { orderBy: { position: 'asc' } } } });
+    return new OpportunitySession(run, { owners, stages: new StageBook(pipelines), prisma: this.prisma, journal: this.journal, clock: this.clock });
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type FieldProblem } from '../../../platform/errors/index.js';
+import type { ImportType } from '../../../platform/prisma/generated/client.js';
+import type { CreateImportDto } from '../dto/create-import.dto.js';
+import { ClientTarget } from './client.target.js';
+import type { ImportTarget } from './import-target.js';
+import { OpportunityTarget } from './opportunity.target.js';
+
+/** Which kinds of rows can be imported. */
+@Injectable()
+export class Targets {
+  private readonly targets: Readonly<Record<ImportType, ImportTarget>>;
+
+  constructor(clients: ClientTarget, opportunities: OpportunityTarget) {
+    this.targets = { clients, opportunities };
+  }
+
+  of(type: ImportType): ImportTarget {
+    return this.targets[type];
+  }
+
+  /** @throws DomainError VALIDATION_FAILED when mapping, key or defaults name or say what this kind of rows can't have */
+  assertUsable({ type, key, mapping = {}, defaults = {} }: CreateImportDto): void {
+    const { fields, keys } = this.of(type);
+    const known = Object.keys(fields);
+    const unknown = (part: string, names: string[]): FieldProblem[] =>
+      names
+        .filter((name) => !known.includes(name))
+        .map((name) => ({ pointer: `/${part}/${name}`, code: 'UNKNOWN_FIELD', detail: `${type} have no field ${name}; they have ${known.join(', ')}` }));
+    const unreadable = Object.entries(defaults).flatMap(([field, text]) => {
+      const result = fields[field]?.read(text);
+      return result && 'problem' in result ? [{ pointer: `/defaults/${field}`, code: result.problem.code, detail: result.problem.message }] : [];
+    });
+    const errors = [...unknown('mapping', Object.keys(mapping)), ...unknown('defaults', Object.keys(defaults)), ...unreadable];
+    if (key !== undefined && !keys.includes(key)) errors.push({ pointer: '/key', code: 'KEY_UNKNOWN', detail: `${type} can be matched by ${keys.join(', ')}` });
+    if (errors.length > 0) throw new DomainError('invalid', 'VALIDATION_FAILED', errors.map(({ detail }) => detail).join('; '), { errors });
+  }
+}

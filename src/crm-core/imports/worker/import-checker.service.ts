@@ -1,0 +1,140 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Import } from '../../../platform/prisma/generated/client.js';
+import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { type CsvRecord, readCsv } from '../file/csv-records.js';
+import type { FileEncoding } from '../file/encoding-probe.js';
+import { FileStore } from '../file/file-store.service.js';
+import { ImportFailure } from '../import-failure.js';
+import { findRepeated, markRows, nextValidRows, stageRows } from '../import.queries.js';
+import { resolveMapping } from '../mapping/resolve-mapping.js';
+import type { FieldTable } from '../rows/import-field.js';
+import { parseRow, type RowLayout } from '../rows/parse-row.js';
+import { ProblemTeller } from '../rows/row-problem.js';
+import type { CheckedRow, ImportTarget, TargetSession } from '../targets/import-target.js';
+import { RunOpener } from './run-opener.service.js';
+
+const BATCH = 1000;
+const ROWS_BETWEEN_BREATHS = 100;
+
+/** The dry run: reads the file, stages its rows, and counts what a commit would do. Begins anew when it was interrupted. */
+@Injectable()
+export class ImportChecker {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly files: FileStore,
+    private readonly opener: RunOpener,
+  ) {}
+
+  /** @throws ImportFailure when the file as a whole can't be imported */
+  async run(job: Import, stop: AbortSignal): Promise<void> {
+    await this.beginAnew(job.id);
+    const { separator, records } = await readCsv(this.files.read(job.id), job.encoding as FileEncoding);
+    const rows = records[Symbol.asyncIterator]();
+    const header = await rows.next();
+    if (header.done) throw new ImportFailure('The file has no line with words in it.');
+
+    const target = this.opener.targetOf(job);
+    const fields = withKey(target, job.key);
+    const defaults = job.defaults as Record<string, string>;
+    const { columns, mapping } = resolveMapping(header.value.cells, fields, job.mapping as Record<string, string>, defaults);
+    const teller = new ProblemTeller(mapping);
+    const session = await this.opener.open(job, teller);
+    await this.prisma.import.update({ where: { id: job.id }, data: { mapping, separator } });
+    const layout: RowLayout = { fields, columns, defaults, teller, width: header.value.cells.length };
+
+    const total = await this.stage(job.id, session, batches({ [Symbol.asyncIterator]: () => rows }), layout, stop);
+    if (stop.aborted) return;
+    if (total === 0) throw new ImportFailure('The file has a header and nothing below it.');
+    for (const field of target.unique) await this.refuseRepeated(job.id, field, teller);
+    await this.foresee(job.id, session, stop);
+  }
+
+  private async beginAnew(importId: string): Promise<void> {
+    await this.prisma.$transaction([
+      this.prisma.importRow.deleteMany({ where: { importId } }),
+      this.prisma.import.update({ where: { id: importId }, data: { total: 0, created: 0, updated: 0, skipped: 0, failed: 0 } }),
+    ]);
+  }
+
+  private async stage(importId: string, session: TargetSession, all: AsyncIterable<CsvRecord[]>, layout: RowLayout, stop: AbortSignal): Promise<number> {
+    let total = 0;
+    for await (const records of all) {
+      if (stop.aborted) break;
+      const checked: CheckedRow[] = [];
+      for (let start = 0; start < records.length; start += ROWS_BETWEEN_BREATHS) {
+        const slice = records.slice(start, start + ROWS_BETWEEN_BREATHS);
+        checked.push(...(await session.check(slice.map((record) => parseRow(record, layout)))));
+        // Requests of others are answered in between.
+        await breathe();
+      }
+      const failed = checked.filter((row) => 'problems' in row).length;
+      await this.prisma.$transaction(async (tx) => {
+        // Another replica that took over has begun anew: this one has lost its turn.
+        const { count } = await tx.import.updateMany({
+          where: { id: importId, status: 'CHECKING', total },
+          data: { total: { increment: records.length }, failed: { increment: failed } },
+        });
+        if (count === 0) throw new LostTurn();
+        await stageRows(tx, importId, checked);
+      });
+      total += records.length;
+    }
+    return total;
+  }
+
+  private async refuseRepeated(importId: string, field: string, teller: ProblemTeller): Promise<void> {
+    const repeated = await findRepeated(this.prisma, importId, field);
+    const marks = repeated.map(({ row, first, value }) => ({
+      row,
+      status: 'INVALID' as const,
+      errors: [{ row, ...teller.at(field, value, { code: 'REPEATED_IN_FILE', message: `Row ${first} has the same ${field}.` }) }],
+    }));
+    await this.prisma.$transaction(async (tx) => {
+      await markRows(tx, importId, marks);
+      await tx.import.update({ where: { id: importId }, data: { failed: { increment: marks.length } } });
+    });
+  }
+
+  /** Plans every valid row against the database as it is, and writes nothing but the counts. */
+  private async foresee(importId: string, session: TargetSession, stop: AbortSignal): Promise<void> {
+    for (let after = 0; !stop.aborted; ) {
+      const rows = await nextValidRows(this.prisma, importId, after, BATCH);
+      const last = rows.at(-1);
+      if (!last) {
+        await this.prisma.import.updateMany({ where: { id: importId, status: 'CHECKING' }, data: { status: 'READY' } });
+        return this.files.remove(importId);
+      }
+      const plan = await session.plan(this.prisma, rows, false);
+      await this.prisma.$transaction(async (tx) => {
+        await markRows(tx, importId, plan.rejects.map(({ row, problems }) => ({ row, status: 'INVALID', errors: problems })));
+        const counts = { created: plan.creates.length, updated: plan.updates.length, skipped: plan.skips.length, failed: plan.rejects.length };
+        const data = Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }]));
+        await tx.import.update({ where: { id: importId }, data });
+      });
+      after = last.row;
+    }
+  }
+}
+
+/** Another replica is at this import. */
+export class LostTurn extends Error {
+  override readonly name = 'LostTurn';
+}
+
+/** A key decides between old and new: a row without it can't be placed. */
+function withKey({ fields }: ImportTarget, key: string | null): FieldTable {
+  const field = key === null ? undefined : fields[key];
+  return field ? { ...fields, [key ?? '']: { ...field, required: true } } : fields;
+}
+
+async function* batches(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord[], void> {
+  let batch: CsvRecord[] = [];
+  for await (const record of records) {
+    batch.push(record);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

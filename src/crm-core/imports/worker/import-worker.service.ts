@@ -1,0 +1,87 @@
+import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { DomainError } from '../../../platform/errors/index.js';
+import { translateDatabaseError } from '../../../platform/errors/translate-database-error.js';
+import type { Import } from '../../../platform/prisma/generated/client.js';
+import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { Clock } from '../../../platform/time/clock.js';
+import { ImportFailure } from '../import-failure.js';
+import { sweepOrphanedChunks } from '../import.queries.js';
+import { ImportChecker, LostTurn } from './import-checker.service.js';
+import { ImportCommitter } from './import-committer.service.js';
+import { withImportLock } from './import-lock.js';
+
+const TICK_MS = 5000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Checks and writes imports in the background of this process. Whatever a killed replica left unfinished is picked up
+ * by exactly one other: at its start, or at its next tick.
+ */
+@Injectable()
+export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ImportWorker.name);
+  private readonly stop = new AbortController();
+  private running: Promise<void> | undefined;
+  private again = false;
+
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly clock: Clock,
+    private readonly checker: ImportChecker,
+    private readonly committer: ImportCommitter,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.nudge();
+  }
+
+  /** The batch under way is finished; what is left waits for the next start. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+  }
+
+  /** Looks for work now; also when it is working already. */
+  @Interval(TICK_MS)
+  nudge(): void {
+    if (this.stop.signal.aborted) return;
+    this.again = true;
+    this.running ??= this.work().finally(() => (this.running = undefined));
+  }
+
+  private async work(): Promise<void> {
+    try {
+      while (this.again && !this.stop.signal.aborted) {
+        this.again = false;
+        await sweepOrphanedChunks(this.prisma, new Date(this.clock.now().getTime() - HOUR_MS));
+        const waiting = await this.prisma.import.findMany({ where: { status: { in: ['CHECKING', 'COMMITTING'] } }, select: { id: true }, orderBy: { createdAt: 'asc' } });
+        for (const { id } of waiting) await withImportLock(this.prisma, id, () => this.advance(id));
+      }
+    } catch (error) {
+      // Nothing is lost: the next tick tries again.
+      this.logger.warn({ err: error }, 'imports wait');
+    }
+  }
+
+  private async advance(id: string): Promise<void> {
+    const job = await this.prisma.import.findUniqueOrThrow({ where: { id } });
+    try {
+      if (job.status === 'CHECKING') await this.checker.run(job, this.stop.signal);
+      else if (job.status === 'COMMITTING') await this.committer.run(job, this.stop.signal);
+    } catch (error) {
+      await this.settle(job, error);
+    }
+  }
+
+  /** A database that is away is waited for; anything else ends the import, and says so. */
+  private async settle(job: Import, error: unknown): Promise<void> {
+    if (error instanceof LostTurn) return;
+    const known = error instanceof DomainError ? error : translateDatabaseError(error);
+    if (known?.kind === 'unavailable') throw error;
+    if (!(error instanceof ImportFailure)) this.logger.error({ err: error, importId: job.id }, 'an import failed');
+    const failure = error instanceof ImportFailure ? error.message : 'Something went wrong on our side; it was recorded. The rows counted here are written, the others are not.';
+    await this.prisma.import.updateMany({ where: { id: job.id, status: job.status }, data: { status: 'FAILED', failure } });
+    await this.prisma.importChunk.deleteMany({ where: { importId: job.id } });
+  }
+}

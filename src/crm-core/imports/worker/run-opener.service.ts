@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../../auth/index.js';
+import type { Import } from '../../../platform/prisma/generated/client.js';
+import { ImportFailure } from '../import-failure.js';
+import type { ProblemTeller } from '../rows/row-problem.js';
+import type { ImportTarget, TargetSession } from '../targets/import-target.js';
+import { Targets } from '../targets/targets.service.js';
+
+/** Begins a run with what the importer may do now, which may be less than when the file was brought. */
+@Injectable()
+export class RunOpener {
+  constructor(
+    private readonly users: UserDirectory,
+    private readonly targets: Targets,
+  ) {}
+
+  targetOf(job: Import): ImportTarget {
+    return this.targets.of(job.type);
+  }
+
+  /** @throws ImportFailure when the importer may not import any more */
+  async open(job: Import, teller: ProblemTeller): Promise<TargetSession> {
+    const actor = await this.users.actingAs(job.createdById);
+    if (!actor?.can('import:create')) throw new ImportFailure('Whoever brought this file may not import any more.');
+    return this.targetOf(job).open({ importId: job.id, actor, key: job.key, teller });
+  }
+}
