@@ -9,10 +9,11 @@ import { ClientsController } from './clients/clients.controller.js';
 import { ClientsService } from './clients/clients.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
+import { ImportsModule } from './imports/imports.module.js';
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({
-  imports: [AuthModule],
+  imports: [AuthModule, ImportsModule],
   controllers: [ClientsExportController, ClientsController, ContactsController],
   providers: [
     ClientsService,
