@@ -11,6 +11,9 @@ type Agent = ReturnType<typeof agent>;
 type Method = 'get' | 'post' | 'patch' | 'delete';
 type Call = ReturnType<Agent['get']>;
 
+/** Signs the tokens of all stories. */
+export const STORY_SECRET = 'only for stories: thirty-two bytes and more';
+
 /** The API as one person calls it; paths are those below `/api/v1`. */
 export type Caller = Readonly<Record<Method, (path: string) => Call>>;
 
@@ -54,7 +57,7 @@ export async function startStory(
   const config = readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: await through(database.url),
-    JWT_SECRET: 'only for stories: thirty-two bytes and more',
+    JWT_SECRET: STORY_SECRET,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     KPI_REFRESH_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',

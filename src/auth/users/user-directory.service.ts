@@ -23,13 +23,17 @@ export class UserDirectory {
    */
   async actingAs(userId: string): Promise<Principal | null> {
     const user = await this.prisma.user.findFirst({ where: { id: userId, status: 'ACTIVE' } });
-    return user && new Principal(user.id, user.fullName, user.role, user.teamId, 'none', ROLE_PERMISSIONS[user.role]);
+    return (
+      user &&
+      new Principal(user.id, user.fullName, user.role, user.teamId, 'none', ROLE_PERMISSIONS[user.role])
+    );
   }
 
   /** Everybody to whom {@link resolveOwner} would let this actor give a row. */
   async possibleOwners(actor: Principal, permission: Permission): Promise<PossibleOwner[]> {
     const scope = actor.can(permission) ? actor.scope(permission) : undefined;
-    const reach = scope?.kind === 'all' ? {} : scope?.kind === 'team' ? { teamId: scope.teamId } : { id: actor.userId };
+    const reach =
+      scope?.kind === 'all' ? {} : scope?.kind === 'team' ? { teamId: scope.teamId } : { id: actor.userId };
     return this.prisma.user.findMany({
       where: { status: 'ACTIVE', OR: [{ id: actor.userId }, reach] },
       select: { id: true, email: true, fullName: true },

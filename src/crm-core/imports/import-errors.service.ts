@@ -22,9 +22,15 @@ export class ImportErrorsService {
 
   /** @throws DomainError NOT_FOUND; or when a sort is asked for, for a file has one order */
   async page(actor: Principal, importId: string, query: ListQuery): Promise<Page<ImportErrorResponse>> {
-    if (query.sort !== undefined && query.sort !== 'row') throw DomainError.field('sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
+    if (query.sort !== undefined && query.sort !== 'row')
+      throw DomainError.field('sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
     await this.imports.get(actor, importId);
-    const errors = await findErrors(this.prisma, importId, query.cursor === undefined ? FROM_THE_BEGINNING : position(query.cursor), query.limit + 1);
+    const errors = await findErrors(
+      this.prisma,
+      importId,
+      query.cursor === undefined ? FROM_THE_BEGINNING : position(query.cursor),
+      query.limit + 1,
+    );
     const shown = errors.slice(0, query.limit);
     const last = errors.length > query.limit ? shown.at(-1) : undefined;
     return {
@@ -38,10 +44,20 @@ export class ImportErrorsService {
   async csv(actor: Principal, importId: string): Promise<StreamableFile> {
     const { fileName } = await this.imports.get(actor, importId);
     const csv = Readable.from(this.rows(importId)).pipe(
-      stringify({ header: true, columns: [...COLUMNS], delimiter: ';', bom: true, record_delimiter: 'windows', escape_formulas: true }),
+      stringify({
+        header: true,
+        columns: [...COLUMNS],
+        delimiter: ';',
+        bom: true,
+        record_delimiter: 'windows',
+        escape_formulas: true,
+      }),
     );
     const name = `${fileName.replace(/\.\w*$/, '').replace(/[^\w.-]/g, '_')}-errors.csv`;
-    return new StreamableFile(csv, { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${name}"` });
+    return new StreamableFile(csv, {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="${name}"`,
+    });
   }
 
   private async *rows(importId: string): AsyncGenerator<ImportErrorResponse> {
@@ -63,7 +79,11 @@ function toResponse({ row, column, code, value, message }: ImportError): ImportE
 function position(cursor: string): { row: number; ordinal: number } {
   const [, row, ordinal] = /^(\d{1,9})\.(\d{1,4})$/.exec(cursor) ?? [];
   if (row === undefined || ordinal === undefined) {
-    throw DomainError.field('cursor', 'CURSOR_INVALID', 'This cursor does not belong to this list; start again without it.');
+    throw DomainError.field(
+      'cursor',
+      'CURSOR_INVALID',
+      'This cursor does not belong to this list; start again without it.',
+    );
   }
   return { row: Number(row), ordinal: Number(ordinal) };
 }

@@ -13,7 +13,9 @@ export async function holdImport(tx: Tx, id: string, status: 'CHECKING' | 'COMMI
 /** Puts checked rows where the dry run and the commit find them. */
 export async function stageRows(tx: Tx, importId: string, rows: readonly CheckedRow[]): Promise<void> {
   const records = rows.map((row) =>
-    'data' in row ? { row: row.row, status: 'VALID', data: row.data } : { row: row.row, status: 'INVALID', errors: row.problems },
+    'data' in row
+      ? { row: row.row, status: 'VALID', data: row.data }
+      : { row: row.row, status: 'INVALID', errors: row.problems },
   );
   await tx.$executeRaw`
     INSERT INTO import_rows (import_id, row, status, data, errors)
@@ -22,7 +24,12 @@ export async function stageRows(tx: Tx, importId: string, rows: readonly Checked
 }
 
 /** The next valid rows after a place in the file. */
-export async function nextValidRows(tx: PrismaService | Tx, importId: string, after: number, take: number): Promise<StagedRow[]> {
+export async function nextValidRows(
+  tx: PrismaService | Tx,
+  importId: string,
+  after: number,
+  take: number,
+): Promise<StagedRow[]> {
   return tx.$queryRaw<{ row: number; data: StagedData }[]>`
     SELECT row, data FROM import_rows
     WHERE import_id = ${importId}::uuid AND status = 'VALID' AND row > ${after}
@@ -30,7 +37,11 @@ export async function nextValidRows(tx: PrismaService | Tx, importId: string, af
 }
 
 /** The rows after the first with a value of a unique field, and the row that has it. */
-export async function findRepeated(tx: PrismaService | Tx, importId: string, field: string): Promise<{ row: number; first: number; value: string }[]> {
+export async function findRepeated(
+  tx: PrismaService | Tx,
+  importId: string,
+  field: string,
+): Promise<{ row: number; first: number; value: string }[]> {
   return tx.$queryRaw`
     SELECT row, first, value FROM (
       SELECT row, data -> 'fields' ->> ${field} AS value, min(row) OVER (PARTITION BY data -> 'fields' ->> ${field}) AS first
@@ -48,7 +59,11 @@ export interface RowMark {
 }
 
 /** Writes down what became of rows. @returns the ids of those to create, by row */
-export async function markRows(tx: Tx, importId: string, marks: readonly RowMark[]): Promise<Map<number, string>> {
+export async function markRows(
+  tx: Tx,
+  importId: string,
+  marks: readonly RowMark[],
+): Promise<Map<number, string>> {
   if (marks.length === 0) return new Map();
   const marked = await tx.$queryRaw<{ row: number; id: string; status: ImportRowStatus }[]>`
     UPDATE import_rows r SET status = m.status::"ImportRowStatus", errors = m.errors,
@@ -62,7 +77,12 @@ export async function markRows(tx: Tx, importId: string, marks: readonly RowMark
 export type ImportError = RowProblem & { row: number; ordinal: number };
 
 /** Problems in the order of the file, after a place in it. */
-export async function findErrors(prisma: PrismaService, importId: string, after: { row: number; ordinal: number }, take: number): Promise<ImportError[]> {
+export async function findErrors(
+  prisma: PrismaService,
+  importId: string,
+  after: { row: number; ordinal: number },
+  take: number,
+): Promise<ImportError[]> {
   return prisma.$queryRaw`
     SELECT r.row, e.ordinal::int AS ordinal, p."column", p.code, p.value, p.message
     FROM import_rows r
@@ -84,4 +104,7 @@ export async function sweepOrphanedChunks(prisma: PrismaService, before: Date): 
     DELETE FROM import_chunks k WHERE k.received_at < ${before} AND NOT EXISTS (SELECT FROM imports i WHERE i.id = k.import_id)`;
 }
 
-export type ImportCounts = Pick<Prisma.ImportUncheckedUpdateManyInput, 'created' | 'updated' | 'skipped' | 'failed'>;
+export type ImportCounts = Pick<
+  Prisma.ImportUncheckedUpdateManyInput,
+  'created' | 'updated' | 'skipped' | 'failed'
+>;

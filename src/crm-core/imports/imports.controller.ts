@@ -1,5 +1,12 @@
 import { Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
@@ -26,7 +33,8 @@ export class ImportsController {
   @Requires('import:create')
   @ApiOperation({
     summary: 'Bring a CSV of clients or opportunities: a dry run',
-    description: 'Checked in the background; nothing is written before the commit. UTF-8 or Windows-1252, separated by `;`, `,` or tabs.',
+    description:
+      'Checked in the background; nothing is written before the commit. UTF-8 or Windows-1252, separated by `;`, `,` or tabs.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: ImportUpload })
@@ -55,17 +63,27 @@ export class ImportsController {
 
   @Get(':id/errors')
   @Requires('import:read')
-  @ApiOperation({ summary: 'What is wrong with which row and column', description: 'In the order of the file.' })
+  @ApiOperation({
+    summary: 'What is wrong with which row and column',
+    description: 'In the order of the file.',
+  })
   @ApiPage(ImportErrorResponse)
   @ApiProblems(404)
-  listImportErrors(@Actor() actor: Principal, @IdParam() id: string, @Query() query: ListQuery): Promise<Page<ImportErrorResponse>> {
+  listImportErrors(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Query() query: ListQuery,
+  ): Promise<Page<ImportErrorResponse>> {
     return this.errors.page(actor, id, query);
   }
 
   @Get(':id/errors.csv')
   @Requires('import:read')
   @ApiOperation({ summary: 'The same as a spreadsheet' })
-  @ApiOkResponse({ description: 'CSV, separated by `;`', content: { 'text/csv': { schema: { type: 'string' } } } })
+  @ApiOkResponse({
+    description: 'CSV, separated by `;`',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
   @ApiProblems(404)
   downloadImportErrors(@Actor() actor: Principal, @IdParam() id: string): Promise<StreamableFile> {
     return this.errors.csv(actor, id);
@@ -76,7 +94,8 @@ export class ImportsController {
   @Requires('import:create')
   @ApiOperation({
     summary: 'Write the valid rows of an import that is READY',
-    description: 'In the background, in batches that are written whole. Invalid rows are left out and stay counted as `failed`.',
+    description:
+      'In the background, in batches that are written whole. Invalid rows are left out and stay counted as `failed`.',
   })
   @ApiAcceptedResponse({ type: ImportAcceptedResponse })
   @ApiProblems(404, 409)

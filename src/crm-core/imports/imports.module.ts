@@ -16,6 +16,17 @@ import { RunOpener } from './worker/run-opener.service.js';
 @Module({
   imports: [AuthModule],
   controllers: [ImportsController],
-  providers: [ImportsService, ImportErrorsService, FileStore, Targets, ClientTarget, OpportunityTarget, RunOpener, ImportChecker, ImportCommitter, ImportWorker],
+  providers: [
+    ImportsService,
+    ImportErrorsService,
+    FileStore,
+    Targets,
+    ClientTarget,
+    OpportunityTarget,
+    RunOpener,
+    ImportChecker,
+    ImportCommitter,
+    ImportWorker,
+  ],
 })
 export class ImportsModule {}

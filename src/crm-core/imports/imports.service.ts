@@ -80,7 +80,10 @@ export class ImportsService {
       const status = await lockVisibleImport(tx, id, actor.scope('import:create'));
       if (!status) throw DomainError.notFound('import');
       if (status !== 'READY') throw notReady(status);
-      await tx.import.update({ where: { id }, data: { status: 'COMMITTING', created: 0, updated: 0, skipped: 0 } });
+      await tx.import.update({
+        where: { id },
+        data: { status: 'COMMITTING', created: 0, updated: 0, skipped: 0 },
+      });
       await this.tell(tx, actor, id, 'import.committed', {});
     });
     this.worker.nudge();
@@ -91,27 +94,63 @@ export class ImportsService {
     return within<Prisma.ImportWhereInput>(actor.scope('import:read'), 'createdBy');
   }
 
-  private async receive(id: string, parts: Upload): Promise<{ form: Record<string, string>; file?: ReceivedFile }> {
+  private async receive(
+    id: string,
+    parts: Upload,
+  ): Promise<{ form: Record<string, string>; file?: ReceivedFile }> {
     const form: Record<string, string> = {};
     let file: ReceivedFile | undefined;
     for await (const part of parts) {
       if (part.type === 'field') form[part.fieldname] = String(part.value);
-      else if (part.fieldname !== 'file') throw DomainError.field(`/${part.fieldname}`, 'UNKNOWN_FIELD', 'The file comes as the part “file”.');
-      else file = { name: part.filename.slice(0, MAX_FILE_NAME), encoding: await this.files.store(id, part.file).catch(refuseUnreadable) };
+      else if (part.fieldname !== 'file')
+        throw DomainError.field(`/${part.fieldname}`, 'UNKNOWN_FIELD', 'The file comes as the part “file”.');
+      else
+        file = {
+          name: part.filename.slice(0, MAX_FILE_NAME),
+          encoding: await this.files.store(id, part.file).catch(refuseUnreadable),
+        };
     }
     return { form, file };
   }
 
-  private async record(actor: Principal, id: string, body: CreateImportDto, file: ReceivedFile): Promise<void> {
+  private async record(
+    actor: Principal,
+    id: string,
+    body: CreateImportDto,
+    file: ReceivedFile,
+  ): Promise<void> {
     const { type, key, mapping = {}, defaults = {} } = body;
     await this.prisma.$transaction(async (tx) => {
-      await tx.import.create({ data: { id, type, key, mapping, defaults, fileName: file.name, encoding: file.encoding, createdById: actor.userId } });
+      await tx.import.create({
+        data: {
+          id,
+          type,
+          key,
+          mapping,
+          defaults,
+          fileName: file.name,
+          encoding: file.encoding,
+          createdById: actor.userId,
+        },
+      });
       await this.tell(tx, actor, id, 'import.created', { type, fileName: file.name });
     });
   }
 
-  private tell(tx: Tx, actor: Principal, id: string, action: `import.${string}`, facts: Prisma.InputJsonObject): Promise<void> {
-    return this.journal.record(tx, actor, { action, entity: 'import', entityId: id, ownerId: actor.userId, facts });
+  private tell(
+    tx: Tx,
+    actor: Principal,
+    id: string,
+    action: `import.${string}`,
+    facts: Prisma.InputJsonObject,
+  ): Promise<void> {
+    return this.journal.record(tx, actor, {
+      action,
+      entity: 'import',
+      entityId: id,
+      ownerId: actor.userId,
+      facts,
+    });
   }
 }
 

@@ -23,9 +23,11 @@ export function parseAmount(cell: string): CellResult<string> {
       : ENGLISH.test(text)
         ? text.replaceAll(',', '')
         : undefined;
-  if (plain === undefined) return unreadable('AMOUNT_UNREADABLE', `“${cell}” is not an amount such as 1.234,56 or 1234.56.`);
+  if (plain === undefined)
+    return unreadable('AMOUNT_UNREADABLE', `“${cell}” is not an amount such as 1.234,56 or 1234.56.`);
   const [whole = '', cents = ''] = plain.split('.');
   const digits = whole.replace(/^0+(?=\d)/, '');
-  if (digits.length > MAX_DIGITS) return unreadable('AMOUNT_TOO_LARGE', `An amount has at most ${MAX_DIGITS} digits before the comma.`);
+  if (digits.length > MAX_DIGITS)
+    return unreadable('AMOUNT_TOO_LARGE', `An amount has at most ${MAX_DIGITS} digits before the comma.`);
   return { value: `${digits}.${cents.padEnd(2, '0')}` };
 }

@@ -8,4 +8,6 @@ export interface CellProblem {
 
 export type CellResult<Value> = { value: Value } | { problem: CellProblem };
 
-export const unreadable = (code: string, message: string): { problem: CellProblem } => ({ problem: { code, message } });
+export const unreadable = (code: string, message: string): { problem: CellProblem } => ({
+  problem: { code, message },
+});

@@ -2,7 +2,9 @@ import { type CellResult, unreadable } from './cell-problem.js';
 import { fold } from './fold.js';
 
 const BY_NAME = new Map<string, string>();
-const NAMES = ['en', 'it'].map((language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }));
+const NAMES = ['en', 'it'].map(
+  (language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }),
+);
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
   for (const names of NAMES) {
@@ -14,5 +16,7 @@ for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + se
 /** A country by its ISO 3166-1 code or its name in Italian or English, as the code. */
 export function parseCountry(cell: string): CellResult<string> {
   const code = /^[A-Za-z]{2}$/.test(cell) ? cell.toUpperCase() : BY_NAME.get(fold(cell));
-  return code === undefined ? unreadable('COUNTRY_UNKNOWN', `“${cell}” is no country: write its name or its two letters, such as IT.`) : { value: code };
+  return code === undefined
+    ? unreadable('COUNTRY_UNKNOWN', `“${cell}” is no country: write its name or its two letters, such as IT.`)
+    : { value: code };
 }

@@ -28,7 +28,9 @@ function read(cell: string): DateTime | undefined {
   const zone = { zone: BUSINESS_ZONE };
   const italian = ITALIAN.exec(cell);
   if (italian) {
-    const [day, month, year, hour = 0, minute = 0, second = 0] = italian.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+    const [day, month, year, hour = 0, minute = 0, second = 0] = italian
+      .slice(1)
+      .map((part) => (part === undefined ? undefined : Number(part)));
     return DateTime.fromObject({ day, month, year, hour, minute, second }, zone);
   }
   return ISO.test(cell) ? DateTime.fromISO(cell.replace(' ', 'T'), zone) : undefined;

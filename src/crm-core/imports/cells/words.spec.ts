@@ -13,7 +13,9 @@ describe('words in cells', () => {
     const read = choiceOf({ PRICE: ['prezzo', 'troppo caro'], OTHER: [] });
     expect(read('Troppo caro')).toEqual({ value: 'PRICE' });
     expect(read('other')).toEqual({ value: 'OTHER' });
-    expect(read('boh')).toMatchObject({ problem: { code: 'CHOICE_UNKNOWN', message: expect.stringContaining('PRICE, OTHER') } });
+    expect(read('boh')).toMatchObject({
+      problem: { code: 'CHOICE_UNKNOWN', message: expect.stringContaining('PRICE, OTHER') },
+    });
   });
 
   it('name a country in two languages, or by its code', () => {

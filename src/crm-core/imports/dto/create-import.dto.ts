@@ -15,8 +15,11 @@ const IsTextRecord = (): PropertyDecorator =>
         typeof value === 'object' &&
         value !== null &&
         Object.keys(value).length <= MAX_ENTRIES &&
-        Object.values(value).every((text) => typeof text === 'string' && text.trim() !== '' && text.length <= MAX_TEXT),
-      defaultMessage: () => `$property must be an object of at most ${MAX_ENTRIES} texts, none empty or over ${MAX_TEXT} characters`,
+        Object.values(value).every(
+          (text) => typeof text === 'string' && text.trim() !== '' && text.length <= MAX_TEXT,
+        ),
+      defaultMessage: () =>
+        `$property must be an object of at most ${MAX_ENTRIES} texts, none empty or over ${MAX_TEXT} characters`,
     },
   });
 
@@ -31,7 +34,11 @@ export class CreateImportDto {
   @IsOmittable()
   @IsObject()
   @IsTextRecord()
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { name: 'Ragione sociale' } })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { name: 'Ragione sociale' },
+  })
   mapping?: Record<string, string>;
 
   /** The unique field that decides between creating and updating: `externalId`, or `vatNumber` for clients. */
@@ -44,6 +51,10 @@ export class CreateImportDto {
   @IsOmittable()
   @IsObject()
   @IsTextRecord()
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { pipeline: 'Vendita', lostReason: 'PRICE' } })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { pipeline: 'Vendita', lostReason: 'PRICE' },
+  })
   defaults?: Record<string, string>;
 }

@@ -64,11 +64,42 @@ export class ImportResponse extends ImportAcceptedResponse {
 }
 
 export function toImportResponse(row: Import): ImportResponse {
-  const { id, status, type, fileName, encoding, separator, key, mapping, defaults, total, created, updated, skipped, failed, failure } = row;
+  const {
+    id,
+    status,
+    type,
+    fileName,
+    encoding,
+    separator,
+    key,
+    mapping,
+    defaults,
+    total,
+    created,
+    updated,
+    skipped,
+    failed,
+    failure,
+  } = row;
   const { createdById, createdAt, committedAt } = row;
   return {
-    id, status, type, fileName, encoding, separator, key,
-    mapping: mapping as Record<string, string>, defaults: defaults as Record<string, string>,
-    total, created, updated, skipped, failed, failure, createdById, createdAt, committedAt,
+    id,
+    status,
+    type,
+    fileName,
+    encoding,
+    separator,
+    key,
+    mapping: mapping as Record<string, string>,
+    defaults: defaults as Record<string, string>,
+    total,
+    created,
+    updated,
+    skipped,
+    failed,
+    failure,
+    createdById,
+    createdAt,
+    committedAt,
   };
 }

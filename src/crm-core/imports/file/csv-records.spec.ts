@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { type CsvRecord, readCsv } from './csv-records.js';
 
 async function* chunked(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < bytes.length; start += size) yield await Promise.resolve(bytes.subarray(start, start + size));
+  for (let start = 0; start < bytes.length; start += size)
+    yield await Promise.resolve(bytes.subarray(start, start + size));
 }
 async function read(text: string | Buffer, encoding: 'utf8' | 'win1252' = 'utf8', size = 1000) {
   const { separator, records } = await readCsv(chunked(Buffer.from(text as string), size), encoding);
@@ -13,7 +14,9 @@ async function read(text: string | Buffer, encoding: 'utf8' | 'win1252' = 'utf8'
 
 describe('the records of a file', () => {
   it('are numbered as a spreadsheet shows them: line breaks in quotes and blank lines included', async () => {
-    const { rows, separator } = await read('nome;note\r\nA;"due\r\nrighe; e ""virgolette"""\r\n\r\n;;\r\nB;x');
+    const { rows, separator } = await read(
+      'nome;note\r\nA;"due\r\nrighe; e ""virgolette"""\r\n\r\n;;\r\nB;x',
+    );
     expect(separator).toBe(';');
     expect(rows).toEqual([
       { row: 1, cells: ['nome', 'note'] },
@@ -24,7 +27,12 @@ describe('the records of a file', () => {
 
   it('may be ragged, have a byte order mark, a stray quote and mixed line ends', async () => {
     const { rows } = await read('\ufeffa,b,c\n1,2\r\n3,4,5,6\rBar "Da Gigi",x,y\n');
-    expect(rows.map(({ cells }) => cells)).toEqual([['a', 'b', 'c'], ['1', '2'], ['3', '4', '5', '6'], ['Bar "Da Gigi"', 'x', 'y']]);
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ['a', 'b', 'c'],
+      ['1', '2'],
+      ['3', '4', '5', '6'],
+      ['Bar "Da Gigi"', 'x', 'y'],
+    ]);
   });
 
   it('survive any cut through the bytes', async () => {

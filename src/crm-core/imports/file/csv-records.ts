@@ -30,7 +30,10 @@ export async function readCsv(chunks: AsyncIterable<Uint8Array>, encoding: FileE
   return { separator, records: records(rejoined(beginning, text), separator) };
 }
 
-async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: FileEncoding): AsyncGenerator<string, void> {
+async function* decoded(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: FileEncoding,
+): AsyncGenerator<string, void> {
   const decoder = iconv.getDecoder(encoding);
   for await (const chunk of chunks) yield decoder.write(Buffer.from(chunk));
   yield decoder.end() ?? '';
@@ -76,7 +79,9 @@ async function* records(text: AsyncIterable<string>, delimiter: Separator): Asyn
 function unreadable(error: CsvError): string {
   // The parser runs ahead of the rows handed out, so its own count is the one that tells the place.
   const row = Number(error['records']);
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `A quoted cell that begins after row ${row} is never closed.`;
-  if (error.code === 'CSV_MAX_RECORD_SIZE') return `Row ${row + 1} is longer than ${MAX_RECORD_CHARACTERS} characters: is a quote left open?`;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return `A quoted cell that begins after row ${row} is never closed.`;
+  if (error.code === 'CSV_MAX_RECORD_SIZE')
+    return `Row ${row + 1} is longer than ${MAX_RECORD_CHARACTERS} characters: is a quote left open?`;
   return `Row ${row + 1} can't be read: ${error.message}`;
 }

@@ -19,8 +19,13 @@ export class EncodingProbe {
 
   /** @throws ImportFailure when the bytes are no text of either encoding */
   push(bytes: Uint8Array): void {
-    if (this.size === 0 && BYTE_ORDER_MARKS.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {
-      throw new ImportFailure('The file is UTF-16 ("Unicode text"). Save it as "CSV UTF-8" and send it again.');
+    if (
+      this.size === 0 &&
+      BYTE_ORDER_MARKS.some(([first, second]) => bytes[0] === first && bytes[1] === second)
+    ) {
+      throw new ImportFailure(
+        'The file is UTF-16 ("Unicode text"). Save it as "CSV UTF-8" and send it again.',
+      );
     }
     if (bytes.includes(0)) {
       throw new ImportFailure('This is not a text file. Save the spreadsheet as "CSV UTF-8" and send that.');

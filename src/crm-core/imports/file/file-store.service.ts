@@ -20,7 +20,9 @@ export class FileStore {
     try {
       for await (const bytes of inChunks(stream)) {
         probe.push(bytes);
-        await this.prisma.importChunk.create({ data: { importId, sequence: sequence++, bytes: new Uint8Array(bytes) } });
+        await this.prisma.importChunk.create({
+          data: { importId, sequence: sequence++, bytes: new Uint8Array(bytes) },
+        });
       }
       return probe.verdict();
     } catch (error) {
@@ -31,7 +33,9 @@ export class FileStore {
 
   async *read(importId: string): AsyncGenerator<Uint8Array, void> {
     for (let sequence = 0; ; sequence += 1) {
-      const chunk = await this.prisma.importChunk.findUnique({ where: { importId_sequence: { importId, sequence } } });
+      const chunk = await this.prisma.importChunk.findUnique({
+        where: { importId_sequence: { importId, sequence } },
+      });
       if (!chunk) return;
       yield chunk.bytes;
     }

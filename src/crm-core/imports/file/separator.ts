@@ -10,5 +10,8 @@ export function detectSeparator(beginning: string): Separator {
     else if (!quoted && (character === '\n' || character === '\r')) break;
     else if (!quoted) counts.set(character, (counts.get(character) ?? 0) + 1);
   }
-  return CANDIDATES.reduce((best, next) => ((counts.get(next) ?? 0) > (counts.get(best) ?? 0) ? next : best), ',' as Separator);
+  return CANDIDATES.reduce(
+    (best, next) => ((counts.get(next) ?? 0) > (counts.get(best) ?? 0) ? next : best),
+    ',' as Separator,
+  );
 }

@@ -35,7 +35,8 @@ export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRo
     const cell = index === undefined ? '' : (cells[index]?.trim() ?? '');
     const text = cell || defaults[field] || '';
     if (text === '') {
-      if (required) problems.push(teller.at(field, null, { code: 'REQUIRED', message: 'This cell may not be empty.' }));
+      if (required)
+        problems.push(teller.at(field, null, { code: 'REQUIRED', message: 'This cell may not be empty.' }));
       continue;
     }
     const result = read(text);

@@ -14,7 +14,12 @@ export class ProblemTeller {
   constructor(private readonly mapping: Readonly<Record<string, string>>) {}
 
   at(field: string, value: unknown, { code, message }: CellProblem): RowProblem {
-    return { column: this.mapping[field] ?? field, code, value: value === undefined || value === null ? null : shown(value), message };
+    return {
+      column: this.mapping[field] ?? field,
+      code,
+      value: value === undefined || value === null ? null : shown(value),
+      message,
+    };
   }
 }
 

@@ -15,7 +15,10 @@ export class ClientBook {
   /** @param scope clients outside of it don't exist for the importer */
   static async of(prisma: PrismaService, scope: AccessScope, texts: readonly string[]): Promise<ClientBook> {
     const wanted = [...new Set(texts)];
-    const rows = wanted.length === 0 ? [] : await prisma.$queryRaw<NamedClient[]>`
+    const rows =
+      wanted.length === 0
+        ? []
+        : await prisma.$queryRaw<NamedClient[]>`
       SELECT w.text, c.id FROM unnest(${wanted}::text[]) AS w(text)
       CROSS JOIN LATERAL (
         SELECT id, owner_id FROM clients WHERE deleted_at IS NULL AND external_id = w.text
@@ -30,7 +33,13 @@ export class ClientBook {
 
   find(text: string): CellResult<string> {
     const [id, ...others] = this.ids.get(text) ?? [];
-    if (others.length > 0) return unreadable('CLIENT_AMBIGUOUS', `There is more than one client “${text}”: write the P.IVA or the code.`);
-    return id === undefined ? unreadable('CLIENT_UNKNOWN', 'There is no such client, or it is not yours to see.') : { value: id };
+    if (others.length > 0)
+      return unreadable(
+        'CLIENT_AMBIGUOUS',
+        `There is more than one client “${text}”: write the P.IVA or the code.`,
+      );
+    return id === undefined
+      ? unreadable('CLIENT_UNKNOWN', 'There is no such client, or it is not yours to see.')
+      : { value: id };
   }
 }

@@ -15,7 +15,11 @@ export interface ClientUpdate {
 /** What a row changes on the client that it matches; undefined: it says what is there already. */
 export function clientChanges({ row, data }: StagedRow, client: Client): ClientUpdate | undefined {
   const before = { ...client, admExpiresOn: client.admExpiresOn && fromDateColumn(client.admExpiresOn) };
-  const given = Object.fromEntries(Object.entries(data.fields).filter(([field]) => !data.defaulted.includes(field)));
+  const given = Object.fromEntries(
+    Object.entries(data.fields).filter(([field]) => !data.defaulted.includes(field)),
+  );
   const changes = diff(before, given);
-  return Object.keys(changes).length === 0 ? undefined : { row, id: client.id, after: { ...before, ...given }, changes };
+  return Object.keys(changes).length === 0
+    ? undefined
+    : { row, id: client.id, after: { ...before, ...given }, changes };
 }

@@ -10,21 +10,31 @@ export interface KnownClient {
   editable: boolean;
 }
 
-export const uniqueValue = (field: 'externalId' | 'vatNumber', value: unknown): string => JSON.stringify([field, value]);
+export const uniqueValue = (field: 'externalId' | 'vatNumber', value: unknown): string =>
+  JSON.stringify([field, value]);
 
 /** By {@link uniqueValue}: the living clients that hold a unique value which one of these rows brings, whoever owns them. */
-export async function findUniqueClients(tx: PrismaService | Tx, rows: readonly StagedRow[], scope: AccessScope, hold: boolean): Promise<Map<string, KnownClient>> {
-  const values = (field: string): string[] => rows.map(({ data }) => data.fields[field]).filter((value) => typeof value === 'string');
+export async function findUniqueClients(
+  tx: PrismaService | Tx,
+  rows: readonly StagedRow[],
+  scope: AccessScope,
+  hold: boolean,
+): Promise<Map<string, KnownClient>> {
+  const values = (field: string): string[] =>
+    rows.map(({ data }) => data.fields[field]).filter((value) => typeof value === 'string');
   const found = await tx.$queryRaw<{ id: string; editable: boolean }[]>`
     SELECT c.id, ${withinSql(scope, Prisma.sql`c.owner_id`)} AS editable FROM clients c
     WHERE c.deleted_at IS NULL AND (c.external_id = ANY(${values('externalId')}) OR c.vat_number = ANY(${values('vatNumber')}))
     ORDER BY c.id ${hold ? Prisma.sql`FOR NO KEY UPDATE OF c` : Prisma.empty}`;
   const editable = new Map(found.map((row) => [row.id, row.editable]));
-  const clients = found.length === 0 ? [] : await tx.client.findMany({ where: { id: { in: [...editable.keys()] } } });
+  const clients =
+    found.length === 0 ? [] : await tx.client.findMany({ where: { id: { in: [...editable.keys()] } } });
   return new Map(
     clients.flatMap((client) => {
       const known = { client, editable: editable.get(client.id) ?? false };
-      return (['externalId', 'vatNumber'] as const).filter((field) => client[field] !== null).map((field) => [uniqueValue(field, client[field]), known] as const);
+      return (['externalId', 'vatNumber'] as const)
+        .filter((field) => client[field] !== null)
+        .map((field) => [uniqueValue(field, client[field]), known] as const);
     }),
   );
 }
@@ -37,7 +47,13 @@ const RECORD = Prisma.sql`(
   tags text[], notes text, "ownerId" uuid`;
 
 /** Writes new clients straight from their staged rows, under the ids that these were given. */
-export async function createClients(tx: Tx, importId: string, rows: number[], byId: string, at: Date): Promise<void> {
+export async function createClients(
+  tx: Tx,
+  importId: string,
+  rows: number[],
+  byId: string,
+  at: Date,
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO clients (id, name, kind, lifecycle, source, external_id, vat_number, tax_code, sdi_code, pec_email, email, phone, website,
@@ -53,7 +69,12 @@ export async function createClients(tx: Tx, importId: string, rows: number[], by
 }
 
 /** Writes changed clients; their rows are held by this transaction. */
-export async function updateClients(tx: Tx, updates: readonly ClientUpdate[], byId: string, at: Date): Promise<void> {
+export async function updateClients(
+  tx: Tx,
+  updates: readonly ClientUpdate[],
+  byId: string,
+  at: Date,
+): Promise<void> {
   if (updates.length === 0) return;
   const records = JSON.stringify(updates.map(({ id, after }) => ({ ...after, id })));
   await tx.$executeRaw`

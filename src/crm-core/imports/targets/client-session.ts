@@ -5,8 +5,21 @@ import type { Clock } from '../../../platform/time/clock.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import { clientChanges, type ClientUpdate } from './client-changes.js';
 import { checkClient } from './client-row.js';
-import { createClients, findUniqueClients, type KnownClient, uniqueValue, updateClients } from './client-import.queries.js';
-import type { BatchPlan, CheckedRow, ImportRun, RejectedRow, StagedRow, TargetSession } from './import-target.js';
+import {
+  createClients,
+  findUniqueClients,
+  type KnownClient,
+  uniqueValue,
+  updateClients,
+} from './client-import.queries.js';
+import type {
+  BatchPlan,
+  CheckedRow,
+  ImportRun,
+  RejectedRow,
+  StagedRow,
+  TargetSession,
+} from './import-target.js';
 import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
 
 const UNIQUE = ['externalId', 'vatNumber'] as const;
@@ -24,7 +37,11 @@ export class ClientSession implements TargetSession {
     return Promise.resolve(rows.map((row) => this.checkOne(row)));
   }
 
-  async plan(tx: PrismaService | Tx, rows: readonly StagedRow[], hold: boolean): Promise<BatchPlan<ClientUpdate>> {
+  async plan(
+    tx: PrismaService | Tx,
+    rows: readonly StagedRow[],
+    hold: boolean,
+  ): Promise<BatchPlan<ClientUpdate>> {
     const known = await findUniqueClients(tx, rows, this.run.actor.scope('client:update'), hold);
     const plan: BatchPlan<ClientUpdate> = { creates: [], updates: [], skips: [], rejects: [] };
     for (const row of rows) this.place(row, known, plan);
@@ -42,10 +59,22 @@ export class ClientSession implements TargetSession {
       ...plan.creates.map(({ row, data }) => {
         const id = ids.get(row) ?? '';
         const { name, lifecycle = 'LEAD', ownerId } = data.fields;
-        return { action: 'client.imported' as const, entity: 'client', entityId: id, clientId: id, ownerId: ownerId as string, facts: { importId, row, name, lifecycle } as Prisma.InputJsonObject };
+        return {
+          action: 'client.imported' as const,
+          entity: 'client',
+          entityId: id,
+          clientId: id,
+          ownerId: ownerId as string,
+          facts: { importId, row, name, lifecycle } as Prisma.InputJsonObject,
+        };
       }),
       ...plan.updates.map(({ id, row, after, changes }) => ({
-        action: 'client.updated' as const, entity: 'client', entityId: id, clientId: id, ownerId: after['ownerId'] as string, facts: { ...changes, importId, row },
+        action: 'client.updated' as const,
+        entity: 'client',
+        entityId: id,
+        clientId: id,
+        ownerId: after['ownerId'] as string,
+        facts: { ...changes, importId, row },
       })),
     );
   }
@@ -58,27 +87,51 @@ export class ClientSession implements TargetSession {
     const all = [
       ...problems,
       ...('problem' in found ? [teller.at('owner', owner, found.problem)] : []),
-      ...(checked && 'troubles' in checked ? checked.troubles.map(({ field, problem }) => teller.at(field, values[field], problem)) : []),
+      ...(checked && 'troubles' in checked
+        ? checked.troubles.map(({ field, problem }) => teller.at(field, values[field], problem))
+        : []),
     ];
-    if (all.length > 0 || !checked || 'troubles' in checked || 'problem' in found) return { row, problems: all };
+    if (all.length > 0 || !checked || 'troubles' in checked || 'problem' in found)
+      return { row, problems: all };
     const ownerDefaulted = owner === undefined || defaulted.includes('owner');
     return {
       row,
-      data: { fields: { ...checked.fields, ownerId: found.value }, defaulted: [...defaulted, ...(ownerDefaulted ? ['ownerId'] : [])] },
+      data: {
+        fields: { ...checked.fields, ownerId: found.value },
+        defaulted: [...defaulted, ...(ownerDefaulted ? ['ownerId'] : [])],
+      },
     };
   }
 
   /** Puts one row where it belongs in the plan. */
-  private place(row: StagedRow, known: ReadonlyMap<string, KnownClient>, plan: BatchPlan<ClientUpdate>): void {
+  private place(
+    row: StagedRow,
+    known: ReadonlyMap<string, KnownClient>,
+    plan: BatchPlan<ClientUpdate>,
+  ): void {
     const { fields, defaulted } = row.data;
     const holder = (field: (typeof UNIQUE)[number]): KnownClient | undefined =>
       known.get(uniqueValue(field, fields[field]));
     const match = UNIQUE.filter((field) => field === this.run.key).map(holder)[0];
     const rival = UNIQUE.find((field) => holder(field) && holder(field) !== match);
     if (match && !match.editable) {
-      plan.rejects.push(this.reject(row, this.run.key ?? '', 'NOT_YOURS', 'This client exists already, and it is not yours to change.'));
+      plan.rejects.push(
+        this.reject(
+          row,
+          this.run.key ?? '',
+          'NOT_YOURS',
+          'This client exists already, and it is not yours to change.',
+        ),
+      );
     } else if (rival) {
-      plan.rejects.push(this.reject(row, rival, rival === 'vatNumber' ? 'VAT_NUMBER_TAKEN' : 'EXTERNAL_ID_TAKEN', `Another client has this ${rival} already.`));
+      plan.rejects.push(
+        this.reject(
+          row,
+          rival,
+          rival === 'vatNumber' ? 'VAT_NUMBER_TAKEN' : 'EXTERNAL_ID_TAKEN',
+          `Another client has this ${rival} already.`,
+        ),
+      );
     } else if (!(match && defaulted.includes('ownerId')) && !this.owners.has(fields['ownerId'])) {
       plan.rejects.push(this.reject(row, 'owner', UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message));
     } else if (!match) {

@@ -29,11 +29,19 @@ export function opportunityChanges(
   stage: DealStage | undefined,
   now: Date,
 ): OpportunityUpdate | { refusal: Refusal } | null {
-  const told = Object.fromEntries(PLAIN.filter((field) => !defaulted.includes(field) && fields[field] !== undefined).map((field) => [field, fields[field]]));
+  const told = Object.fromEntries(
+    PLAIN.filter((field) => !defaulted.includes(field) && fields[field] !== undefined).map((field) => [
+      field,
+      fields[field],
+    ]),
+  );
   const plain = diff(comparable(before), told);
   const edited: Opportunity = { ...before, ...stored(plain) };
   const moves = stage !== undefined && !defaulted.includes('stageId') && stage.id !== before.stageId;
-  if (!moves) return Object.keys(plain).length === 0 ? null : { row, id: before.id, before, after: edited, changes: plain, moves };
+  if (!moves)
+    return Object.keys(plain).length === 0
+      ? null
+      : { row, id: before.id, before, after: edited, changes: plain, moves };
 
   const details = {
     lostReason: (fields['lostReason'] as LostReason | null) ?? undefined,
@@ -43,16 +51,29 @@ export function opportunityChanges(
   const refusal = refusalOf('move', edited, stage, details, now);
   if (refusal) return { refusal };
   const after = { ...edited, ...stageChange(edited, stage, details, now) };
-  return { row, id: before.id, before, after, changes: { ...plain, stageId: { from: before.stageId, to: stage.id } }, moves };
+  return {
+    row,
+    id: before.id,
+    before,
+    after,
+    changes: { ...plain, stageId: { from: before.stageId, to: stage.id } },
+    moves,
+  };
 }
 
 function comparable(deal: Opportunity): Record<string, unknown> {
-  return { ...deal, amount: deal.amount.toFixed(2), expectedCloseDate: deal.expectedCloseDate && fromDateColumn(deal.expectedCloseDate) };
+  return {
+    ...deal,
+    amount: deal.amount.toFixed(2),
+    expectedCloseDate: deal.expectedCloseDate && fromDateColumn(deal.expectedCloseDate),
+  };
 }
 
 /** The changed fields in the form in which Prisma holds them. */
 function stored(changes: Prisma.InputJsonObject): Partial<Opportunity> {
-  const after = Object.fromEntries(Object.entries(changes).map(([field, change]) => [field, (change as { to: string | null }).to]));
+  const after = Object.fromEntries(
+    Object.entries(changes).map(([field, change]) => [field, (change as { to: string | null }).to]),
+  );
   return {
     ...after,
     ...(after['amount'] && { amount: new P.Decimal(after['amount']) }),

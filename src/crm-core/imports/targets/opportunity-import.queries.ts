@@ -11,20 +11,35 @@ export interface KnownOpportunity {
 }
 
 /** By external key: the living deals that these rows name, whoever owns them. */
-export async function findOpportunities(tx: PrismaService | Tx, rows: readonly StagedRow[], scope: AccessScope, hold: boolean): Promise<Map<string, KnownOpportunity>> {
+export async function findOpportunities(
+  tx: PrismaService | Tx,
+  rows: readonly StagedRow[],
+  scope: AccessScope,
+  hold: boolean,
+): Promise<Map<string, KnownOpportunity>> {
   const keys = rows.map(({ data }) => data.fields['externalId']).filter((value) => typeof value === 'string');
   const found = await tx.$queryRaw<{ id: string; editable: boolean }[]>`
     SELECT o.id, ${withinSql(scope, Prisma.sql`o.owner_id`)} AS editable FROM opportunities o
     WHERE o.deleted_at IS NULL AND o.external_id = ANY(${keys})
     ORDER BY o.id ${hold ? Prisma.sql`FOR UPDATE OF o` : Prisma.empty}`;
   const editable = new Map(found.map((row) => [row.id, row.editable]));
-  const deals = found.length === 0 ? [] : await tx.opportunity.findMany({ where: { id: { in: [...editable.keys()] } } });
-  return new Map(deals.map((deal) => [deal.externalId ?? '', { deal, editable: editable.get(deal.id) ?? false }]));
+  const deals =
+    found.length === 0 ? [] : await tx.opportunity.findMany({ where: { id: { in: [...editable.keys()] } } });
+  return new Map(
+    deals.map((deal) => [deal.externalId ?? '', { deal, editable: editable.get(deal.id) ?? false }]),
+  );
 }
 
 /** Which of these clients still live within the scope. */
-export async function findLivingClients(tx: PrismaService | Tx, rows: readonly StagedRow[], scope: AccessScope, hold: boolean): Promise<Set<string>> {
-  const ids = [...new Set(rows.map(({ data }) => data.fields['clientId']).filter((value) => typeof value === 'string'))];
+export async function findLivingClients(
+  tx: PrismaService | Tx,
+  rows: readonly StagedRow[],
+  scope: AccessScope,
+  hold: boolean,
+): Promise<Set<string>> {
+  const ids = [
+    ...new Set(rows.map(({ data }) => data.fields['clientId']).filter((value) => typeof value === 'string')),
+  ];
   if (ids.length === 0) return new Set();
   const found = await tx.$queryRaw<{ id: string }[]>`
     SELECT c.id FROM clients c
@@ -34,7 +49,13 @@ export async function findLivingClients(tx: PrismaService | Tx, rows: readonly S
 }
 
 /** Writes new deals with their whole history straight from the staged rows, under the ids that these were given. */
-export async function createOpportunities(tx: Tx, importId: string, rows: number[], byId: string, at: Date): Promise<void> {
+export async function createOpportunities(
+  tx: Tx,
+  importId: string,
+  rows: number[],
+  byId: string,
+  at: Date,
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO opportunities (id, title, external_id, client_id, pipeline_id, stage_id, amount, probability, probability_overridden,
@@ -59,7 +80,12 @@ export async function createOpportunities(tx: Tx, importId: string, rows: number
 }
 
 /** Writes changed deals, which this transaction holds; a move ends the present stay and begins the next. */
-export async function updateOpportunities(tx: Tx, updates: readonly OpportunityUpdate[], byId: string, at: Date): Promise<void> {
+export async function updateOpportunities(
+  tx: Tx,
+  updates: readonly OpportunityUpdate[],
+  byId: string,
+  at: Date,
+): Promise<void> {
   if (updates.length === 0) return;
   const records = JSON.stringify(updates.map(({ after }) => after));
   await tx.$executeRaw`
@@ -85,7 +111,12 @@ export async function updateOpportunities(tx: Tx, updates: readonly OpportunityU
 }
 
 /** Whoever buys is a customer. @returns those who were not one before */
-export function makeCustomers(tx: Tx, clientIds: readonly string[], byId: string, at: Date): Promise<{ id: string; ownerId: string; lifecycle: ClientLifecycle }[]> {
+export function makeCustomers(
+  tx: Tx,
+  clientIds: readonly string[],
+  byId: string,
+  at: Date,
+): Promise<{ id: string; ownerId: string; lifecycle: ClientLifecycle }[]> {
   return tx.$queryRaw`
     UPDATE clients c SET lifecycle = 'CUSTOMER', version = c.version + 1, updated_at = ${at}, updated_by_id = ${byId}::uuid
     FROM (SELECT id, lifecycle FROM clients

@@ -18,13 +18,27 @@ export interface ResolvedNames {
   place: Place;
 }
 
-const LENGTHS: Readonly<Record<string, number>> = { title: 200, externalId: 100, source: 100, lostNote: 2000 };
+const LENGTHS: Readonly<Record<string, number>> = {
+  title: 200,
+  externalId: 100,
+  source: 100,
+  lostNote: 2000,
+};
 
 /** @returns the deal with its history, under the rules of one that was moved step by step; or the field that breaks one */
-export function checkOpportunity({ values, defaulted }: ParsedRow, names: ResolvedNames, now: Date): StagedDeal | { field: string; problem: CellProblem } {
-  const tooLong = Object.keys(LENGTHS).find((field) => String(values[field] ?? '').length > (LENGTHS[field] ?? 0));
+export function checkOpportunity(
+  { values, defaulted }: ParsedRow,
+  names: ResolvedNames,
+  now: Date,
+): StagedDeal | { field: string; problem: CellProblem } {
+  const tooLong = Object.keys(LENGTHS).find(
+    (field) => String(values[field] ?? '').length > (LENGTHS[field] ?? 0),
+  );
   if (tooLong !== undefined) {
-    return { field: tooLong, problem: { code: 'MAX_LENGTH', message: `${tooLong} has at most ${LENGTHS[tooLong]} characters` } };
+    return {
+      field: tooLong,
+      problem: { code: 'MAX_LENGTH', message: `${tooLong} has at most ${LENGTHS[tooLong]} characters` },
+    };
   }
   const { ownerId, clientId, place } = names;
   const { kind } = place.stage;
@@ -34,24 +48,60 @@ export function checkOpportunity({ values, defaulted }: ParsedRow, names: Resolv
   const closedAt = instant(value('closedAt', kind !== 'OPEN'));
   const createdAt = instant(values['createdAt'] as string | undefined);
   if (kind !== 'OPEN' && createdAt && !closedAt) {
-    return { field: 'closedAt', problem: { code: 'CLOSING_DATE_NEEDED', message: 'A closed opportunity with a date of creation needs one of closing.' } };
+    return {
+      field: 'closedAt',
+      problem: {
+        code: 'CLOSING_DATE_NEEDED',
+        message: 'A closed opportunity with a date of creation needs one of closing.',
+      },
+    };
   }
   const amount = (values['amount'] as string | undefined) ?? '0.00';
   const lostReason = value('lostReason', kind === 'LOST') as LostReason | undefined;
   const lostNote = value('lostNote', kind === 'LOST' && lostReason !== undefined);
-  const deal: RecordedDeal<LostReason> = { ...place, ownerId, clientId, amount, createdAt: createdAt ?? closedAt ?? now, closedAt, lostReason, lostNote };
+  const deal: RecordedDeal<LostReason> = {
+    ...place,
+    ownerId,
+    clientId,
+    amount,
+    createdAt: createdAt ?? closedAt ?? now,
+    closedAt,
+    lostReason,
+    lostNote,
+  };
   const result = recordDeal(deal, now);
   if ('refusal' in result) {
     const { pointer, code, detail } = result.refusal;
-    return { field: pointer?.slice(1) ?? (code === 'CLIENT_NEEDED' ? 'client' : 'stage'), problem: { code, message: detail } };
+    return {
+      field: pointer?.slice(1) ?? (code === 'CLIENT_NEEDED' ? 'client' : 'stage'),
+      problem: { code, message: detail },
+    };
   }
   const { title, externalId, source, expectedCloseDate } = values;
-  const fields = { title, externalId, source, expectedCloseDate, ownerId, clientId, amount, ...result.record.fields };
+  const fields = {
+    title,
+    externalId,
+    source,
+    expectedCloseDate,
+    ownerId,
+    clientId,
+    amount,
+    ...result.record.fields,
+  };
   return { ...asJson({ fields, stays: result.record.stays }), defaulted: untold(values, defaulted) };
 }
 
 /** Names of {@link OPPORTUNITY_FIELDS} → columns of ours. */
-const COLUMN_OF = { title: 'title', externalId: 'externalId', source: 'source', expectedCloseDate: 'expectedCloseDate', amount: 'amount', owner: 'ownerId', client: 'clientId', stage: 'stageId' } as const;
+const COLUMN_OF = {
+  title: 'title',
+  externalId: 'externalId',
+  source: 'source',
+  expectedCloseDate: 'expectedCloseDate',
+  amount: 'amount',
+  owner: 'ownerId',
+  client: 'clientId',
+  stage: 'stageId',
+} as const;
 
 /** The columns of ours that the row itself does not speak of. */
 function untold(values: ParsedRow['values'], defaulted: readonly string[]): string[] {

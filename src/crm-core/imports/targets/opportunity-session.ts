@@ -4,7 +4,14 @@ import type { Clock } from '../../../platform/time/clock.js';
 import { opportunityFacts } from '../../opportunities/opportunity-facts.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import { ClientBook } from './client-book.js';
-import type { BatchPlan, CheckedRow, ImportRun, RejectedRow, StagedRow, TargetSession } from './import-target.js';
+import type {
+  BatchPlan,
+  CheckedRow,
+  ImportRun,
+  RejectedRow,
+  StagedRow,
+  TargetSession,
+} from './import-target.js';
 import { opportunityChanges, type OpportunityUpdate } from './opportunity-changes.js';
 import {
   createOpportunities,
@@ -45,7 +52,11 @@ export class OpportunitySession implements TargetSession {
     return rows.map((row) => this.checkOne(row, clients));
   }
 
-  async plan(tx: PrismaService | Tx, rows: readonly StagedRow[], hold: boolean): Promise<BatchPlan<OpportunityUpdate>> {
+  async plan(
+    tx: PrismaService | Tx,
+    rows: readonly StagedRow[],
+    hold: boolean,
+  ): Promise<BatchPlan<OpportunityUpdate>> {
     const { actor } = this.run;
     const known = await findOpportunities(tx, rows, actor.scope('opportunity:update'), hold);
     const clients = await findLivingClients(tx, rows, actor.scope('client:read'), hold);
@@ -62,24 +73,59 @@ export class OpportunitySession implements TargetSession {
     const created = plan.creates.map(({ row, data }): JournalRecord => {
       const after = importedFacts(data);
       const { clientId, ownerId } = after;
-      return { action: 'opportunity.imported', entity: 'opportunity', entityId: ids.get(row) ?? '', clientId, ownerId, facts: { before: null, after, importId, row } };
+      return {
+        action: 'opportunity.imported',
+        entity: 'opportunity',
+        entityId: ids.get(row) ?? '',
+        clientId,
+        ownerId,
+        facts: { before: null, after, importId, row },
+      };
     });
     const updated = plan.updates.map(({ id, row, before, after, changes, moves }): JournalRecord => {
       const { clientId, ownerId } = after;
       const action = moves ? 'opportunity.moved' : 'opportunity.updated';
-      return { action, entity: 'opportunity', entityId: id, clientId, ownerId, facts: { ...opportunityFacts(before, after, changes), importId, row } };
+      return {
+        action,
+        entity: 'opportunity',
+        entityId: id,
+        clientId,
+        ownerId,
+        facts: { ...opportunityFacts(before, after, changes), importId, row },
+      };
     });
-    await this.books.journal.record(tx, actor, ...created, ...updated, ...(await this.greetCustomers(tx, plan, at)));
+    await this.books.journal.record(
+      tx,
+      actor,
+      ...created,
+      ...updated,
+      ...(await this.greetCustomers(tx, plan, at)),
+    );
   }
 
-  private async greetCustomers(tx: Tx, plan: BatchPlan<OpportunityUpdate>, at: Date): Promise<JournalRecord[]> {
+  private async greetCustomers(
+    tx: Tx,
+    plan: BatchPlan<OpportunityUpdate>,
+    at: Date,
+  ): Promise<JournalRecord[]> {
     const won = [
-      ...plan.creates.map(({ data }) => data.fields).filter(({ status }) => status === 'WON').map(({ clientId }) => clientId as string),
-      ...plan.updates.filter(({ after, moves }) => moves && after.status === 'WON').map(({ after }) => after.clientId ?? ''),
+      ...plan.creates
+        .map(({ data }) => data.fields)
+        .filter(({ status }) => status === 'WON')
+        .map(({ clientId }) => clientId as string),
+      ...plan.updates
+        .filter(({ after, moves }) => moves && after.status === 'WON')
+        .map(({ after }) => after.clientId ?? ''),
     ];
-    const customers = won.length === 0 ? [] : await makeCustomers(tx, [...new Set(won)], this.run.actor.userId, at);
+    const customers =
+      won.length === 0 ? [] : await makeCustomers(tx, [...new Set(won)], this.run.actor.userId, at);
     return customers.map(({ id, ownerId, lifecycle }) => ({
-      action: 'client.lifecycle-changed', entity: 'client', entityId: id, clientId: id, ownerId, facts: { from: lifecycle, to: 'CUSTOMER', importId: this.run.importId },
+      action: 'client.lifecycle-changed',
+      entity: 'client',
+      entityId: id,
+      clientId: id,
+      ownerId,
+      facts: { from: lifecycle, to: 'CUSTOMER', importId: this.run.importId },
     }));
   }
 
@@ -87,15 +133,28 @@ export class OpportunitySession implements TargetSession {
     const { values, problems } = row;
     const { teller, actor } = this.run;
     const text = (field: string): string | undefined => values[field] as string | undefined;
-    const owner = text('owner') === undefined ? { value: actor.userId } : this.books.owners.find(text('owner') ?? '');
+    const owner =
+      text('owner') === undefined ? { value: actor.userId } : this.books.owners.find(text('owner') ?? '');
     const client = text('client') === undefined ? { value: null } : clients.find(text('client') ?? '');
     const pipeline = this.books.stages.pipeline(text('pipeline'));
     const place = 'value' in pipeline ? this.books.stages.place(pipeline.value, text('stage')) : pipeline;
-    const named = { owner, client, [ 'value' in pipeline ? 'stage' : 'pipeline']: place };
-    const all = [...problems, ...Object.entries(named).flatMap(([field, found]) => ('problem' in found ? [teller.at(field, values[field], found.problem)] : []))];
-    if (all.length > 0 || 'problem' in owner || 'problem' in client || 'problem' in place) return { row: row.row, problems: all };
-    const deal = checkOpportunity(row, { ownerId: owner.value, clientId: client.value, place: place.value }, this.books.clock.now());
-    return 'problem' in deal ? { row: row.row, problems: [teller.at(deal.field, values[deal.field], deal.problem)] } : { row: row.row, data: deal };
+    const named = { owner, client, ['value' in pipeline ? 'stage' : 'pipeline']: place };
+    const all = [
+      ...problems,
+      ...Object.entries(named).flatMap(([field, found]) =>
+        'problem' in found ? [teller.at(field, values[field], found.problem)] : [],
+      ),
+    ];
+    if (all.length > 0 || 'problem' in owner || 'problem' in client || 'problem' in place)
+      return { row: row.row, problems: all };
+    const deal = checkOpportunity(
+      row,
+      { ownerId: owner.value, clientId: client.value, place: place.value },
+      this.books.clock.now(),
+    );
+    return 'problem' in deal
+      ? { row: row.row, problems: [teller.at(deal.field, values[deal.field], deal.problem)] }
+      : { row: row.row, data: deal };
   }
 
   /** Puts one row where it belongs in the plan. */
@@ -104,24 +163,56 @@ export class OpportunitySession implements TargetSession {
     const { externalId, ownerId, clientId, stageId } = fields;
     const holder = typeof externalId === 'string' ? known.get(externalId) : undefined;
     const match = this.run.key === 'externalId' ? holder : undefined;
-    const reject = (field: string, value: unknown, code: string, message: string): void => void plan.rejects.push(this.reject(row, field, value, code, message));
-    if (match && !match.editable) return reject('externalId', externalId, 'NOT_YOURS', 'This opportunity exists already, and it is not yours to change.');
-    if (holder && !match) return reject('externalId', externalId, 'EXTERNAL_ID_TAKEN', 'Another opportunity has this externalId already.');
+    const reject = (field: string, value: unknown, code: string, message: string): void =>
+      void plan.rejects.push(this.reject(row, field, value, code, message));
+    if (match && !match.editable)
+      return reject(
+        'externalId',
+        externalId,
+        'NOT_YOURS',
+        'This opportunity exists already, and it is not yours to change.',
+      );
+    if (holder && !match)
+      return reject(
+        'externalId',
+        externalId,
+        'EXTERNAL_ID_TAKEN',
+        'Another opportunity has this externalId already.',
+      );
     if (!(match && defaulted.includes('ownerId')) && !this.books.owners.has(ownerId)) {
       return reject('owner', ownerId, UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message);
     }
-    if (typeof clientId === 'string' && !clients.has(clientId)) return reject('client', clientId, 'CLIENT_UNKNOWN', 'There is no such client, or it is not yours to see.');
+    if (typeof clientId === 'string' && !clients.has(clientId))
+      return reject(
+        'client',
+        clientId,
+        'CLIENT_UNKNOWN',
+        'There is no such client, or it is not yours to see.',
+      );
     const stage = this.books.stages.byId(stageId);
-    if (!stage) return reject('stage', stageId, 'STAGE_RETIRED', 'The stage is retired: no opportunity enters it any more.');
+    if (!stage)
+      return reject(
+        'stage',
+        stageId,
+        'STAGE_RETIRED',
+        'The stage is retired: no opportunity enters it any more.',
+      );
     if (!match) return void plan.creates.push(row);
 
     const change = opportunityChanges(row.row, row.data, match.deal, stage, this.books.clock.now());
     if (change === null) plan.skips.push({ row: row.row, id: match.deal.id });
-    else if ('refusal' in change) reject(change.refusal.pointer?.slice(1) ?? 'stage', null, change.refusal.code, change.refusal.detail);
+    else if ('refusal' in change)
+      reject(change.refusal.pointer?.slice(1) ?? 'stage', null, change.refusal.code, change.refusal.detail);
     else plan.updates.push(change);
   }
 
-  private reject({ row }: StagedRow, field: string, value: unknown, code: string, message: string): RejectedRow {
+  private reject(
+    { row }: StagedRow,
+    field: string,
+    value: unknown,
+    code: string,
+    message: string,
+  ): RejectedRow {
     return { row, problems: [this.run.teller.at(field, value, { code, message })] };
   }
 }

@@ -24,7 +24,15 @@ export class OpportunityTarget implements ImportTarget {
 
   async open(run: ImportRun): Promise<TargetSession> {
     const owners = new OwnerBook(await this.users.possibleOwners(run.actor, 'opportunity:assign'));
-    const pipelines = await this.prisma.salesPipeline.findMany({ include: { stages: { orderBy: { position: 'asc' } } } });
-    return new OpportunitySession(run, { owners, stages: new StageBook(pipelines), prisma: this.prisma, journal: this.journal, clock: this.clock });
+    const pipelines = await this.prisma.salesPipeline.findMany({
+      include: { stages: { orderBy: { position: 'asc' } } },
+    });
+    return new OpportunitySession(run, {
+      owners,
+      stages: new StageBook(pipelines),
+      prisma: this.prisma,
+      journal: this.journal,
+      clock: this.clock,
+    });
   }
 }

@@ -11,7 +11,8 @@ export class OwnerBook {
   constructor(people: readonly PossibleOwner[]) {
     this.ids = new Set(people.map(({ id }) => id));
     this.byEmail = new Map(people.map(({ id, email }) => [email, id]));
-    for (const { id, fullName } of people) this.byName.set(fold(fullName), [...(this.byName.get(fold(fullName)) ?? []), id]);
+    for (const { id, fullName } of people)
+      this.byName.set(fold(fullName), [...(this.byName.get(fold(fullName)) ?? []), id]);
   }
 
   has(id: unknown): boolean {
@@ -19,12 +20,18 @@ export class OwnerBook {
   }
 
   find(text: string): CellResult<string> {
-    const exact = this.byEmail.get(text.toLowerCase()) ?? (this.ids.has(text.toLowerCase()) ? text.toLowerCase() : undefined);
+    const exact =
+      this.byEmail.get(text.toLowerCase()) ??
+      (this.ids.has(text.toLowerCase()) ? text.toLowerCase() : undefined);
     if (exact !== undefined) return { value: exact };
     const namesakes = this.byName.get(fold(text)) ?? [];
-    if (namesakes.length > 1) return unreadable('OWNER_AMBIGUOUS', `There is more than one “${text}”: write the e-mail address.`);
+    if (namesakes.length > 1)
+      return unreadable('OWNER_AMBIGUOUS', `There is more than one “${text}”: write the e-mail address.`);
     return namesakes[0] === undefined ? UNKNOWN_OWNER : { value: namesakes[0] };
   }
 }
 
-export const UNKNOWN_OWNER = unreadable('OWNER_UNKNOWN', 'There is no such active user whom you could give this to.');
+export const UNKNOWN_OWNER = unreadable(
+  'OWNER_UNKNOWN',
+  'There is no such active user whom you could give this to.',
+);

@@ -21,7 +21,9 @@ export class StageBook {
 
   /** The pipeline of this name or id; the default one when none is named. */
   pipeline(text: string | undefined): CellResult<Pipeline> {
-    const found = this.living.find(({ id, name, isDefault }) => (text === undefined ? isDefault : id === text.toLowerCase() || fold(name) === fold(text)));
+    const found = this.living.find(({ id, name, isDefault }) =>
+      text === undefined ? isDefault : id === text.toLowerCase() || fold(name) === fold(text),
+    );
     if (found) return { value: found };
     return text === undefined
       ? unreadable('NO_PIPELINE', 'There is no default pipeline: name one.')
@@ -32,14 +34,22 @@ export class StageBook {
   place(pipeline: Pipeline, text: string | undefined): CellResult<Place> {
     const stages = pipeline.stages.filter(({ retiredAt }) => retiredAt === null);
     const first = stages.find(({ kind }) => kind === 'OPEN');
-    const stage = text === undefined ? first : stages.find(({ id, name }) => id === text.toLowerCase() || fold(name) === fold(text));
+    const stage =
+      text === undefined
+        ? first
+        : stages.find(({ id, name }) => id === text.toLowerCase() || fold(name) === fold(text));
     if (stage && first) return { value: { stage: toDealStage(stage), firstStage: toDealStage(first) } };
-    return unreadable('STAGE_UNKNOWN', `“${pipeline.name}” has no stage “${text ?? ''}”: it has ${stages.map(({ name }) => name).join(', ')}.`);
+    return unreadable(
+      'STAGE_UNKNOWN',
+      `“${pipeline.name}” has no stage “${text ?? ''}”: it has ${stages.map(({ name }) => name).join(', ')}.`,
+    );
   }
 
   /** @returns undefined for a stage that no deal enters any more */
   byId(stageId: unknown): DealStage | undefined {
-    const stage = this.living.flatMap(({ stages }) => stages).find(({ id, retiredAt }) => id === stageId && retiredAt === null);
+    const stage = this.living
+      .flatMap(({ stages }) => stages)
+      .find(({ id, retiredAt }) => id === stageId && retiredAt === null);
     return stage && toDealStage(stage);
   }
 }

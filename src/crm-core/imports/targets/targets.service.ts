@@ -26,13 +26,31 @@ export class Targets {
     const unknown = (part: string, names: string[]): FieldProblem[] =>
       names
         .filter((name) => !known.includes(name))
-        .map((name) => ({ pointer: `/${part}/${name}`, code: 'UNKNOWN_FIELD', detail: `${type} have no field ${name}; they have ${known.join(', ')}` }));
+        .map((name) => ({
+          pointer: `/${part}/${name}`,
+          code: 'UNKNOWN_FIELD',
+          detail: `${type} have no field ${name}; they have ${known.join(', ')}`,
+        }));
     const unreadable = Object.entries(defaults).flatMap(([field, text]) => {
       const result = fields[field]?.read(text);
-      return result && 'problem' in result ? [{ pointer: `/defaults/${field}`, code: result.problem.code, detail: result.problem.message }] : [];
+      return result && 'problem' in result
+        ? [{ pointer: `/defaults/${field}`, code: result.problem.code, detail: result.problem.message }]
+        : [];
     });
-    const errors = [...unknown('mapping', Object.keys(mapping)), ...unknown('defaults', Object.keys(defaults)), ...unreadable];
-    if (key !== undefined && !keys.includes(key)) errors.push({ pointer: '/key', code: 'KEY_UNKNOWN', detail: `${type} can be matched by ${keys.join(', ')}` });
-    if (errors.length > 0) throw new DomainError('invalid', 'VALIDATION_FAILED', errors.map(({ detail }) => detail).join('; '), { errors });
+    const errors = [
+      ...unknown('mapping', Object.keys(mapping)),
+      ...unknown('defaults', Object.keys(defaults)),
+      ...unreadable,
+    ];
+    if (key !== undefined && !keys.includes(key))
+      errors.push({
+        pointer: '/key',
+        code: 'KEY_UNKNOWN',
+        detail: `${type} can be matched by ${keys.join(', ')}`,
+      });
+    if (errors.length > 0)
+      throw new DomainError('invalid', 'VALIDATION_FAILED', errors.map(({ detail }) => detail).join('; '), {
+        errors,
+      });
   }
 }

@@ -20,6 +20,10 @@ function parsed(name: string, text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw DomainError.field(`/${name}`, 'IS_JSON', `${name} must be a JSON object such as {"name": "Ragione sociale"}`);
+    throw DomainError.field(
+      `/${name}`,
+      'IS_JSON',
+      `${name} must be a JSON object such as {"name": "Ragione sociale"}`,
+    );
   }
 }

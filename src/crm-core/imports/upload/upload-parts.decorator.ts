@@ -10,5 +10,9 @@ export type Upload = AsyncIterable<Multipart>;
 export const UploadParts = createParamDecorator((_: unknown, context: ExecutionContext): Upload => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   if (request.isMultipart()) return request.parts();
-  throw new DomainError('unsupported-media', 'UNSUPPORTED_MEDIA_TYPE', 'This route takes multipart/form-data with a file.');
+  throw new DomainError(
+    'unsupported-media',
+    'UNSUPPORTED_MEDIA_TYPE',
+    'This route takes multipart/form-data with a file.',
+  );
 });

@@ -37,13 +37,24 @@ export class ImportChecker {
     const target = this.opener.targetOf(job);
     const fields = withKey(target, job.key);
     const defaults = job.defaults as Record<string, string>;
-    const { columns, mapping } = resolveMapping(header.value.cells, fields, job.mapping as Record<string, string>, defaults);
+    const { columns, mapping } = resolveMapping(
+      header.value.cells,
+      fields,
+      job.mapping as Record<string, string>,
+      defaults,
+    );
     const teller = new ProblemTeller(mapping);
     const session = await this.opener.open(job, teller);
     await this.prisma.import.update({ where: { id: job.id }, data: { mapping, separator } });
     const layout: RowLayout = { fields, columns, defaults, teller, width: header.value.cells.length };
 
-    const total = await this.stage(job.id, session, batches({ [Symbol.asyncIterator]: () => rows }), layout, stop);
+    const total = await this.stage(
+      job.id,
+      session,
+      batches({ [Symbol.asyncIterator]: () => rows }),
+      layout,
+      stop,
+    );
     if (stop.aborted) return;
     if (total === 0) throw new ImportFailure('The file has a header and nothing below it.');
     for (const field of target.unique) await this.refuseRepeated(job.id, field, teller);
@@ -53,11 +64,20 @@ export class ImportChecker {
   private async beginAnew(importId: string): Promise<void> {
     await this.prisma.$transaction([
       this.prisma.importRow.deleteMany({ where: { importId } }),
-      this.prisma.import.update({ where: { id: importId }, data: { total: 0, created: 0, updated: 0, skipped: 0, failed: 0 } }),
+      this.prisma.import.update({
+        where: { id: importId },
+        data: { total: 0, created: 0, updated: 0, skipped: 0, failed: 0 },
+      }),
     ]);
   }
 
-  private async stage(importId: string, session: TargetSession, all: AsyncIterable<CsvRecord[]>, layout: RowLayout, stop: AbortSignal): Promise<number> {
+  private async stage(
+    importId: string,
+    session: TargetSession,
+    all: AsyncIterable<CsvRecord[]>,
+    layout: RowLayout,
+    stop: AbortSignal,
+  ): Promise<number> {
     let total = 0;
     for await (const records of all) {
       if (stop.aborted) break;
@@ -88,7 +108,15 @@ export class ImportChecker {
     const marks = repeated.map(({ row, first, value }) => ({
       row,
       status: 'INVALID' as const,
-      errors: [{ row, ...teller.at(field, value, { code: 'REPEATED_IN_FILE', message: `Row ${first} has the same ${field}.` }) }],
+      errors: [
+        {
+          row,
+          ...teller.at(field, value, {
+            code: 'REPEATED_IN_FILE',
+            message: `Row ${first} has the same ${field}.`,
+          }),
+        },
+      ],
     }));
     await this.prisma.$transaction(async (tx) => {
       await markRows(tx, importId, marks);
@@ -98,18 +126,32 @@ export class ImportChecker {
 
   /** Plans every valid row against the database as it is, and writes nothing but the counts. */
   private async foresee(importId: string, session: TargetSession, stop: AbortSignal): Promise<void> {
-    for (let after = 0; !stop.aborted; ) {
+    for (let after = 0; !stop.aborted;) {
       const rows = await nextValidRows(this.prisma, importId, after, BATCH);
       const last = rows.at(-1);
       if (!last) {
-        await this.prisma.import.updateMany({ where: { id: importId, status: 'CHECKING' }, data: { status: 'READY' } });
+        await this.prisma.import.updateMany({
+          where: { id: importId, status: 'CHECKING' },
+          data: { status: 'READY' },
+        });
         return this.files.remove(importId);
       }
       const plan = await session.plan(this.prisma, rows, false);
       await this.prisma.$transaction(async (tx) => {
-        await markRows(tx, importId, plan.rejects.map(({ row, problems }) => ({ row, status: 'INVALID', errors: problems })));
-        const counts = { created: plan.creates.length, updated: plan.updates.length, skipped: plan.skips.length, failed: plan.rejects.length };
-        const data = Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }]));
+        await markRows(
+          tx,
+          importId,
+          plan.rejects.map(({ row, problems }) => ({ row, status: 'INVALID', errors: problems })),
+        );
+        const counts = {
+          created: plan.creates.length,
+          updated: plan.updates.length,
+          skipped: plan.skips.length,
+          failed: plan.rejects.length,
+        };
+        const data = Object.fromEntries(
+          Object.entries(counts).map(([name, increment]) => [name, { increment }]),
+        );
         await tx.import.update({ where: { id: importId }, data });
       });
       after = last.row;

@@ -35,12 +35,18 @@ export class ImportCommitter {
   }
 
   /** One bad row never stops the others: a batch that the database refuses is halved until that row stands alone. */
-  private async write(importId: string, session: TargetSession, rows: StagedRow[], attempt = 1): Promise<void> {
+  private async write(
+    importId: string,
+    session: TargetSession,
+    rows: StagedRow[],
+    attempt = 1,
+  ): Promise<void> {
     try {
       await this.prisma.$transaction((tx) => this.writeBatch(tx, importId, session, rows), TRANSACTION);
     } catch (error) {
       const known = translateDatabaseError(error);
-      if (known?.code === 'CONCURRENT_CHANGE' && attempt < ATTEMPTS) return this.write(importId, session, rows, attempt + 1);
+      if (known?.code === 'CONCURRENT_CHANGE' && attempt < ATTEMPTS)
+        return this.write(importId, session, rows, attempt + 1);
       if (!known || known.kind === 'unavailable') throw error;
       if (rows.length === 1) return this.refuse(importId, rows, known);
       const half = Math.ceil(rows.length / 2);
@@ -49,7 +55,12 @@ export class ImportCommitter {
     }
   }
 
-  private async writeBatch(tx: Tx, importId: string, session: TargetSession, rows: StagedRow[]): Promise<void> {
+  private async writeBatch(
+    tx: Tx,
+    importId: string,
+    session: TargetSession,
+    rows: StagedRow[],
+  ): Promise<void> {
     if (!(await holdImport(tx, importId, 'COMMITTING'))) return;
     // Another replica may have written some in the meantime.
     const first = (rows[0]?.row ?? 0) - 1;
@@ -58,7 +69,12 @@ export class ImportCommitter {
     const plan = await session.plan(tx, waiting, true);
     const ids = await markRows(tx, importId, marksOf(plan));
     await session.write(tx, plan, ids);
-    const counts = { created: ids.size, updated: plan.updates.length, skipped: plan.skips.length, failed: plan.rejects.length };
+    const counts = {
+      created: ids.size,
+      updated: plan.updates.length,
+      skipped: plan.skips.length,
+      failed: plan.rejects.length,
+    };
     await tx.import.update({
       where: { id: importId },
       data: Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }])),
@@ -68,14 +84,21 @@ export class ImportCommitter {
   private async refuse(importId: string, rows: StagedRow[], { code, detail }: DomainError): Promise<void> {
     await this.prisma.$transaction(async (tx) => {
       if (!(await holdImport(tx, importId, 'COMMITTING'))) return;
-      const marks = rows.map(({ row }): RowMark => ({ row, status: 'INVALID', errors: [{ column: '', code, value: null, message: detail }] }));
+      const marks = rows.map(({ row }): RowMark => ({
+        row,
+        status: 'INVALID',
+        errors: [{ column: '', code, value: null, message: detail }],
+      }));
       await markRows(tx, importId, marks);
       await tx.import.update({ where: { id: importId }, data: { failed: { increment: marks.length } } });
     });
   }
 
   private async finish(importId: string): Promise<void> {
-    await this.prisma.import.updateMany({ where: { id: importId, status: 'COMMITTING' }, data: { status: 'COMMITTED', committedAt: this.clock.now() } });
+    await this.prisma.import.updateMany({
+      where: { id: importId, status: 'COMMITTING' },
+      data: { status: 'COMMITTED', committedAt: this.clock.now() },
+    });
   }
 }
 

@@ -7,12 +7,20 @@ const LOCK_CLASS = 1_177_050;
  * Does the work unless another replica is at it. The lock lives in a database session of its own: it ends with the
  * process that holds it, however that ends. Each step of the work holds the import's row besides.
  */
-export async function withImportLock(prisma: PrismaService, importId: string, work: () => Promise<void>): Promise<void> {
+export async function withImportLock(
+  prisma: PrismaService,
+  importId: string,
+  work: () => Promise<void>,
+): Promise<void> {
   const session = await prisma.pool.connect();
   let broken: Error | undefined;
-  session.on('error', (error) => (broken = error));
+  const onError = (error: Error): void => void (broken = error);
+  session.on('error', onError);
   try {
-    const { rows } = await session.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine', [LOCK_CLASS, importId]);
+    const { rows } = await session.query<{ mine: boolean }>(
+      'SELECT pg_try_advisory_lock($1, hashtext($2)) AS mine',
+      [LOCK_CLASS, importId],
+    );
     if (!rows[0]?.mine) return;
     try {
       await work();
@@ -20,6 +28,7 @@ export async function withImportLock(prisma: PrismaService, importId: string, wo
       if (!broken) await session.query('SELECT pg_advisory_unlock($1, hashtext($2))', [LOCK_CLASS, importId]);
     }
   } finally {
+    session.off('error', onError);
     session.release(broken);
   }
 }

@@ -55,7 +55,11 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
       while (this.again && !this.stop.signal.aborted) {
         this.again = false;
         await sweepOrphanedChunks(this.prisma, new Date(this.clock.now().getTime() - HOUR_MS));
-        const waiting = await this.prisma.import.findMany({ where: { status: { in: ['CHECKING', 'COMMITTING'] } }, select: { id: true }, orderBy: { createdAt: 'asc' } });
+        const waiting = await this.prisma.import.findMany({
+          where: { status: { in: ['CHECKING', 'COMMITTING'] } },
+          select: { id: true },
+          orderBy: { createdAt: 'asc' },
+        });
         for (const { id } of waiting) await withImportLock(this.prisma, id, () => this.advance(id));
       }
     } catch (error) {
@@ -79,9 +83,16 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (error instanceof LostTurn) return;
     const known = error instanceof DomainError ? error : translateDatabaseError(error);
     if (known?.kind === 'unavailable') throw error;
-    if (!(error instanceof ImportFailure)) this.logger.error({ err: error, importId: job.id }, 'an import failed');
-    const failure = error instanceof ImportFailure ? error.message : 'Something went wrong on our side; it was recorded. The rows counted here are written, the others are not.';
-    await this.prisma.import.updateMany({ where: { id: job.id, status: job.status }, data: { status: 'FAILED', failure } });
+    if (!(error instanceof ImportFailure))
+      this.logger.error({ err: error, importId: job.id }, 'an import failed');
+    const failure =
+      error instanceof ImportFailure
+        ? error.message
+        : 'Something went wrong on our side; it was recorded. The rows counted here are written, the others are not.';
+    await this.prisma.import.updateMany({
+      where: { id: job.id, status: job.status },
+      data: { status: 'FAILED', failure },
+    });
     await this.prisma.importChunk.deleteMany({ where: { importId: job.id } });
   }
 }

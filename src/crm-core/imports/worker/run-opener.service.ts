@@ -21,7 +21,8 @@ export class RunOpener {
   /** @throws ImportFailure when the importer may not import any more */
   async open(job: Import, teller: ProblemTeller): Promise<TargetSession> {
     const actor = await this.users.actingAs(job.createdById);
-    if (!actor?.can('import:create')) throw new ImportFailure('Whoever brought this file may not import any more.');
+    if (!actor?.can('import:create'))
+      throw new ImportFailure('Whoever brought this file may not import any more.');
     return this.targetOf(job).open({ importId: job.id, actor, key: job.key, teller });
   }
 }

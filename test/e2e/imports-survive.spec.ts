@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as wait } from 'node:timers/promises';
+import { dryRun, importFile, restsIn } from '../factories/import.ts';
+import { startReplica } from '../support/replica.ts';
+import { startStory, type Story, STORY_SECRET } from '../support/story.ts';
+
+const file = (prefix: string, rows: number) =>
+  `Codice;Nome;Città\n${Array.from({ length: rows }, (_, index) => `${prefix}${index};Bar ${index};Milano`).join('\n')}\n`;
+
+describe('a long import', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory();
+  });
+  afterAll(() => story.end());
+
+  const written = (prefix: string) =>
+    story.prisma.client.count({ where: { externalId: { startsWith: prefix } } });
+  const journaled = (importId: string) =>
+    story.prisma.journalEntry.count({
+      where: { action: 'client.imported', facts: { path: ['importId'], equals: importId } },
+    });
+
+  it('of 5,000 rows goes through whole, and a second time changes nothing', async () => {
+    const form = { type: 'clients', key: 'externalId' } as const;
+    const state = await importFile(story, story.people.admin, file('W', 5000), form);
+    expect(state).toMatchObject({ status: 'COMMITTED', total: 5000, created: 5000, failed: 0 });
+    expect([await written('W'), await journaled(state.id)]).toEqual([5000, 5000]);
+    expect(await importFile(story, story.people.admin, file('W', 5000), form)).toMatchObject({
+      created: 0,
+      skipped: 5000,
+    });
+  });
+
+  it('is finished by another replica when the one at work is killed, and no row is doubled or lost', async () => {
+    const { admin } = story.people;
+    const { id } = await dryRun(story, admin, file('K', 10_000), { type: 'clients' });
+    const replica = await startReplica(story.databaseUrl, STORY_SECRET);
+    const answer = await fetch(`${replica.url}/api/v1/imports/${id}/commit`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${admin.token}` },
+    });
+    expect(answer.status).toBe(202);
+    while ((await written('K')) === 0) await wait(10);
+    await replica.kill();
+    const { created } = await restsIn(story, admin, id, 'COMMITTING', 'COMMITTED');
+    expect(created % 1000).toBe(0);
+
+    expect(await restsIn(story, admin, id, 'COMMITTED', 'FAILED')).toMatchObject({
+      status: 'COMMITTED',
+      created: 10_000,
+      failed: 0,
+    });
+    expect([await written('K'), await journaled(id)]).toEqual([10_000, 10_000]);
+  });
+});
