@@ -57,7 +57,7 @@ export class ImportsService {
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
-      where: { AND: [this.visible(actor), { type, status }] } as Prisma.ImportWhereInput,
+      where: { AND: [this.visible(actor), { type, status }] },
       find: (args) => this.prisma.import.findMany(args),
       count: (args) => this.prisma.import.count(args),
       toItem: toImportResponse,

@@ -1,5 +1,4 @@
 import { type JournalService } from '../../../platform/journal/index.js';
-import type { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Clock } from '../../../platform/time/clock.js';
 import type { ParsedRow } from '../rows/parse-row.js';
@@ -65,7 +64,7 @@ export class ClientSession implements TargetSession {
           entityId: id,
           clientId: id,
           ownerId: ownerId as string,
-          facts: { importId, row, name, lifecycle } as Prisma.InputJsonObject,
+          facts: { importId, row, name, lifecycle },
         };
       }),
       ...plan.updates.map(({ id, row, after, changes }) => ({

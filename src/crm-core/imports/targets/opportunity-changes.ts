@@ -78,5 +78,5 @@ function stored(changes: Prisma.InputJsonObject): Partial<Opportunity> {
     ...after,
     ...(after['amount'] && { amount: new P.Decimal(after['amount']) }),
     ...(after['expectedCloseDate'] && { expectedCloseDate: toDateColumn(after['expectedCloseDate']) }),
-  } as Partial<Opportunity>;
+  };
 }
