@@ -34,7 +34,7 @@ interface Step {
 }
 
 const STEP: Arbitrary<Step> = record({
-  act: constantFrom(...ACTS) as Arbitrary<Step['act']>,
+  act: constantFrom<Step['act'][]>(...ACTS),
   pick: integer({ min: 0, max: 9_999 }),
   hours: integer({ min: 1, max: 400 }),
   stage: constantFrom<StageName>('New', 'Offer', 'Closing', 'Won', 'Lost'),

@@ -8,6 +8,7 @@ import { readHorizon, WATERMARK } from './watermark.queries.js';
 import {
   countTouched,
   createWorkTables,
+  learnFactSizes,
   touchEverything,
   touchWhatTheJournalNames,
 } from './work-tables.queries.js';
@@ -37,8 +38,11 @@ export class KpiRefresh {
     if (everything) await touchEverything(tx);
     else await touchWhatTheJournalNames(tx, mark.transaction, settled);
     const touched = await countTouched(tx);
-    if (touched.deals > 0) await refreshDeals(tx);
-    if (touched.visits > 0) await refreshVisits(tx);
+    if (touched.deals + touched.visits > 0) {
+      await replaceFacts(tx);
+      if (everything) await learnFactSizes(tx);
+      await sumStaleKeys(tx);
+    }
 
     const data = { transaction: settled, refreshedAt };
     await tx.kpiWatermark.upsert({
@@ -50,21 +54,24 @@ export class KpiRefresh {
   }
 }
 
-async function refreshDeals(tx: Tx): Promise<void> {
-  await noteStaleDealKeys(tx);
-  await noteStaleStageKeys(tx);
+/** The keys are noted twice: those that the touched rows leave, and those that they come to. */
+async function replaceFacts(tx: Tx): Promise<void> {
+  await noteStaleKeys(tx);
   await replaceDealFacts(tx);
   await replaceStageFacts(tx);
+  await replaceVisitFacts(tx);
+  await noteStaleKeys(tx);
+}
+
+async function noteStaleKeys(tx: Tx): Promise<void> {
   await noteStaleDealKeys(tx);
   await noteStaleStageKeys(tx);
+  await noteStaleVisitKeys(tx);
+}
+
+async function sumStaleKeys(tx: Tx): Promise<void> {
   await sumDealDays(tx);
   await sumOpenPipeline(tx);
   await sumStageDays(tx);
-}
-
-async function refreshVisits(tx: Tx): Promise<void> {
-  await noteStaleVisitKeys(tx);
-  await replaceVisitFacts(tx);
-  await noteStaleVisitKeys(tx);
   await sumVisitDays(tx);
 }

@@ -67,3 +67,8 @@ export async function countTouched(tx: Tx): Promise<{ deals: number; visits: num
     SELECT (SELECT count(*)::int FROM kpi_touched_deal) AS deals, (SELECT count(*)::int FROM kpi_touched_visit) AS visits`;
   return row ?? { deals: 0, visits: 0 };
 }
+
+/** After a rebuild the planner still believes the fact tables to be what they were, often empty. */
+export async function learnFactSizes(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ANALYZE kpi_deal_fact, kpi_stage_fact, kpi_visit_fact`;
+}
