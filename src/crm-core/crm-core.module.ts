@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { ActivitiesController } from './activities/activities.controller.js';
+import { ActivitiesService } from './activities/activities.service.js';
 import { ClientDeletionRules } from './clients/client-deletion-rules.js';
 import { ClientDirectory } from './clients/client-directory.service.js';
 import { ClientExportService } from './clients/client-export.service.js';
@@ -10,19 +12,41 @@ import { ClientsService } from './clients/clients.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { OpportunitiesController } from './opportunities/opportunities.controller.js';
+import { OpportunitiesService } from './opportunities/opportunities.service.js';
+import { OpportunityMovesController } from './opportunities/opportunity-moves.controller.js';
+import { OpportunityMovesService } from './opportunities/opportunity-moves.service.js';
+import { BoardService } from './pipelines/board.service.js';
+import { PipelinesController } from './pipelines/pipelines.controller.js';
+import { PipelinesService } from './pipelines/pipelines.service.js';
+import { StageFollowers } from './pipelines/stage-followers.service.js';
+import { StagesService } from './pipelines/stages.service.js';
+
+const clients = [
+  ClientsService,
+  ClientReader,
+  ClientExportService,
+  ClientDirectory,
+  ClientDeletionRules,
+  ContactsService,
+];
+const pipelines = [PipelinesService, StagesService, StageFollowers, BoardService];
+const opportunities = [OpportunitiesService, OpportunityMovesService];
+const activities = [ActivitiesService];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({
   imports: [AuthModule, ImportsModule],
-  controllers: [ClientsExportController, ClientsController, ContactsController],
-  providers: [
-    ClientsService,
-    ClientReader,
-    ClientExportService,
-    ClientDirectory,
-    ClientDeletionRules,
-    ContactsService,
+  controllers: [
+    ClientsExportController,
+    ClientsController,
+    ContactsController,
+    PipelinesController,
+    OpportunitiesController,
+    OpportunityMovesController,
+    ActivitiesController,
   ],
+  providers: [...clients, ...pipelines, ...opportunities, ...activities],
   exports: [ClientDirectory, ClientDeletionRules],
 })
 export class CrmCoreModule {}

@@ -2,3 +2,8 @@ export { ClientDeletionRules, type DeletionRule } from './clients/client-deletio
 export { ClientDirectory, type VisibleClient } from './clients/client-directory.service.js';
 export type { OpeningHours, OpeningInterval, Weekday } from './clients/domain/opening-hours.js';
 export { CrmCoreModule } from './crm-core.module.js';
+export {
+  type DealFacts,
+  opportunityFacts,
+  type OpportunityFacts,
+} from './opportunities/opportunity-facts.js';

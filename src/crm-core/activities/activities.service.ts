@@ -1,0 +1,235 @@
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../auth/index.js';
+import { type Principal, within } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { assertFresh } from '../../platform/http/index.js';
+import { diff, JournalService } from '../../platform/journal/index.js';
+import { listPage, type Page } from '../../platform/listing/index.js';
+import type { Activity, Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { ClientDirectory } from '../clients/client-directory.service.js';
+import { resolveLinks } from './activity-links.js';
+import { toActivityResponse } from './activity.mapper.js';
+import { lockActivity } from './activity.queries.js';
+import type { ActivityListQuery } from './dto/activity-list.query.js';
+import type { ActivityResponse } from './dto/activity.response.js';
+import type { CreateActivityDto } from './dto/create-activity.dto.js';
+import type { UpdateActivityDto } from './dto/update-activity.dto.js';
+
+const SORTS = {
+  createdAt: { column: 'createdAt', kind: 'date' },
+  dueAt: { column: 'dueAt', kind: 'date', nullable: true },
+} as const;
+
+const NO_LINKS = { clientId: null, opportunityId: null };
+
+/** Calls, e-mails, meetings, tasks and notes. Seen by the scope of their owner and of their client's owner, written by the former. */
+@Injectable()
+export class ActivitiesService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly users: UserDirectory,
+    private readonly clients: ClientDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Principal, query: ActivityListQuery): Promise<Page<ActivityResponse>> {
+    return listPage({
+      query,
+      sorts: SORTS,
+      defaultSort: '-createdAt',
+      where: { AND: [filterOf(query), visibleTo(actor)] },
+      find: (args) => this.prisma.activity.findMany(args),
+      count: (args) => this.prisma.activity.count(args),
+      toItem: toActivityResponse,
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND */
+  async get(actor: Principal, id: string): Promise<ActivityResponse> {
+    const activity = await this.prisma.activity.findFirst({
+      where: { AND: [{ id, deletedAt: null }, visibleTo(actor)] },
+    });
+    if (!activity) throw DomainError.notFound('activity');
+    return toActivityResponse(activity);
+  }
+
+  /** @throws DomainError with a problem of a field (400): an unknown client, opportunity or owner, a date in the future */
+  async create(
+    actor: Principal,
+    { dueAt, doneAt, ownerId, clientId, opportunityId, ...fields }: CreateActivityDto,
+  ): Promise<ActivityResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const now = this.clock.now();
+      const links = await resolveLinks(tx, this.clients, actor, NO_LINKS, { clientId, opportunityId });
+      const owner = await this.users.resolveOwner(tx, actor, ownerId, 'activity:assign');
+      const done = toInstant(doneAt) ?? (fields.type === 'NOTE' ? now : null);
+      assertNotInFuture(done, now);
+      const author = { createdAt: now, createdById: actor.userId, updatedById: actor.userId };
+      const activity = await tx.activity.create({
+        data: {
+          ...fields,
+          ...links,
+          ...author,
+          ownerId: owner,
+          dueAt: toInstant(dueAt) ?? null,
+          doneAt: done,
+        },
+      });
+      await this.record(tx, actor, 'created', activity, factsOf(activity));
+      return toActivityResponse(activity);
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, ACTIVITY_NOT_YOURS (403), STALE (412), or a problem of a field (400) */
+  async update(
+    actor: Principal,
+    id: string,
+    body: UpdateActivityDto,
+    ifMatch: number | undefined,
+  ): Promise<ActivityResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const before = await lockOwn(tx, actor, id, 'activity:update');
+      assertFresh(before, ifMatch);
+      const { subject, dueAt, doneAt, ownerId, clientId, opportunityId } = body;
+      const links = await resolveLinks(tx, this.clients, actor, before, { clientId, opportunityId });
+      const given = ownerId !== undefined && ownerId !== before.ownerId;
+      const owner = given ? await this.users.resolveOwner(tx, actor, ownerId, 'activity:assign') : undefined;
+      const changes = {
+        subject,
+        body: body.body,
+        ...links,
+        dueAt: toInstant(dueAt),
+        doneAt: toInstant(doneAt),
+        ownerId: owner,
+      };
+      if (changes.doneAt) assertNotInFuture(changes.doneAt, this.clock.now());
+      return this.change(tx, actor, 'updated', before, changes);
+    });
+  }
+
+  /** Done now. @throws DomainError NOT_FOUND, ACTIVITY_NOT_YOURS (403), STALE (412), ALREADY_DONE (409) */
+  async complete(actor: Principal, id: string, ifMatch: number | undefined): Promise<ActivityResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const before = await lockOwn(tx, actor, id, 'activity:update');
+      assertFresh(before, ifMatch);
+      if (before.doneAt) throw new DomainError('conflict', 'ALREADY_DONE', 'This was done already.');
+      return this.change(tx, actor, 'completed', before, { doneAt: this.clock.now() });
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, ACTIVITY_NOT_YOURS (403), STALE (412) */
+  async remove(actor: Principal, id: string, ifMatch: number | undefined): Promise<void> {
+    await this.prisma.$transaction(async (tx) => {
+      const before = await lockOwn(tx, actor, id, 'activity:delete');
+      assertFresh(before, ifMatch);
+      const data = { deletedAt: this.clock.now(), version: { increment: 1 }, updatedById: actor.userId };
+      await this.record(
+        tx,
+        actor,
+        'deleted',
+        await tx.activity.update({ where: { id }, data }),
+        factsOf(before),
+      );
+    });
+  }
+
+  private async change(
+    tx: Tx,
+    actor: Principal,
+    verb: Verb,
+    before: Activity,
+    changes: Partial<Activity>,
+  ): Promise<ActivityResponse> {
+    const facts = diff(before, changes);
+    if (Object.keys(facts).length === 0) return toActivityResponse(before);
+    const data = { ...changes, version: { increment: 1 }, updatedById: actor.userId };
+    const after = await tx.activity.update({ where: { id: before.id }, data });
+    await this.record(tx, actor, verb, after, { ...factsOf(after), changes: facts });
+    return toActivityResponse(after);
+  }
+
+  private record(
+    tx: Tx,
+    actor: Principal,
+    verb: Verb,
+    activity: Activity,
+    facts: Prisma.InputJsonObject,
+  ): Promise<void> {
+    const { id, clientId, ownerId } = activity;
+    return this.journal.record(tx, actor, {
+      action: `activity.${verb}`,
+      entity: 'activity',
+      entityId: id,
+      clientId,
+      ownerId,
+      facts,
+    });
+  }
+}
+
+type Verb = 'created' | 'updated' | 'completed' | 'deleted';
+
+function visibleTo(actor: Principal): Prisma.ActivityWhereInput {
+  return within(actor.scope('activity:read'), 'owner', 'client.owner');
+}
+
+function filterOf({
+  type,
+  clientId,
+  opportunityId,
+  ownerId,
+  done,
+  dueFrom,
+  dueTo,
+}: ActivityListQuery): Prisma.ActivityWhereInput {
+  const due = { ...(dueFrom && { gte: new Date(dueFrom) }), ...(dueTo && { lt: new Date(dueTo) }) };
+  return {
+    ...{ deletedAt: null, type, clientId, opportunityId, ownerId },
+    ...(done !== undefined && { doneAt: done ? { not: null } : null }),
+    ...((dueFrom || dueTo) && { dueAt: due }),
+  };
+}
+
+/** One activity, held for a writer whose permission reaches its owner. */
+async function lockOwn(
+  tx: Tx,
+  actor: Principal,
+  id: string,
+  permission: 'activity:update' | 'activity:delete',
+): Promise<Activity> {
+  await lockActivity(tx, id);
+  const activity = await tx.activity.findFirst({
+    where: { AND: [{ id, deletedAt: null }, visibleTo(actor)] },
+  });
+  if (!activity) throw DomainError.notFound('activity');
+  const own = within<Prisma.ActivityWhereInput>(actor.scope(permission), 'owner');
+  if (await tx.activity.findFirst({ where: { AND: [{ id }, own] }, select: { id: true } })) return activity;
+  throw new DomainError(
+    'forbidden',
+    'ACTIVITY_NOT_YOURS',
+    'You see this activity because its client is yours; only its owner changes it.',
+  );
+}
+
+function factsOf({ type, subject, opportunityId, dueAt, doneAt }: Activity): Prisma.InputJsonObject {
+  return {
+    type,
+    subject,
+    opportunityId,
+    dueAt: dueAt?.toISOString() ?? null,
+    doneAt: doneAt?.toISOString() ?? null,
+  };
+}
+
+/** undefined stays undefined: the field is left as it is. */
+function toInstant(value: string | null | undefined): Date | null | undefined {
+  return value ? new Date(value) : (value as null | undefined);
+}
+
+function assertNotInFuture(doneAt: Date | null, now: Date): void {
+  if (doneAt && doneAt > now)
+    throw DomainError.field('/doneAt', 'IN_THE_FUTURE', 'What is done lies in the past.');
+}

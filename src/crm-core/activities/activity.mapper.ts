@@ -1,0 +1,23 @@
+import type { Activity } from '../../platform/prisma/generated/client.js';
+import type { ActivityResponse } from './dto/activity.response.js';
+
+export function toActivityResponse(activity: Activity): ActivityResponse {
+  const { id, type, subject, body, clientId, opportunityId, ownerId, dueAt, doneAt } = activity;
+  const { version, createdAt, createdById, updatedAt, updatedById } = activity;
+  return {
+    id,
+    type,
+    subject,
+    body,
+    clientId,
+    opportunityId,
+    ownerId,
+    dueAt,
+    doneAt,
+    version,
+    createdAt,
+    createdById,
+    updatedAt,
+    updatedById,
+  };
+}

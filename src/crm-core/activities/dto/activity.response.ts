@@ -1,0 +1,45 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ActivityType } from '../../../platform/prisma/generated/enums.js';
+
+export class ActivityResponse {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: ActivityType, enumName: 'ActivityType' })
+  type: ActivityType;
+
+  subject: string;
+
+  @ApiProperty({ nullable: true, type: String })
+  body: string | null;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  clientId: string | null;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  opportunityId: string | null;
+
+  /** Who is to do it, or did it. */
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  dueAt: Date | null;
+
+  /** null: still to do. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  doneAt: Date | null;
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  createdAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  createdById: string | null;
+
+  updatedAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  updatedById: string | null;
+}

@@ -1,0 +1,77 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBusinessDate, Trim } from '../../../platform/http/index.js';
+import { ListQuery } from '../../../platform/listing/index.js';
+import { StageKind } from '../../../platform/prisma/generated/enums.js';
+
+/** Periods are half-open: `…From` is their first business day (Europe/Rome), `…To` the first after them. */
+export class OpportunityListQuery extends ListQuery {
+  /** Part of the title. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
+  @IsOptional()
+  @IsUUID()
+  clientId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  pipelineId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  stageId?: string;
+
+  @IsOptional()
+  @IsEnum(StageKind)
+  @ApiProperty({ enum: StageKind, enumName: 'StageKind', required: false })
+  status?: StageKind;
+
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
+
+  /** Those whose owner is in this team. */
+  @IsOptional()
+  @IsUUID()
+  teamId?: string;
+
+  /** Expected to close on this day or later. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', required: false })
+  expectedFrom?: string;
+
+  /** Expected to close before this day. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', required: false })
+  expectedTo?: string;
+
+  /** Created on this day or later. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', required: false })
+  createdFrom?: string;
+
+  /** Created before this day. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', required: false })
+  createdTo?: string;
+
+  /** Won or lost on this day or later. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', required: false })
+  closedFrom?: string;
+
+  /** Won or lost before this day. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', required: false })
+  closedTo?: string;
+}

@@ -1,0 +1,67 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { LostReason, StageKind } from '../../../platform/prisma/generated/enums.js';
+
+export class OpportunityResponse {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  title: string;
+
+  /** May be empty while the opportunity is open. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  clientId: string | null;
+
+  @ApiProperty({ format: 'uuid' })
+  pipelineId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  stageId: string;
+
+  /** EUR net of VAT. */
+  @ApiProperty({ example: '1234.50' })
+  amount: string;
+
+  /** Percent, 0–100. */
+  @ApiProperty({ type: 'integer' })
+  probability: number;
+
+  /** Set by hand: it doesn't follow the stage. */
+  probabilityOverridden: boolean;
+
+  /** When it is expected to close. */
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  expectedCloseDate: string | null;
+
+  /** The kind of the stage in which it stands. */
+  @ApiProperty({ enum: StageKind, enumName: 'StageKind' })
+  status: StageKind;
+
+  /** When it was won or lost; null while open. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  closedAt: Date | null;
+
+  @ApiProperty({ enum: LostReason, enumName: 'LostReason', nullable: true })
+  lostReason: LostReason | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  lostNote: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  source: string | null;
+
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+
+  @ApiProperty({ type: 'integer' })
+  version: number;
+
+  createdAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  createdById: string | null;
+
+  updatedAt: Date;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  updatedById: string | null;
+}

@@ -1,0 +1,43 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsBusinessDate, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
+
+/** Stage, status and closing date are no fields to edit: they change by `move` and `reopen`, the owner by `assign`. */
+export class UpdateOpportunityDto {
+  @IsOmittable()
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  title?: string;
+
+  /** null: none, while the opportunity is not won. */
+  @IsOptional()
+  @IsUUID()
+  clientId?: string | null;
+
+  /** EUR net of VAT. */
+  @IsOmittable()
+  @IsMoney()
+  @ApiProperty({ required: false })
+  amount?: string;
+
+  /** Percent, 0–100, by hand from now on; null: it follows the stage again. Open opportunities only. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, nullable: true, required: false })
+  probability?: number | null;
+
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', nullable: true, required: false })
+  expectedCloseDate?: string | null;
+
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(100)
+  source?: string | null;
+}

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../auth/index.js';
+import { type Principal, within } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { assertFresh } from '../../platform/http/index.js';
+import { diff, JournalService } from '../../platform/journal/index.js';
+import { listPage, type Page } from '../../platform/listing/index.js';
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { toDateColumn } from '../../platform/time/rome.js';
+import { ClientDirectory } from '../clients/client-directory.service.js';
+import { recordDeal } from './domain/recorded-deal.js';
+import type { CreateOpportunityDto } from './dto/create-opportunity.dto.js';
+import type { OpportunityListQuery } from './dto/opportunity-list.query.js';
+import type { OpportunityResponse } from './dto/opportunity.response.js';
+import type { UpdateOpportunityDto } from './dto/update-opportunity.dto.js';
+import { opportunityChanges } from './opportunity-changes.js';
+import { opportunityFilter } from './opportunity-filter.js';
+import { recordOpportunity } from './opportunity-journal.js';
+import { toOpportunityResponse } from './opportunity.mapper.js';
+import { lockOpportunity } from './opportunity.queries.js';
+import { refused } from './refused.js';
+import { stageToBeginIn } from './stage-directory.js';
+import { makeCustomer } from './won-client.js';
+
+const SORTS = {
+  createdAt: { column: 'createdAt', kind: 'date' },
+  updatedAt: { column: 'updatedAt', kind: 'date' },
+  amount: { column: 'amount', kind: 'number' },
+  expectedCloseDate: { column: 'expectedCloseDate', kind: 'date', nullable: true },
+  closedAt: { column: 'closedAt', kind: 'date', nullable: true },
+} as const;
+
+/** Deals: what is being sold to whom. Seen by their owner's scope. */
+@Injectable()
+export class OpportunitiesService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly journal: JournalService,
+    private readonly users: UserDirectory,
+    private readonly clients: ClientDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Principal, query: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
+    return listPage({
+      query,
+      sorts: SORTS,
+      defaultSort: '-createdAt',
+      where: {
+        AND: [
+          opportunityFilter(query),
+          within<Prisma.OpportunityWhereInput>(actor.scope('opportunity:read'), 'owner'),
+        ],
+      },
+      find: (args) => this.prisma.opportunity.findMany(args),
+      count: (args) => this.prisma.opportunity.count(args),
+      toItem: toOpportunityResponse,
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND */
+  async get(actor: Principal, id: string): Promise<OpportunityResponse> {
+    const deal = await this.prisma.opportunity.findFirst({
+      where: {
+        AND: [
+          { id, deletedAt: null },
+          within<Prisma.OpportunityWhereInput>(actor.scope('opportunity:read'), 'owner'),
+        ],
+      },
+    });
+    if (!deal) throw DomainError.notFound('opportunity');
+    return toOpportunityResponse(deal);
+  }
+
+  /** Begins in an open stage, with the first row of its history. @throws DomainError with a problem of a field (400), NO_PIPELINE (409) */
+  async create(actor: Principal, body: CreateOpportunityDto): Promise<OpportunityResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const stage = await stageToBeginIn(tx, body.pipelineId, body.stageId);
+      if (body.clientId)
+        await this.clients.requireVisible(tx, actor, body.clientId, 'client:read', '/clientId');
+      const ownerId = await this.users.resolveOwner(tx, actor, body.ownerId, 'opportunity:assign');
+      const now = this.clock.now();
+      const { title, clientId = null, source = null, amount = '0', probability, expectedCloseDate } = body;
+      const result = recordDeal(
+        { stage, firstStage: stage, createdAt: now, ownerId, clientId, amount, probability },
+        now,
+      );
+      if ('refusal' in result) throw refused(result.refusal);
+      const { fields, stays } = result.record;
+      const deal = await tx.opportunity.create({
+        data: {
+          ...{ title, clientId, source, amount, ownerId },
+          ...fields,
+          lostReason: null,
+          expectedCloseDate: expectedCloseDate ? toDateColumn(expectedCloseDate) : null,
+          createdById: actor.userId,
+          updatedById: actor.userId,
+          entries: { create: stays.map((stay) => ({ ...stay, byId: actor.userId })) },
+        },
+      });
+      await recordOpportunity(tx, this.journal, actor, 'created', null, deal);
+      return toOpportunityResponse(deal);
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, STALE (412), CLIENT_NEEDED, DEAL_CLOSED (409), CLIENT_UNKNOWN (400) */
+  async update(
+    actor: Principal,
+    id: string,
+    body: UpdateOpportunityDto,
+    ifMatch: number | undefined,
+  ): Promise<OpportunityResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const before = await lockOpportunity(tx, actor.scope('opportunity:update'), id);
+      assertFresh(before, ifMatch);
+      const changes = await opportunityChanges(tx, before, body);
+      const facts = diff(before, changes);
+      if (Object.keys(facts).length === 0) return toOpportunityResponse(before);
+      if (facts['clientId'] && changes.clientId) {
+        await this.clients.requireVisible(tx, actor, changes.clientId, 'client:read', '/clientId');
+      }
+      const data = { ...changes, version: { increment: 1 }, updatedById: actor.userId };
+      const after = await tx.opportunity.update({ where: { id }, data });
+      if (facts['clientId'] && after.status === 'WON') await makeCustomer(tx, this.journal, actor, after);
+      await recordOpportunity(tx, this.journal, actor, 'updated', before, after, facts);
+      return toOpportunityResponse(after);
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND, STALE (412) */
+  async remove(actor: Principal, id: string, ifMatch: number | undefined): Promise<void> {
+    await this.prisma.$transaction(async (tx) => {
+      const before = await lockOpportunity(tx, actor.scope('opportunity:delete'), id);
+      assertFresh(before, ifMatch);
+      const data = { deletedAt: this.clock.now(), version: { increment: 1 }, updatedById: actor.userId };
+      await tx.opportunity.update({ where: { id }, data });
+      await recordOpportunity(tx, this.journal, actor, 'deleted', before, null);
+    });
+  }
+
+  /**
+   * Gives a deal to somebody else; its history so far stays with those who owned it then.
+   * @throws DomainError NOT_FOUND, STALE (412), OWNER_UNKNOWN (400)
+   */
+  async assign(
+    actor: Principal,
+    id: string,
+    owner: string,
+    ifMatch: number | undefined,
+  ): Promise<OpportunityResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const before = await lockOpportunity(tx, actor.scope('opportunity:assign'), id);
+      assertFresh(before, ifMatch);
+      const ownerId = await this.users.resolveOwner(tx, actor, owner, 'opportunity:assign');
+      if (ownerId === before.ownerId) return toOpportunityResponse(before);
+      const data = { ownerId, version: { increment: 1 }, updatedById: actor.userId };
+      const after = await tx.opportunity.update({ where: { id }, data });
+      await recordOpportunity(tx, this.journal, actor, 'assigned', before, after);
+      return toOpportunityResponse(after);
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { DomainError } from '../../platform/errors/index.js';
+import { type Opportunity, Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { toDateColumn } from '../../platform/time/rome.js';
+import { stageProbability } from './domain/stage-change.js';
+import type { UpdateOpportunityDto } from './dto/update-opportunity.dto.js';
+import { stageNamed } from './stage-directory.js';
+
+export type OpportunityChanges = Partial<
+  Pick<
+    Opportunity,
+    'title' | 'clientId' | 'amount' | 'source' | 'probability' | 'probabilityOverridden' | 'expectedCloseDate'
+  >
+>;
+
+/**
+ * The columns that an edit sets; a probability that the edit doesn't name is not among them.
+ * @throws DomainError CLIENT_NEEDED, DEAL_CLOSED (409)
+ */
+export async function opportunityChanges(
+  tx: Tx,
+  before: Opportunity,
+  body: UpdateOpportunityDto,
+): Promise<OpportunityChanges> {
+  const { title, clientId, source, amount, probability, expectedCloseDate } = body;
+  if (clientId === null && before.status === 'WON') {
+    throw new DomainError('conflict', 'CLIENT_NEEDED', 'A won opportunity keeps a client.');
+  }
+  return {
+    title,
+    clientId,
+    source,
+    ...(amount !== undefined && { amount: new Prisma.Decimal(amount) }),
+    ...(expectedCloseDate !== undefined && {
+      expectedCloseDate: expectedCloseDate === null ? null : toDateColumn(expectedCloseDate),
+    }),
+    ...(probability !== undefined && (await probabilityChange(tx, before, probability))),
+  };
+}
+
+async function probabilityChange(
+  tx: Tx,
+  before: Opportunity,
+  probability: number | null,
+): Promise<OpportunityChanges> {
+  if (before.status !== 'OPEN') {
+    throw new DomainError(
+      'conflict',
+      'DEAL_CLOSED',
+      'A closed opportunity is certain: its probability can’t be set.',
+    );
+  }
+  if (probability !== null) return { probability, probabilityOverridden: true };
+  return {
+    probability: stageProbability(await stageNamed(tx, before.stageId)),
+    probabilityOverridden: false,
+  };
+}

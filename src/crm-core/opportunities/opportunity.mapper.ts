@@ -1,0 +1,51 @@
+import type { Opportunity, OpportunityStageEntry } from '../../platform/prisma/generated/client.js';
+import { fromDateColumn } from '../../platform/time/rome.js';
+import { secondsInStage } from './domain/stay.js';
+import type { OpportunityHistoryEntryResponse } from './dto/opportunity-history.response.js';
+import type { OpportunityResponse } from './dto/opportunity.response.js';
+
+export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
+  const { id, title, clientId, pipelineId, stageId, probability, probabilityOverridden, status, closedAt } =
+    deal;
+  const { lostReason, lostNote, source, ownerId, version, createdAt, createdById, updatedAt, updatedById } =
+    deal;
+  return {
+    id,
+    title,
+    clientId,
+    pipelineId,
+    stageId,
+    amount: deal.amount.toFixed(2),
+    probability,
+    probabilityOverridden,
+    expectedCloseDate: deal.expectedCloseDate && fromDateColumn(deal.expectedCloseDate),
+    status,
+    closedAt,
+    lostReason,
+    lostNote,
+    source,
+    ownerId,
+    version,
+    createdAt,
+    createdById,
+    updatedAt,
+    updatedById,
+  };
+}
+
+export function toHistoryEntryResponse(entry: OpportunityStageEntry): OpportunityHistoryEntryResponse {
+  const { id, sequence, fromStageId, stageId, enteredAt, leftAt, byId, ownerId, probability } = entry;
+  return {
+    id,
+    sequence,
+    fromStageId,
+    toStageId: stageId,
+    at: enteredAt,
+    leftAt,
+    secondsInStage: secondsInStage(entry),
+    byId,
+    ownerId,
+    amount: entry.amount.toFixed(2),
+    probability,
+  };
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { readBoard } from './board.queries.js';
+import type { BoardQuery } from './dto/board.query.js';
+import type { BoardResponse } from './dto/board.response.js';
+
+/** A pipeline as its deals stand in it. */
+@Injectable()
+export class BoardService {
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** Counts and sums only what the actor may list. @throws DomainError NOT_FOUND */
+  async board(actor: Principal, pipelineId: string, query: BoardQuery): Promise<BoardResponse> {
+    const pipeline = await this.prisma.salesPipeline.findUnique({ where: { id: pipelineId } });
+    if (!pipeline) throw DomainError.notFound('pipeline');
+    const columns = await readBoard(this.prisma, pipelineId, actor.scope('opportunity:read'), query);
+    return { pipelineId, name: pipeline.name, columns };
+  }
+}

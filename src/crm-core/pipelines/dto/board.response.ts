@@ -1,0 +1,74 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { StageKind } from '../../../platform/prisma/generated/enums.js';
+
+/** A deal, as much of it as a card shows. */
+export class BoardCardResponse {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  title: string;
+
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  clientId: string | null;
+
+  @ApiProperty({ format: 'uuid' })
+  ownerId: string;
+
+  /** EUR. */
+  @ApiProperty({ example: '1234.50' })
+  amount: string;
+
+  /** Percent, 0–100. */
+  @ApiProperty({ type: 'integer' })
+  probability: number;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  expectedCloseDate: string | null;
+
+  /** What `If-Match` takes when the card is moved. */
+  @ApiProperty({ type: 'integer' })
+  version: number;
+}
+
+export class BoardColumnResponse {
+  @ApiProperty({ format: 'uuid' })
+  stageId: string;
+
+  name: string;
+
+  @ApiProperty({ type: 'integer' })
+  position: number;
+
+  @ApiProperty({ enum: StageKind, enumName: 'StageKind' })
+  kind: StageKind;
+
+  /** Percent, 0–100. */
+  @ApiProperty({ type: 'integer' })
+  probability: number;
+
+  /** Deals in the stage. */
+  @ApiProperty({ type: 'integer' })
+  count: number;
+
+  /** EUR: Σ amount. */
+  @ApiProperty({ example: '12345.00' })
+  amount: string;
+
+  /** EUR: Σ amount × probability / 100 over open deals. */
+  @ApiProperty({ example: '6172.50' })
+  weighted: string;
+
+  /** The ten largest; the rest is in `GET /opportunities?stageId=…&sort=-amount`. */
+  cards: BoardCardResponse[];
+}
+
+/** A pipeline with the deals that the reader may see. */
+export class BoardResponse {
+  @ApiProperty({ format: 'uuid' })
+  pipelineId: string;
+
+  name: string;
+
+  /** One for each living stage, in their order. */
+  columns: BoardColumnResponse[];
+}

@@ -1,0 +1,116 @@
+import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actor, type Principal, Requires } from '../../platform/access/index.js';
+import { ApiProblems } from '../../platform/errors/index.js';
+import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
+import { ApiPage, type Page } from '../../platform/listing/index.js';
+import { BoardService } from './board.service.js';
+import { BoardQuery } from './dto/board.query.js';
+import { BoardResponse } from './dto/board.response.js';
+import { CreatePipelineDto } from './dto/create-pipeline.dto.js';
+import { CreateStageDto } from './dto/create-stage.dto.js';
+import { PipelineListQuery } from './dto/pipeline-list.query.js';
+import { PipelineResponse, StageResponse } from './dto/pipeline.response.js';
+import { UpdatePipelineDto } from './dto/update-pipeline.dto.js';
+import { UpdateStageDto } from './dto/update-stage.dto.js';
+import { PipelinesService } from './pipelines.service.js';
+import { StagesService } from './stages.service.js';
+
+@ApiTags('Pipelines')
+@ApiProblems(400, 401, 403)
+@Controller()
+export class PipelinesController {
+  constructor(
+    private readonly pipelines: PipelinesService,
+    private readonly stages: StagesService,
+    private readonly boards: BoardService,
+  ) {}
+
+  @Get('pipelines')
+  @Requires('pipeline:read')
+  @ApiOperation({ summary: 'List pipelines with their stages', description: 'Sorts: `name`, `createdAt`.' })
+  @ApiPage(PipelineResponse)
+  listPipelines(@Query() query: PipelineListQuery): Promise<Page<PipelineResponse>> {
+    return this.pipelines.list(query);
+  }
+
+  @Post('pipelines')
+  @Requires('pipeline:create')
+  @Versioned()
+  @ApiOperation({
+    summary: 'Create a pipeline',
+    description: 'With at least one stage of each kind: OPEN, WON, LOST.',
+  })
+  @ApiCreatedResponse({ type: PipelineResponse })
+  @ApiProblems(409)
+  createPipeline(@Actor() actor: Principal, @Body() body: CreatePipelineDto): Promise<PipelineResponse> {
+    return this.pipelines.create(actor, body);
+  }
+
+  @Patch('pipelines/:id')
+  @Requires('pipeline:update')
+  @Versioned()
+  @ApiIfMatch()
+  @ApiOperation({ summary: 'Rename a pipeline, make it the default one, or retire it' })
+  @ApiOkResponse({ type: PipelineResponse })
+  @ApiProblems(404, 409, 412)
+  updatePipeline(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: UpdatePipelineDto,
+    @IfMatch() ifMatch?: number,
+  ): Promise<PipelineResponse> {
+    return this.pipelines.update(actor, id, body, ifMatch);
+  }
+
+  @Get('pipelines/:id/board')
+  @Requires('opportunity:read')
+  @ApiOperation({
+    summary: 'The board of a pipeline',
+    description:
+      'A column for each stage: how many deals, their amount, the weighted amount, and the first cards, largest first.',
+  })
+  @ApiOkResponse({ type: BoardResponse })
+  @ApiProblems(404)
+  getPipelineBoard(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Query() query: BoardQuery,
+  ): Promise<BoardResponse> {
+    return this.boards.board(actor, id, query);
+  }
+
+  @Post('pipelines/:id/stages')
+  @Requires('pipeline:update')
+  @Versioned()
+  @ApiOperation({ summary: 'Add a stage to a pipeline' })
+  @ApiCreatedResponse({ type: StageResponse })
+  @ApiProblems(404, 409)
+  createStage(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: CreateStageDto,
+  ): Promise<StageResponse> {
+    return this.stages.create(actor, id, body);
+  }
+
+  @Patch('stages/:id')
+  @Requires('pipeline:update')
+  @Versioned()
+  @ApiIfMatch()
+  @ApiOperation({
+    summary: 'Rename, reorder, weigh or retire a stage',
+    description:
+      'The other stages shift. Deals and histories keep the stage that they name, also a retired one.',
+  })
+  @ApiOkResponse({ type: StageResponse })
+  @ApiProblems(404, 409, 412)
+  updateStage(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: UpdateStageDto,
+    @IfMatch() ifMatch?: number,
+  ): Promise<StageResponse> {
+    return this.stages.update(actor, id, body, ifMatch);
+  }
+}

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createOpportunity } from '../factories/opportunity.ts';
+import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
+import type { Person } from '../support/people.ts';
+import { startStory, type Story } from '../support/story.ts';
+
+interface Column {
+  name: string;
+  count: number;
+  amount: string;
+  weighted: string;
+  cards: { id: string; amount: string; title: string }[];
+}
+
+describe('the board of a pipeline', () => {
+  let story: Story;
+  let pipeline: MadePipeline;
+
+  beforeAll(async () => {
+    story = await startStory();
+    pipeline = await createPipeline(story);
+    const { aldo, alma, beppe } = story.people;
+    const stageId = pipeline.stage('Offer');
+    for (let index = 1; index <= 12; index += 1)
+      await createOpportunity(story, aldo, { title: `Deal ${index}`, amount: `${index}00.10`, stageId });
+    await createOpportunity(story, aldo, {
+      amount: '333.33',
+      stageId: pipeline.stage('New'),
+      probability: 33,
+    });
+    await createOpportunity(story, alma, { amount: '1000', stageId });
+    const gone = await createOpportunity(story, beppe, { amount: '5000', stageId });
+    await story.as(beppe).delete(`/opportunities/${gone.id}`).expect(204);
+    const lost = await createOpportunity(story, beppe, { amount: '70' });
+    await story
+      .as(beppe)
+      .post(`/opportunities/${lost.id}/move`)
+      .send({ stageId: pipeline.stage('Lost'), lostReason: 'PRICE' })
+      .expect(200);
+  });
+  afterAll(() => story.end());
+
+  const boardOf = async (person: Person, query = ''): Promise<Column[]> =>
+    (await story.as(person).get(`/pipelines/${pipeline.id}/board${query}`).expect(200)).body.columns;
+  const column = (columns: Column[], name: string): Column => {
+    const found = columns.find((candidate) => candidate.name === name);
+    if (!found) throw new Error(`there is no column ${name}`);
+    return found;
+  };
+
+  it('has a column for each stage with count, amount, weighted amount and the ten largest cards', async () => {
+    const columns = await boardOf(story.people.aldo);
+    expect(columns.map(({ name }) => name)).toEqual(['New', 'Offer', 'Closing', 'Won', 'Lost']);
+    const offer = column(columns, 'Offer');
+    expect(offer).toMatchObject({ count: 12, amount: '7801.20', weighted: '3120.48' });
+    expect(offer.cards).toHaveLength(10);
+    expect(offer.cards[0]).toMatchObject({ title: 'Deal 12', amount: '1200.10' });
+    expect(column(columns, 'New')).toMatchObject({ count: 1, amount: '333.33', weighted: '110.00' });
+    expect(column(columns, 'Closing')).toMatchObject({
+      count: 0,
+      amount: '0.00',
+      weighted: '0.00',
+      cards: [],
+    });
+  });
+
+  it('counts for each reader exactly what the reader may list', async () => {
+    const { admin, analyst, anna, aldo, alma, bruno, beppe } = story.people;
+    for (const person of [admin, analyst, anna, aldo, alma, bruno, beppe]) {
+      const columns = await boardOf(person);
+      for (const { name, count } of columns) {
+        const list = await story.as(person).get(`/opportunities?stageId=${pipeline.stage(name)}&count=exact`);
+        expect([person.email, name, count]).toEqual([person.email, name, list.body.total]);
+      }
+    }
+    expect(column(await boardOf(anna), 'Offer')).toMatchObject({ count: 13, amount: '8801.20' });
+    expect(column(await boardOf(bruno), 'Offer')).toMatchObject({ count: 0, amount: '0.00', cards: [] });
+  });
+
+  it('weighs lost deals with nothing', async () => {
+    expect(column(await boardOf(story.people.beppe), 'Lost')).toMatchObject({
+      count: 1,
+      amount: '70.00',
+      weighted: '0.00',
+    });
+  });
+
+  it('can be asked for one owner or one team, never for more than one may see', async () => {
+    const { anna, alma, beppe } = story.people;
+    expect(column(await boardOf(anna, `?ownerId=${alma.id}`), 'Offer').count).toBe(1);
+    expect(column(await boardOf(anna, `?ownerId=${beppe.id}`), 'Lost').count).toBe(0);
+    expect(column(await boardOf(story.people.admin, `?teamId=${anna.teamId}`), 'Offer').count).toBe(13);
+  });
+});
