@@ -4,7 +4,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import { listPage, type Page } from '../../platform/listing/index.js';
-import type { Prisma, SalesPipeline } from '../../platform/prisma/generated/client.js';
+import type { SalesPipeline } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { missingKinds } from './domain/stage-kinds.js';
@@ -36,9 +36,7 @@ export class PipelinesService {
       query,
       sorts: SORTS,
       defaultSort: 'name',
-      where: (retired === undefined
-        ? {}
-        : { retiredAt: retired ? { not: null } : null }),
+      where: retired === undefined ? {} : { retiredAt: retired ? { not: null } : null },
       find: (args) => this.prisma.salesPipeline.findMany({ ...args, include: { stages: true } }),
       count: (args) => this.prisma.salesPipeline.count(args),
       toItem: toPipelineResponse,
