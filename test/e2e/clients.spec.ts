@@ -158,6 +158,27 @@ describe('clients', () => {
     expect(half.body.errors).toEqual([expect.objectContaining({ code: 'COORDINATES_INCOMPLETE' })]);
   });
 
+  it('edited twice at once from the same state: one edit stands, the other is told', async () => {
+    const client = await createClient(story, story.people.aldo);
+    const edit = (notes: string) =>
+      story.as(story.people.aldo).patch(`/clients/${client.id}`).set('If-Match', '"1"').send({ notes });
+    const answers = await Promise.all([edit('one'), edit('two')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const winner = answers.find(({ status }) => status === 200)?.body;
+    expect((await story.as(story.people.aldo).get(`/clients/${client.id}`)).body).toEqual(winner);
+  });
+
+  it('that move abroad take no Italian P.IVA along', async () => {
+    const aldo = story.as(story.people.aldo);
+    const client = await createClient(story, story.people.aldo, { vatNumber: vatNumber(3) });
+    const moved = await aldo.patch(`/clients/${client.id}`).send({ country: 'FR' });
+    expect(moved.body.errors).toEqual([expect.objectContaining({ pointer: '/vatNumber' })]);
+    const { body } = await aldo
+      .patch(`/clients/${client.id}`)
+      .send({ country: 'FR', vatNumber: '83404833049' });
+    expect(body).toMatchObject({ country: 'FR', vatNumber: 'FR83404833049' });
+  });
+
   it('share no P.IVA while they live, even when eight are created at once', async () => {
     const number = vatNumber(1);
     const beppe = story.as(story.people.beppe);

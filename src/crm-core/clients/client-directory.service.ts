@@ -58,6 +58,13 @@ export class ClientDirectory {
     const rows = await tx.client.findMany({ where: { id: { in: [...ids] } } });
     return new Map(rows.map((row) => [row.id, toVisibleClient(row)]));
   }
+
+  /** The same question for a read: holds nothing. @throws DomainError NOT_FOUND (404) */
+  async assertVisible(tx: Tx, actor: Principal, clientId: string, permission: Permission): Promise<void> {
+    const scope = within<Prisma.ClientWhereInput>(actor.scope(permission), 'owner');
+    const where = { AND: [{ id: clientId, deletedAt: null }, scope] };
+    if (!(await tx.client.findFirst({ where, select: { id: true } }))) throw DomainError.notFound('client');
+  }
 }
 
 function toVisibleClient({

@@ -56,7 +56,7 @@ export class ClientReader {
 
   /** What happened to a client and its children, newest first. @throws DomainError NOT_FOUND */
   async timeline(actor: Principal, id: string, query: ListQuery): Promise<Page<JournalEntryResponse>> {
-    await this.directory.requireVisible(this.prisma, actor, id);
+    await this.directory.assertVisible(this.prisma, actor, id, 'client:read');
     return this.journal.page(query, { clientId: id });
   }
 }

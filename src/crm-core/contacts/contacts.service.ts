@@ -35,7 +35,7 @@ export class ContactsService {
 
   /** @throws DomainError NOT_FOUND */
   async list(actor: Principal, clientId: string, query: ListQuery): Promise<Page<ContactResponse>> {
-    await this.clients.requireVisible(this.prisma, actor, clientId, 'contact:read');
+    await this.clients.assertVisible(this.prisma, actor, clientId, 'contact:read');
     return listPage({
       query,
       sorts: SORTS,
