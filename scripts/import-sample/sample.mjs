@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { Problem } from '../support/problem.mjs';
 
 /** A domain that can't exist (RFC 2606): nobody is written to by mistake. */
@@ -41,7 +41,20 @@ async function readTable(folder, name) {
       `${path} can't be read (${error.code}): the folder must hold accounts.csv, sales_pipeline.csv and sales_teams.csv`,
     );
   });
-  return parse(bytes, { columns: true, bom: true, skip_empty_lines: true, trim: true });
+  try {
+    // The files as found mix line ends.
+    return parse(bytes, {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      record_delimiter: ['\r\n', '\n'],
+    });
+  } catch (error) {
+    throw error instanceof CsvError
+      ? new Problem(`${path} is not the CSV that was expected: ${error.message}`)
+      : error;
+  }
 }
 
 /** One team a manager. */

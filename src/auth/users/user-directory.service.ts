@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Permission, Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { ROLE_PERMISSIONS } from '../permissions/role-permissions.js';
 
@@ -31,11 +32,8 @@ export class UserDirectory {
 
   /** Everybody to whom {@link resolveOwner} would let this actor give a row. */
   async possibleOwners(actor: Principal, permission: Permission): Promise<PossibleOwner[]> {
-    const scope = actor.can(permission) ? actor.scope(permission) : undefined;
-    const reach =
-      scope?.kind === 'all' ? {} : scope?.kind === 'team' ? { teamId: scope.teamId } : { id: actor.userId };
     return this.prisma.user.findMany({
-      where: { status: 'ACTIVE', OR: [{ id: actor.userId }, reach] },
+      where: { status: 'ACTIVE', ...reachOf(actor, permission) },
       select: { id: true, email: true, fullName: true },
     });
   }
@@ -71,4 +69,13 @@ export class UserDirectory {
       'There is no such active user whom you could give this to.',
     );
   }
+}
+
+/** Everybody whom the permission reaches, and always the actor. */
+function reachOf(actor: Principal, permission: Permission): Prisma.UserWhereInput {
+  const scope = actor.can(permission) ? actor.scope(permission) : undefined;
+  if (scope?.kind === 'all') return {};
+  return scope?.kind === 'team'
+    ? { OR: [{ id: actor.userId }, { teamId: scope.teamId }] }
+    : { id: actor.userId };
 }
