@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
-import { type Principal, within } from '../../platform/access/index.js';
+import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
@@ -9,9 +9,11 @@ import type { Activity, Prisma } from '../../platform/prisma/generated/client.js
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ClientDirectory } from '../clients/client-directory.service.js';
+import { lockOwn, visibleTo } from './activity-access.js';
+import { activityFacts } from './activity-facts.js';
+import { activityFilter } from './activity-filter.js';
 import { resolveLinks } from './activity-links.js';
 import { toActivityResponse } from './activity.mapper.js';
-import { lockActivity } from './activity.queries.js';
 import type { ActivityListQuery } from './dto/activity-list.query.js';
 import type { ActivityResponse } from './dto/activity.response.js';
 import type { CreateActivityDto } from './dto/create-activity.dto.js';
@@ -40,7 +42,7 @@ export class ActivitiesService {
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
-      where: { AND: [filterOf(query), visibleTo(actor)] },
+      where: { AND: [activityFilter(query), visibleTo(actor)] },
       find: (args) => this.prisma.activity.findMany(args),
       count: (args) => this.prisma.activity.count(args),
       toItem: toActivityResponse,
@@ -78,7 +80,7 @@ export class ActivitiesService {
           doneAt: done,
         },
       });
-      await this.record(tx, actor, 'created', activity, factsOf(activity));
+      await this.record(tx, actor, 'created', activity, activityFacts(activity));
       return toActivityResponse(activity);
     });
   }
@@ -131,7 +133,7 @@ export class ActivitiesService {
         actor,
         'deleted',
         await tx.activity.update({ where: { id }, data }),
-        factsOf(before),
+        activityFacts(before),
       );
     });
   }
@@ -147,7 +149,7 @@ export class ActivitiesService {
     if (Object.keys(facts).length === 0) return toActivityResponse(before);
     const data = { ...changes, version: { increment: 1 }, updatedById: actor.userId };
     const after = await tx.activity.update({ where: { id: before.id }, data });
-    await this.record(tx, actor, verb, after, { ...factsOf(after), changes: facts });
+    await this.record(tx, actor, verb, after, { ...activityFacts(after), changes: facts });
     return toActivityResponse(after);
   }
 
@@ -171,58 +173,6 @@ export class ActivitiesService {
 }
 
 type Verb = 'created' | 'updated' | 'completed' | 'deleted';
-
-function visibleTo(actor: Principal): Prisma.ActivityWhereInput {
-  return within(actor.scope('activity:read'), 'owner', 'client.owner');
-}
-
-function filterOf({
-  type,
-  clientId,
-  opportunityId,
-  ownerId,
-  done,
-  dueFrom,
-  dueTo,
-}: ActivityListQuery): Prisma.ActivityWhereInput {
-  const due = { ...(dueFrom && { gte: new Date(dueFrom) }), ...(dueTo && { lt: new Date(dueTo) }) };
-  return {
-    ...{ deletedAt: null, type, clientId, opportunityId, ownerId },
-    ...(done !== undefined && { doneAt: done ? { not: null } : null }),
-    ...((dueFrom || dueTo) && { dueAt: due }),
-  };
-}
-
-/** One activity, held for a writer whose permission reaches its owner. */
-async function lockOwn(
-  tx: Tx,
-  actor: Principal,
-  id: string,
-  permission: 'activity:update' | 'activity:delete',
-): Promise<Activity> {
-  await lockActivity(tx, id);
-  const activity = await tx.activity.findFirst({
-    where: { AND: [{ id, deletedAt: null }, visibleTo(actor)] },
-  });
-  if (!activity) throw DomainError.notFound('activity');
-  const own = within<Prisma.ActivityWhereInput>(actor.scope(permission), 'owner');
-  if (await tx.activity.findFirst({ where: { AND: [{ id }, own] }, select: { id: true } })) return activity;
-  throw new DomainError(
-    'forbidden',
-    'ACTIVITY_NOT_YOURS',
-    'You see this activity because its client is yours; only its owner changes it.',
-  );
-}
-
-function factsOf({ type, subject, opportunityId, dueAt, doneAt }: Activity): Prisma.InputJsonObject {
-  return {
-    type,
-    subject,
-    opportunityId,
-    dueAt: dueAt?.toISOString() ?? null,
-    doneAt: doneAt?.toISOString() ?? null,
-  };
-}
 
 /** undefined stays undefined: the field is left as it is. */
 function toInstant(value: string | null | undefined): Date | null | undefined {

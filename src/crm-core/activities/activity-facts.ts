@@ -1,0 +1,18 @@
+import type { Activity, Prisma } from '../../platform/prisma/generated/client.js';
+
+/** What every journal row of an activity says of it; edits add `changes`: `{ field: { from, to } }`. */
+export function activityFacts({
+  type,
+  subject,
+  opportunityId,
+  dueAt,
+  doneAt,
+}: Activity): Prisma.InputJsonObject {
+  return {
+    type,
+    subject,
+    opportunityId,
+    dueAt: dueAt?.toISOString() ?? null,
+    doneAt: doneAt?.toISOString() ?? null,
+  };
+}
