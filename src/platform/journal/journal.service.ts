@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../prisma/generated/client.js';
 import type { Tx } from '../prisma/prisma.service.js';
+import { insertJournalRows } from './journal.queries.js';
 
 /** Who acts; a Principal is one. */
 export interface JournalActor {
@@ -39,5 +40,10 @@ export class JournalService {
         requestId: actor?.requestId ?? null,
       })),
     });
+  }
+
+  /** The same for the many rows of a bulk write: one statement, whatever their number. */
+  async recordMany(tx: Tx, actor: JournalActor | null, records: readonly JournalRecord[]): Promise<void> {
+    if (records.length > 0) await insertJournalRows(tx, actor, records);
   }
 }

@@ -1,13 +1,13 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { IDENTITY_FIELDS, readIdentity } from '../../clients/client-identity.js';
+import { DomainError } from '../../../platform/errors/index.js';
+import { applyClientRules } from '../../clients/client-rules.js';
 import { CreateClientDto } from '../../clients/dto/create-client.dto.js';
 import type { CellProblem } from '../cells/cell-problem.js';
 import type { CellValue } from '../rows/import-field.js';
 import type { StagedData } from './import-target.js';
 
 const MAX_EXTERNAL_ID = 100;
-const ITALY = 'IT';
 
 export interface FieldTrouble {
   field: string;
@@ -16,7 +16,7 @@ export interface FieldTrouble {
 
 /**
  * Holds a row against the very rules that `POST /clients` has.
- * @param values of {@link CLIENT_FIELDS} without the owner
+ * @param values of `CLIENT_FIELDS` without the owner
  * @returns the stored form of each given field, or what is wrong
  */
 export function checkClient(
@@ -24,40 +24,45 @@ export function checkClient(
 ): { fields: StagedData['fields'] } | { troubles: FieldTrouble[] } {
   const { externalId, ...rest } = values;
   const client = plainToInstance(CreateClientDto, rest, { exposeUnsetFields: false });
-  const troubles = validateSync(client, { stopAtFirstError: true }).map(({ property, constraints }) =>
-    trouble(
-      property,
-      constantCase(Object.keys(constraints ?? {})[0] ?? 'invalid'),
-      Object.values(constraints ?? {})[0] ?? `${property} is invalid`,
-    ),
-  );
-  const given = Object.fromEntries(IDENTITY_FIELDS.map((field) => [field, client[field]]));
-  const { identity, problems } = readIdentity(given, client.country ?? ITALY);
-  for (const { pointer, code, detail } of problems) troubles.push(trouble(pointer.slice(1), code, detail));
-  if ((client.latitude === undefined) !== (client.longitude === undefined)) {
-    troubles.push(
-      trouble(
-        client.latitude === undefined ? 'latitude' : 'longitude',
-        'COORDINATES_INCOMPLETE',
-        'Latitude and longitude come together.',
-      ),
-    );
-  }
+  const { fields, troubles: broken } = ruled(client);
+  const troubles = [...misfits(client), ...broken];
   if (typeof externalId === 'string' && externalId.length > MAX_EXTERNAL_ID) {
-    troubles.push(
-      trouble('externalId', 'MAX_LENGTH', `externalId has at most ${MAX_EXTERNAL_ID} characters`),
-    );
+    const message = `externalId has at most ${MAX_EXTERNAL_ID} characters`;
+    troubles.push({ field: 'externalId', problem: { code: 'MAX_LENGTH', message } });
   }
-  if (troubles.length > 0) return { troubles };
-  return {
-    fields: JSON.parse(JSON.stringify({ ...client, ...identity, externalId })) as StagedData['fields'],
-  };
+  return troubles.length > 0 ? { troubles } : { fields: asJson({ ...fields, externalId }) };
 }
 
-function trouble(field: string, code: string, message: string): FieldTrouble {
-  return { field, problem: { code, message } };
+/** What the class of the request refuses. */
+function misfits(client: CreateClientDto): FieldTrouble[] {
+  return validateSync(client, { stopAtFirstError: true }).map(({ property, constraints }) => {
+    const [name, message] = Object.entries(constraints ?? {})[0] ?? ['invalid', `${property} is invalid`];
+    return { field: property, problem: { code: constantCase(name), message } };
+  });
+}
+
+/** What the rules between the fields refuse. */
+function ruled(client: CreateClientDto): { fields: object; troubles: FieldTrouble[] } {
+  try {
+    return { fields: applyClientRules(client), troubles: [] };
+  } catch (error) {
+    return { fields: {}, troubles: troublesOf(error) };
+  }
+}
+
+/** A refusal of the API in words of fields; anything else is thrown on. */
+export function troublesOf(error: unknown): FieldTrouble[] {
+  if (!(error instanceof DomainError) || !error.extras.errors) throw error;
+  return error.extras.errors.map(({ pointer, code, detail }) => ({
+    field: pointer.slice(1),
+    problem: { code, message: detail },
+  }));
 }
 
 function constantCase(constraint: string): string {
   return constraint.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
+}
+
+function asJson(fields: object): StagedData['fields'] {
+  return JSON.parse(JSON.stringify(fields)) as StagedData['fields'];
 }

@@ -52,30 +52,27 @@ export class ClientSession implements TargetSession {
     const at = this.clock.now();
     await createClients(tx, importId, [...ids.keys()], actor.userId, at);
     await updateClients(tx, plan.updates, actor.userId, at);
-    await this.journal.record(
-      tx,
-      actor,
-      ...plan.creates.map(({ row, data }) => {
-        const id = ids.get(row) ?? '';
-        const { name, lifecycle = 'LEAD', ownerId } = data.fields;
-        return {
-          action: 'client.imported' as const,
-          entity: 'client',
-          entityId: id,
-          clientId: id,
-          ownerId: ownerId as string,
-          facts: { importId, row, name, lifecycle },
-        };
-      }),
-      ...plan.updates.map(({ id, row, after, changes }) => ({
-        action: 'client.updated' as const,
+    const created = plan.creates.map(({ row, data }) => {
+      const id = ids.get(row) ?? '';
+      const { name, lifecycle = 'LEAD', ownerId } = data.fields;
+      return {
+        action: 'client.imported' as const,
         entity: 'client',
         entityId: id,
         clientId: id,
-        ownerId: after['ownerId'] as string,
-        facts: { ...changes, importId, row },
-      })),
-    );
+        ownerId: ownerId as string,
+        facts: { importId, row, name, lifecycle },
+      };
+    });
+    const updated = plan.updates.map(({ id, row, after, changes }) => ({
+      action: 'client.updated' as const,
+      entity: 'client',
+      entityId: id,
+      clientId: id,
+      ownerId: after['ownerId'] as string,
+      facts: { ...changes, importId, row },
+    }));
+    await this.journal.recordMany(tx, actor, [...created, ...updated]);
   }
 
   private checkOne({ row, values, defaulted, problems }: ParsedRow): CheckedRow {

@@ -94,13 +94,8 @@ export class OpportunitySession implements TargetSession {
         facts: { ...opportunityFacts(before, after, changes), importId, row },
       };
     });
-    await this.books.journal.record(
-      tx,
-      actor,
-      ...created,
-      ...updated,
-      ...(await this.greetCustomers(tx, plan, at)),
-    );
+    const greeted = await this.greetCustomers(tx, plan, at);
+    await this.books.journal.recordMany(tx, actor, [...created, ...updated, ...greeted]);
   }
 
   private async greetCustomers(

@@ -1,0 +1,16 @@
+import type { Tx } from '../prisma/prisma.service.js';
+import type { JournalActor, JournalRecord } from './journal.service.js';
+
+/** Writes any number of rows with one statement whose text never changes. */
+export async function insertJournalRows(
+  tx: Tx,
+  actor: JournalActor | null,
+  records: readonly JournalRecord[],
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO journal (at, action, entity, entity_id, client_id, actor_id, owner_id, request_id, facts)
+    SELECT coalesce(r.at, now()), r.action, r.entity, r."entityId", r."clientId", ${actor?.userId ?? null}::uuid, r."ownerId",
+      ${actor?.requestId ?? null}, coalesce(r.facts, '{}')
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
+      at timestamptz, action text, entity text, "entityId" uuid, "clientId" uuid, "ownerId" uuid, facts jsonb)`;
+}
