@@ -1,4 +1,5 @@
 export * from './diff.js';
 export * from './journal-entry.response.js';
 export * from './journal-reader.service.js';
+export * from './journal-record.js';
 export * from './journal.service.js';

@@ -1,5 +1,5 @@
 import type { Tx } from '../prisma/prisma.service.js';
-import type { JournalActor, JournalRecord } from './journal.service.js';
+import type { JournalActor, JournalRecord } from './journal-record.js';
 
 /** Writes any number of rows with one statement whose text never changes. */
 export async function insertJournalRows(

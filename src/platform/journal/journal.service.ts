@@ -1,29 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Prisma } from '../prisma/generated/client.js';
 import type { Tx } from '../prisma/prisma.service.js';
 import { insertJournalRows } from './journal.queries.js';
-
-/** Who acts; a Principal is one. */
-export interface JournalActor {
-  userId: string;
-  requestId: string | null;
-}
-
-/** A change to one business row. */
-export interface JournalRecord {
-  /** `entity.verb`: `opportunity.moved`. */
-  action: `${string}.${string}`;
-  entity: string;
-  entityId: string;
-  /** The client whose timeline shows it. */
-  clientId?: string | null;
-  /** Who owned the row at that moment. */
-  ownerId?: string | null;
-  /** From, to, amount; a field-level diff for edits. */
-  facts?: Prisma.InputJsonObject;
-  /** When it happened, if not now (imported history, an offline check-in). */
-  at?: Date;
-}
+import type { JournalActor, JournalRecord } from './journal-record.js';
 
 /** The append-only record of every change, written in the transaction of the change. */
 @Injectable()

@@ -1,0 +1,23 @@
+import type { Prisma } from '../prisma/generated/client.js';
+
+/** Who acts; a Principal is one. */
+export interface JournalActor {
+  userId: string;
+  requestId: string | null;
+}
+
+/** A change to one business row. */
+export interface JournalRecord {
+  /** `entity.verb`: `opportunity.moved`. */
+  action: `${string}.${string}`;
+  entity: string;
+  entityId: string;
+  /** The client whose timeline shows it. */
+  clientId?: string | null;
+  /** Who owned the row at that moment. */
+  ownerId?: string | null;
+  /** From, to, amount; a field-level diff for edits. */
+  facts?: Prisma.InputJsonObject;
+  /** When it happened, if not now (imported history, an offline check-in). */
+  at?: Date;
+}
