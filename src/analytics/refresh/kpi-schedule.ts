@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { CronJob, validateCronExpression } from 'cron';
-import { AppConfig, ConfigError } from '../../platform/config/config.js';
+import { CronJob } from 'cron';
+import { AppConfig } from '../../platform/config/config.js';
 import { BUSINESS_ZONE } from '../../platform/time/rome.js';
 import { REFRESH_JOB, RefreshService } from './refresh.service.js';
 
@@ -9,6 +9,7 @@ import { REFRESH_JOB, RefreshService } from './refresh.service.js';
 @Injectable()
 export class KpiSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(KpiSchedule.name);
+  private job: CronJob | undefined;
   private ticking: Promise<void> = Promise.resolve();
 
   constructor(
@@ -20,21 +21,20 @@ export class KpiSchedule implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     const cronTime = this.config.kpiRefreshCron;
     if (cronTime === '') return;
-    if (!validateCronExpression(cronTime).valid)
-      throw new ConfigError(['KPI_REFRESH_CRON must be a cron expression, or empty']);
-    const job = CronJob.from({
+    this.job = CronJob.from({
       cronTime,
       timeZone: BUSINESS_ZONE,
       waitForCompletion: true,
       onTick: () => (this.ticking = this.tick()),
     });
-    this.registry.addCronJob(REFRESH_JOB, job);
-    job.start();
+    this.registry.addCronJob(REFRESH_JOB, this.job);
+    this.job.start();
     this.ticking = this.tick();
   }
 
   /** The run under way ends before the database connection does. */
   async onModuleDestroy(): Promise<void> {
+    await this.job?.stop();
     await this.ticking;
   }
 

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { validateCronExpression } from 'cron';
 
 export type Environment = 'development' | 'test' | 'production';
 
@@ -109,6 +110,9 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     instance: text('INSTANCE', hostname()),
   };
   if (config.corsOrigins.includes('*')) problems.push('CORS_ORIGINS must name origins; * is refused');
+  if (config.kpiRefreshCron && !validateCronExpression(config.kpiRefreshCron).valid) {
+    problems.push('KPI_REFRESH_CRON must be a cron expression, or empty');
+  }
   if (!['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(config.logLevel)) {
     problems.push('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent');
   }
