@@ -1,8 +1,19 @@
+import type { Vehicle } from './problem.js';
+
 /** A lunch break reduced to numbers: how long, and when it may start (seconds). */
 export interface BreakRule {
   readonly duration: number;
   readonly earliest: number;
   readonly latest: number;
+}
+
+/** The lunch break as far as it fits the shift: on a half day it is simply not there. */
+export function breakRule(vehicle: Vehicle): BreakRule | null {
+  if (!vehicle.lunchBreak) return null;
+  const { durationSeconds: duration, startWindow } = vehicle.lunchBreak;
+  const earliest = Math.max(startWindow[0], vehicle.shift[0]);
+  const latest = Math.min(startWindow[1], vehicle.shift[1] - duration);
+  return earliest <= latest ? { duration, earliest, latest } : null;
 }
 
 /**

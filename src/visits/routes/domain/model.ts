@@ -1,6 +1,7 @@
-import type { BreakRule } from './break-arc.js';
-import { isMandatory, type RouteProblem, type Stop, type Vehicle } from './problem.js';
+import { breakRule, type BreakRule } from './break-arc.js';
+import { isMandatory, mayServe, type RouteProblem, type Stop, type Vehicle } from './problem.js';
 import { clip, startWindows } from './start-windows.js';
+import { leg, type Leg } from './travel.js';
 
 /** Stands for "no road": longer than any shift, yet it adds and subtracts like a number. */
 const NO_ROAD = 1e12;
@@ -42,29 +43,32 @@ export interface VehicleModel {
 export function compile(problem: RouteProblem): Model {
   const n = problem.stops.length;
   const nodeCount = n + 2 * problem.vehicles.length;
-  const place = [
-    ...problem.stops.map((stop) => stop.location),
-    ...problem.vehicles.flatMap((vehicle) => [vehicle.start, vehicle.end]),
-  ];
-  const openEnd = (node: number): boolean => node >= n && (node - n) % 2 === 1 && place[node] === null;
-  const table = (matrix: RouteProblem['travel']['seconds']): Float64Array =>
-    Float64Array.from({ length: nodeCount * nodeCount }, (_, cell) => {
-      const to = cell % nodeCount;
-      if (openEnd(to)) return 0;
-      return reading(matrix, place[Math.floor(cell / nodeCount)] ?? null, place[to] ?? null);
-    });
+  const legs = nodeLegs(problem);
   const service = new Float64Array(nodeCount);
   problem.stops.forEach((stop, i) => (service[i] = stop.serviceSeconds));
   return {
     stopCount: n,
     nodeCount,
-    seconds: table(problem.travel.seconds),
-    meters: table(problem.travel.meters),
+    seconds: Float64Array.from(legs, (road) => (road.exists ? road.seconds : NO_ROAD)),
+    meters: Float64Array.from(legs, (road) => (road.exists ? road.meters : NO_ROAD)),
     service,
     priority: Float64Array.from(problem.stops, (stop) => stop.priority),
     mandatory: Uint8Array.from(problem.stops, (stop) => (isMandatory(stop) ? 1 : 0)),
     vehicles: problem.vehicles.map((vehicle, v) => vehicleModel(problem, vehicle, n + 2 * v)),
   };
+}
+
+/** From every node to every node, row by row. An open end is wherever the last visit was. */
+function nodeLegs({ stops, vehicles, travel }: RouteProblem): Leg[] {
+  const stay: Leg = { seconds: 0, meters: 0, exists: true };
+  const places = [
+    ...stops.map((stop) => ({ at: stop.location, open: false })),
+    ...vehicles.flatMap((vehicle) => [
+      { at: vehicle.start, open: false },
+      { at: vehicle.end, open: vehicle.end === null },
+    ]),
+  ];
+  return places.flatMap((from) => places.map((to) => (to.open ? stay : leg(travel, from.at, to.at))));
 }
 
 function vehicleModel(problem: RouteProblem, vehicle: Vehicle, startNode: number): VehicleModel {
@@ -81,29 +85,9 @@ function vehicleModel(problem: RouteProblem, vehicle: Vehicle, startNode: number
   };
 }
 
-export function mayServe(vehicle: Vehicle, stop: Stop): boolean {
-  return stop.location !== null && (stop.vehicleIds?.includes(vehicle.id) ?? true);
-}
-
-/** The lunch break as far as it fits the shift: on a half day it is simply not there. */
-export function breakRule(vehicle: Vehicle): BreakRule | null {
-  if (!vehicle.lunchBreak) return null;
-  const { durationSeconds: duration, startWindow } = vehicle.lunchBreak;
-  const earliest = Math.max(startWindow[0], vehicle.shift[0]);
-  const latest = Math.min(startWindow[1], vehicle.shift[1] - duration);
-  return earliest <= latest ? { duration, earliest, latest } : null;
-}
-
 function windowsFor(stop: Stop, from: number, to: number): Float64Array | null {
   const windows = clip(startWindows(stop), from, to - stop.serviceSeconds);
   return windows.length === 0 ? null : Float64Array.from(windows.flat());
-}
-
-/** One cell, `NO_ROAD` where the table has no number. */
-function reading(matrix: RouteProblem['travel']['seconds'], from: number | null, to: number | null): number {
-  if (from === null || to === null) return NO_ROAD;
-  const value = matrix[from]?.[to];
-  return value !== undefined && Number.isFinite(value) ? value : NO_ROAD;
 }
 
 /** First moment from `ready` on when the visit may start, or Infinity. */

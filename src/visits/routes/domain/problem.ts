@@ -87,3 +87,8 @@ export interface RouteProblem {
 export function isMandatory(stop: Stop): boolean {
   return stop.mandatory ?? stop.fixedStart !== undefined;
 }
+
+/** Whether this agent may be sent there at all; times are another matter. */
+export function mayServe(vehicle: Vehicle, stop: Stop): boolean {
+  return stop.location !== null && (stop.vehicleIds?.includes(vehicle.id) ?? true);
+}

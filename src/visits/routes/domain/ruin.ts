@@ -2,7 +2,7 @@ import type { Random } from './random.js';
 import type { Solution } from './solution.js';
 
 /** Sizes of what is torn out. */
-export const RUIN = { averageRemoved: 10, longestString: 10, splitChance: 0.5, splitGrowth: 0.5 };
+export const RUIN = { mixed: 1, averageRemoved: 10, longestString: 10, splitChance: 0.5, splitGrowth: 0.5 };
 
 /**
  * Tears strings of adjacent stops out of the routes around `seed` (slack induction by string removals, Christiaens
@@ -12,7 +12,7 @@ export function ruin(solution: Solution, neighbours: Int32Array, random: Random)
   const served = solution.routes.reduce((sum, route) => sum + route.visits, 0);
   if (served === 0) return;
   const used = solution.routes.filter((route) => route.visits > 0).length;
-  const longest = Math.min(RUIN.longestString, Math.max(1, served / used));
+  const longest = Math.min(RUIN.mixed ? 1 + random.below(RUIN.longestString) : RUIN.longestString, Math.max(1, served / used));
   const strings = Math.floor(random.next() * ((4 * RUIN.averageRemoved) / (1 + longest) - 1)) + 1;
   const perRoute = Math.ceil(strings / used);
   const cuts = new Uint8Array(solution.routes.length);
