@@ -41,6 +41,11 @@ export class Route {
     return this.detourIn(this.model.seconds, stop, p);
   }
 
+  /** Metres of the whole route with `stop` after position `p`. */
+  metersWith(stop: number, p: number): number {
+    return this.meters + this.detourIn(this.model.meters, stop, p);
+  }
+
   insert(stop: number, p: number): void {
     this.nodes.copyWithin(p + 2, p + 1, this.size);
     this.nodes[p + 1] = stop;
@@ -82,7 +87,7 @@ export class Route {
     const there = model.seconds[this.nodes[p]! * model.nodeCount + stop]!;
     const onward = model.seconds[stop * model.nodeCount + this.nodes[p + 1]!]!;
     const reachFed = this.reachFed[p + 1]!;
-    if (this.meters + this.detourIn(model.meters, stop, p) > vehicle.maxMeters) return false;
+    if (this.metersWith(stop, p) > vehicle.maxMeters) return false;
     const fed = earliestStart(windows, this.leaveFed[p]! + there) + service;
     if (fed + onward <= reachFed) return true;
     if (vehicle.lunch === null) return false;

@@ -1,23 +1,29 @@
 import type { Random } from './random.js';
 import type { Solution } from './solution.js';
 
-/** Sizes of what is torn out. */
-export const RUIN = { mixed: 1, averageRemoved: 10, longestString: 10, splitChance: 0.5, splitGrowth: 0.5 };
+const AVERAGE_REMOVED = 12;
+const LONGEST_STRING = 12;
+/** How often some stops inside a string are left standing, and how likely each further one is. */
+const SPLIT = 0.5;
+const SPLIT_GROWTH = 0.5;
 
 /**
- * Tears strings of adjacent stops out of the routes around `seed` (slack induction by string removals, Christiaens
- * and Vanden Berghe 2020): room that lies together in space and time is room in which something else can fit.
+ * Tears strings of adjacent stops out of the routes, nearest first (slack induction by string removals,
+ * Christiaens and Vanden Berghe 2020): room that lies together in space and time is room where something else fits.
+ * Few long strings and many short ones take turns, since one vehicle's day has but one route to cut.
+ *
+ * @param neighbours of the stop where the ruin begins, nearest first.
  */
 export function ruin(solution: Solution, neighbours: Int32Array, random: Random): void {
-  const served = solution.routes.reduce((sum, route) => sum + route.visits, 0);
-  if (served === 0) return;
-  const used = solution.routes.filter((route) => route.visits > 0).length;
-  const longest = Math.min(RUIN.mixed ? 1 + random.below(RUIN.longestString) : RUIN.longestString, Math.max(1, served / used));
-  const strings = Math.floor(random.next() * ((4 * RUIN.averageRemoved) / (1 + longest) - 1)) + 1;
-  const perRoute = Math.ceil(strings / used);
-  const cuts = new Uint8Array(solution.routes.length);
-  let done = 0;
-  for (let i = 0; i < neighbours.length && done < strings; i++) {
+  const { routes } = solution;
+  const used = routes.filter((route) => route.visits > 0);
+  if (used.length === 0) return;
+  const served = used.reduce((sum, route) => sum + route.visits, 0);
+  const longest = Math.min(1 + random.below(LONGEST_STRING), served / used.length);
+  const strings = Math.floor(random.next() * ((4 * AVERAGE_REMOVED) / (1 + longest) - 1)) + 1;
+  const perRoute = Math.ceil(strings / used.length);
+  const cuts = new Uint16Array(routes.length);
+  for (let i = 0, done = 0; i < neighbours.length && done < strings; i++) {
     const r = solution.routeIndex(neighbours[i]!);
     if (r < 0 || cuts[r]! >= perRoute) continue;
     cutString(solution, r, neighbours[i]!, longest, random);
@@ -27,21 +33,20 @@ export function ruin(solution: Solution, neighbours: Int32Array, random: Random)
   for (let r = 0; r < cuts.length; r++) if (cuts[r]! > 0) solution.settle(r);
 }
 
-/** A string of random length that contains `stop`; half the time some stops inside it are left standing. */
+/** A string of random length that contains `stop`. */
 function cutString(solution: Solution, r: number, stop: number, longest: number, random: Random): void {
   const route = solution.routes[r]!;
   const length = 1 + random.below(Math.max(1, Math.floor(Math.min(longest, route.visits))));
-  let left = 0;
-  if (length > 1 && random.next() < RUIN.splitChance) {
-    while (length + left < route.visits && random.next() < RUIN.splitGrowth) left++;
+  let kept = 0;
+  if (length > 1 && random.next() < SPLIT) {
+    while (length + kept < route.visits && random.next() < SPLIT_GROWTH) kept++;
   }
   const at = route.nodes.indexOf(stop, 1);
-  const span = length + left;
-  const lowest = Math.max(1, at - span + 1);
-  const highest = Math.min(at, route.size - 1 - span);
+  const lowest = Math.max(1, at - length - kept + 1);
+  const highest = Math.min(at, route.size - 1 - length - kept);
   const from = lowest + random.below(highest - lowest + 1);
-  if (left === 0) return solution.remove(r, from, length);
-  const gap = 1 + random.below(length - 1);
-  solution.remove(r, from + gap + left, length - gap);
-  solution.remove(r, from, gap);
+  if (kept === 0) return solution.remove(r, from, length);
+  const head = 1 + random.below(length - 1);
+  solution.remove(r, from + head + kept, length - head);
+  solution.remove(r, from, head);
 }

@@ -1,55 +1,87 @@
+import { Annealing } from './annealing.js';
 import type { Model } from './model.js';
 import { neighbourLists } from './neighbours.js';
-import { compareScores, scoreOf, type Score, type Worth } from './objective.js';
+import { compareScores, scoreOf, type Worth } from './objective.js';
+import type { StopReason } from './plan.js';
 import { Random } from './random.js';
 import { Recreate } from './recreate.js';
 import { ruin } from './ruin.js';
 import { Solution } from './solution.js';
 
-export const SEARCH = { hot: 1, cold: 0.01, visitHot: 0.25, visitCold: 0.02, absentSeed: 0.5 };
+/** How often a ruin begins around a stop that has no place, to make one for it. */
+const FOR_AN_ABSENT_STOP = 0.5;
+const CLOCK_EVERY = 32;
 
-export interface SearchLimits { iterations: number; wallMs: number; now: () => number }
+export interface SearchLimits {
+  readonly seed: number;
+  readonly iterations: number;
+  readonly wallMs: number;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
 
-export function search(model: Model, stops: readonly number[], worth: Worth, seed: number, limits: SearchLimits): { best: Solution; iterations: number } {
-  const random = new Random(seed);
+export interface SearchResult {
+  readonly best: Solution;
+  readonly iterations: number;
+  readonly stoppedBy: StopReason;
+}
+
+/** Ruin and recreate over `stops`, annealed; returns the best plan seen. */
+export function search(model: Model, stops: readonly number[], worth: Worth, limits: SearchLimits): SearchResult {
+  const deadline = limits.now() + limits.wallMs;
+  const random = new Random(limits.seed);
   const current = new Solution(model, stops);
   const best = new Solution(model, stops);
-  const recreate = new Recreate(current, worth, random);
-  const near = neighbourLists(model, stops);
-  recreate.run(-1, 0);
+  const legSeconds = typicalLeg(model, stops);
+  const recreate = new Recreate(current, worth, random, legSeconds);
+  const annealing = new Annealing(random, legSeconds, typicalValue(stops, worth));
+  const neighbours = neighbourLists(model, stops);
+  recreate.byValueForTime(-1, null);
   current.keep();
   best.copyFrom(current);
   let score = scoreOf(current, worth);
   let bestScore = score;
-  const served = Math.max(1, stops.length - current.absentCount);
-  const leg = score.travel / (served + 1);
-  let meanPrimary = 0;
-  for (const stop of stops) meanPrimary += worth.primary[stop]!;
-  meanPrimary = meanPrimary / stops.length || 1;
-  const deadline = limits.now() + limits.wallMs;
-  let i = 0;
-  for (; i < limits.iterations; i++) {
-    if ((i & 31) === 0 && limits.now() > deadline) break;
-    const t = i / limits.iterations;
-    const travelTemp = leg * SEARCH.hot * Math.pow(SEARCH.cold / SEARCH.hot, t);
-    const visitTemp = meanPrimary * SEARCH.visitHot * Math.pow(SEARCH.visitCold / SEARCH.visitHot, t);
-    let seedStop = stops[random.below(stops.length)]!;
-    let first = -1;
-    if (current.absentCount > 0 && random.next() < SEARCH.absentSeed) {
-      seedStop = current.absent[random.below(current.absentCount)]!;
-      first = seedStop;
+  let done = 0;
+  let stoppedBy: StopReason = 'ITERATIONS';
+
+  for (; done < limits.iterations && stops.length > 0; done++) {
+    if (done % CLOCK_EVERY === 0 && limits.now() > deadline) {
+      stoppedBy = 'WALL_CLOCK';
+      break;
     }
-    ruin(current, near.get(seedStop)!, random);
-    recreate.run(first);
+    const crowded = current.absentCount > 0;
+    const wanted = crowded && random.next() < FOR_AN_ABSENT_STOP ? current.absent[random.below(current.absentCount)]! : -1;
+    ruin(current, neighbours.get(wanted < 0 ? stops[random.below(stops.length)]! : wanted)!, random);
+    recreate.run(crowded, wanted);
     const next = scoreOf(current, worth);
-    const better = compareScores(next, bestScore) < 0;
-    const rise = (next.mandatory - score.mandatory) * 1e9 + (next.primary - score.primary + 0.01 * (next.secondary - score.secondary)) / visitTemp + (next.travel - score.travel) / travelTemp;
-    if (better || rise < -Math.log(1 - random.next())) {
-      score = next;
-      current.keep();
-      if (better) { bestScore = next; best.copyFrom(current); }
-    } else current.undo();
+    const improved = compareScores(next, bestScore) < 0;
+    if (!improved && !annealing.accepts(score, next, done / limits.iterations)) {
+      current.undo();
+      continue;
+    }
+    score = next;
+    current.keep();
+    if (!improved) continue;
+    bestScore = next;
+    best.copyFrom(current);
   }
-  return { best, iterations: i };
+  fillUp(best, worth, random, legSeconds);
+  return { best, iterations: done, stoppedBy };
 }
-export type { Score };
+
+/** A stop skipped by chance in the last step must not be left out when there is room for it. */
+function fillUp(best: Solution, worth: Worth, random: Random, legSeconds: number): void {
+  new Recreate(best, worth, random, legSeconds).byValueForTime(-1, null);
+}
+
+/** From each stop to its nearest other one, twice the mean: what a leg of a fair plan takes. Seconds, at least 1. */
+function typicalLeg(model: Model, stops: readonly number[]): number {
+  const nearest = stops
+    .map((a) => Math.min(...stops.filter((b) => b !== a).map((b) => model.seconds[a * model.nodeCount + b]!)))
+    .filter((seconds) => seconds < model.vehicles.reduce((longest, vehicle) => Math.max(longest, vehicle.to), 0));
+  return Math.max(1, (2 * nearest.reduce((sum, seconds) => sum + seconds, 0)) / Math.max(1, nearest.length));
+}
+
+function typicalValue(stops: readonly number[], worth: Worth): number {
+  return stops.reduce((sum, stop) => sum + worth.primary[stop]!, 0) / stops.length || 1;
+}

@@ -1,0 +1,65 @@
+import { explain } from './explain.js';
+import { compile, type Model } from './model.js';
+import { worthOf } from './objective.js';
+import type { PlannedRoute, RoutePlan, RouteTotals } from './plan.js';
+import type { RouteProblem } from './problem.js';
+import { scheduleRoute } from './schedule.js';
+import { search } from './search.js';
+import { assertProblem } from './validate.js';
+
+/** About 200 ms of CPU for forty candidates on one agent-day. */
+export const DEFAULT_ITERATIONS = 3000;
+
+/** Far above what the iterations need, so that a busy machine still makes the same plan. Milliseconds. */
+export const DEFAULT_WALL_MS = 2000;
+
+/**
+ * Plans the routes: which stops, on which vehicle, in which order, and why the others stay out. Never breaks a
+ * hard rule: what cannot be kept is unassigned, appointments included.
+ *
+ * @param now a clock in milliseconds, used for the wall cap alone.
+ * @throws RangeError when the problem contradicts itself (double ids, places outside the matrix, reversed shift).
+ */
+export function solveRoutes(problem: RouteProblem, now: () => number = () => performance.now()): RoutePlan {
+  assertProblem(problem);
+  const model = compile(problem);
+  const result = search(model, servable(model), worthOf(model, problem.objective), {
+    seed: problem.seed,
+    iterations: problem.iterations ?? DEFAULT_ITERATIONS,
+    wallMs: problem.wallMs ?? DEFAULT_WALL_MS,
+    now,
+  });
+  const { best } = result;
+  const routes = best.routes.map((route, r) => {
+    const order = Array.from(route.nodes.subarray(1, route.size - 1), (node) => problem.stops[node]!.id);
+    return scheduleRoute(problem, problem.vehicles[r]!, order);
+  });
+  const left = problem.stops.flatMap((_, index) => (best.routeIndex(index) < 0 ? [index] : []));
+  return {
+    routes,
+    unassigned: left.map((index) => explain(problem, model, best, index)),
+    totals: addUp(routes),
+    seed: problem.seed,
+    iterations: result.iterations,
+    stoppedBy: result.stoppedBy,
+  };
+}
+
+/** Stops that some vehicle could serve if it had nothing else to do with its windows. */
+function servable(model: Model): number[] {
+  return Array.from({ length: model.stopCount }, (_, stop) => stop).filter((stop) =>
+    model.vehicles.some((vehicle) => vehicle.windows[stop] !== null),
+  );
+}
+
+function addUp(routes: readonly PlannedRoute[]): RouteTotals {
+  const sum = (pick: (totals: RouteTotals) => number): number => routes.reduce((total, route) => total + pick(route.totals), 0);
+  return {
+    visits: sum((totals) => totals.visits),
+    priority: sum((totals) => totals.priority),
+    travelSeconds: sum((totals) => totals.travelSeconds),
+    travelMeters: sum((totals) => totals.travelMeters),
+    serviceSeconds: sum((totals) => totals.serviceSeconds),
+    waitingSeconds: sum((totals) => totals.waitingSeconds),
+  };
+}
