@@ -30,7 +30,8 @@ const TOLERANCE = 1e-3;
  */
 export function checkPlan(problem: RouteProblem, plan: Pick<RoutePlan, 'routes' | 'unassigned'>): Finding[] {
   const findings: Finding[] = [];
-  const report = (rule: PlanRule, at: string, detail: string): void => void findings.push({ rule, at, detail });
+  const report = (rule: PlanRule, at: string, detail: string): void =>
+    void findings.push({ rule, at, detail });
   checkAttendance(problem, plan, report);
   for (const route of plan.routes) {
     const vehicle = problem.vehicles.find((candidate) => candidate.id === route.vehicleId);
@@ -47,7 +48,9 @@ function checkAttendance(
   plan: Pick<RoutePlan, 'routes' | 'unassigned'>,
   report: Report,
 ): void {
-  const named = [...plan.routes.flatMap((route) => route.stops), ...plan.unassigned].map((entry) => entry.stopId);
+  const named = [...plan.routes.flatMap((route) => route.stops), ...plan.unassigned].map(
+    (entry) => entry.stopId,
+  );
   const vehicles = plan.routes.map((route) => route.vehicleId);
   for (const [ids, known] of [
     [named, problem.stops.map((stop) => stop.id)],
@@ -75,11 +78,17 @@ function checkRoute(problem: RouteProblem, vehicle: Vehicle, route: PlannedRoute
   }
 
   /** Drives on, with the lunch where the plan puts it; answers when the agent is ready there. */
-  const drive = (index: number, to: number | null, said: { seconds: number; meters: number; arrival: number | null; at: string }): number => {
+  const drive = (
+    index: number,
+    to: number | null,
+    said: { seconds: number; meters: number; arrival: number | null; at: string },
+  ): number => {
     const seconds = place === null || to === null ? NaN : Number(problem.travel.seconds[place]?.[to]);
     const length = place === null || to === null ? NaN : Number(problem.travel.meters[place]?.[to]);
-    if (!Number.isFinite(seconds) || !Number.isFinite(length)) report('NO_ROAD', said.at, 'no road in the matrix');
-    if (differ(said.seconds, seconds) || differ(said.meters, length)) report('WRONG_TIMES', said.at, 'travel differs from the matrix');
+    if (!Number.isFinite(seconds) || !Number.isFinite(length))
+      report('NO_ROAD', said.at, 'no road in the matrix');
+    if (differ(said.seconds, seconds) || differ(said.meters, length))
+      report('WRONG_TIMES', said.at, 'travel differs from the matrix');
     meters += length;
     place = to;
     const here = lunch?.beforeStop === index ? lunch : null;
@@ -88,7 +97,8 @@ function checkRoute(problem: RouteProblem, vehicle: Vehicle, route: PlannedRoute
       clock = here.end;
     }
     clock += seconds;
-    if (said.arrival !== null && differ(said.arrival, clock)) report('WRONG_TIMES', said.at, `arrives at ${clock}, plan says ${said.arrival}`);
+    if (said.arrival !== null && differ(said.arrival, clock))
+      report('WRONG_TIMES', said.at, `arrives at ${clock}, plan says ${said.arrival}`);
     if (here?.taken === 'AFTER_TRAVEL') {
       if (here.start < clock - TOLERANCE) report('BREAK', vehicle.id, 'lunch during a drive');
       clock = here.end;
@@ -101,12 +111,20 @@ function checkRoute(problem: RouteProblem, vehicle: Vehicle, route: PlannedRoute
     const stop = problem.stops.find((candidate) => candidate.id === planned.stopId);
     if (!stop) return;
     const at = stop.id;
-    if (stop.vehicleIds && !stop.vehicleIds.includes(vehicle.id)) report('NOT_ALLOWED', at, `not for ${vehicle.id}`);
-    const ready = drive(index, stop.location, { seconds: planned.travelSeconds, meters: planned.travelMeters, arrival: planned.arrival, at });
-    if (planned.serviceStart < ready - TOLERANCE) report('WRONG_TIMES', at, 'starts before the agent is there');
+    if (stop.vehicleIds && !stop.vehicleIds.includes(vehicle.id))
+      report('NOT_ALLOWED', at, `not for ${vehicle.id}`);
+    const ready = drive(index, stop.location, {
+      seconds: planned.travelSeconds,
+      meters: planned.travelMeters,
+      arrival: planned.arrival,
+      at,
+    });
+    if (planned.serviceStart < ready - TOLERANCE)
+      report('WRONG_TIMES', at, 'starts before the agent is there');
     const atDoor = planned.serviceStart - planned.arrival - lunchAtDoor(route, index);
     if (differ(planned.waitingSeconds, atDoor)) report('WRONG_TIMES', at, 'waiting does not add up');
-    if (differ(planned.departure, planned.serviceStart + stop.serviceSeconds)) report('WRONG_TIMES', at, 'visit has the wrong length');
+    if (differ(planned.departure, planned.serviceStart + stop.serviceSeconds))
+      report('WRONG_TIMES', at, 'visit has the wrong length');
     checkOpening(stop, planned.serviceStart, report);
     clock = planned.serviceStart + stop.serviceSeconds;
   });
@@ -132,12 +150,14 @@ function lunchAtDoor(route: PlannedRoute, index: number): number {
 
 function checkOpening(stop: Stop, start: number, report: Report): void {
   if (stop.fixedStart !== undefined) {
-    if (differ(start, stop.fixedStart)) report('FIXED', stop.id, `starts at ${start}, agreed ${stop.fixedStart}`);
+    if (differ(start, stop.fixedStart))
+      report('FIXED', stop.id, `starts at ${start}, agreed ${stop.fixedStart}`);
     return;
   }
   if (stop.windows === undefined) return;
   const needed = stop.mayOverrun === true ? start : start + stop.serviceSeconds;
-  if (!openThroughout(stop, start, needed)) report('WINDOW', stop.id, `open hours do not cover ${start} to ${needed}`);
+  if (!openThroughout(stop, start, needed))
+    report('WINDOW', stop.id, `open hours do not cover ${start} to ${needed}`);
 }
 
 /** Walks from one opening to the next one that continues it, until `to` is covered. */
@@ -161,14 +181,20 @@ function checkLunch(vehicle: Vehicle, route: PlannedRoute, report: Report): void
     return;
   }
   const [first, last] = asked.startWindow;
-  const possible = Math.max(first, vehicle.shift[0]) + asked.durationSeconds <= vehicle.shift[1] && last >= vehicle.shift[0] && first <= last;
+  const possible =
+    Math.max(first, vehicle.shift[0]) + asked.durationSeconds <= vehicle.shift[1] &&
+    last >= vehicle.shift[0] &&
+    first <= last;
   if (!lunch) {
     if (possible) report('BREAK', vehicle.id, 'no lunch break');
     return;
   }
-  if (lunch.start < first - TOLERANCE || lunch.start > last + TOLERANCE) report('BREAK', vehicle.id, 'lunch at the wrong time');
-  if (differ(lunch.end - lunch.start, asked.durationSeconds)) report('BREAK', vehicle.id, 'lunch has the wrong length');
-  if (lunch.beforeStop < 0 || lunch.beforeStop > route.stops.length) report('BREAK', vehicle.id, 'lunch is nowhere in the day');
+  if (lunch.start < first - TOLERANCE || lunch.start > last + TOLERANCE)
+    report('BREAK', vehicle.id, 'lunch at the wrong time');
+  if (differ(lunch.end - lunch.start, asked.durationSeconds))
+    report('BREAK', vehicle.id, 'lunch has the wrong length');
+  if (lunch.beforeStop < 0 || lunch.beforeStop > route.stops.length)
+    report('BREAK', vehicle.id, 'lunch is nowhere in the day');
 }
 
 function checkTotals(problem: RouteProblem, route: PlannedRoute, meters: number, report: Report): void {

@@ -7,12 +7,21 @@ import type { Solution } from './solution.js';
 import { kilometres, minutes } from './wording.js';
 
 /** Why a stop has no place: first by checking it alone on an empty day, then against the plan that was made. */
-export function explain(problem: RouteProblem, model: Model, solution: Solution, index: number): UnassignedStop {
+export function explain(
+  problem: RouteProblem,
+  model: Model,
+  solution: Solution,
+  index: number,
+): UnassignedStop {
   const stop = problem.stops[index]!;
   const alone = whyNotAlone(problem, stop);
   if (alone) return { stopId: stop.id, ...alone };
   if (problem.objective !== 'MIN_TRAVEL' && gaveWay(model, solution, index)) {
-    return { stopId: stop.id, code: 'LOWER_PRIORITY', message: 'Visits of higher priority took the only time it could have had.' };
+    return {
+      stopId: stop.id,
+      code: 'LOWER_PRIORITY',
+      message: 'Visits of higher priority took the only time it could have had.',
+    };
   }
   return noRoom(stop, solution, index);
 }
@@ -47,7 +56,12 @@ function noRoom(stop: Stop, solution: Solution, index: number): UnassignedStop {
   if (seconds === 0 && meters > 0) {
     return { ...base, message: `The day's distance limit is ${kilometres(meters)} too short for it.` };
   }
-  if (!Number.isFinite(seconds)) return { ...base, message: 'The day is full: there is no room for it anywhere.' };
+  if (!Number.isFinite(seconds))
+    return { ...base, message: 'The day is full: there is no room for it anywhere.' };
   const minutesShort = minutes(seconds);
-  return { ...base, minutesShort, message: `The day is full: ${minutesShort} more minutes would be needed for it.` };
+  return {
+    ...base,
+    minutesShort,
+    message: `The day is full: ${minutesShort} more minutes would be needed for it.`,
+  };
 }

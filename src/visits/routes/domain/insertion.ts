@@ -33,7 +33,14 @@ export function findPlace(solution: Solution, stop: number, random: Random | nul
  * Corrects what is known of `stop` after another stop went to position `p` of route `r`. Elsewhere nothing became
  * better, so only the two new legs are looked at, unless the known place was lost.
  */
-export function revisePlace(solution: Solution, stop: number, r: number, p: number, random: Random | null, known: Place): boolean {
+export function revisePlace(
+  solution: Solution,
+  stop: number,
+  r: number,
+  p: number,
+  random: Random | null,
+  known: Place,
+): boolean {
   const route = solution.routes[r]!;
   if (known.route === r) {
     if (known.position > p) known.position++;

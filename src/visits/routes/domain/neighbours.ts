@@ -6,6 +6,9 @@ export function neighbourLists(model: Model, stops: readonly number[]): Readonly
   const apart = (a: number, b: number): number =>
     a === b ? -1 : Math.min(seconds[a * nodeCount + b]!, seconds[b * nodeCount + a]!);
   return new Map(
-    stops.map((stop) => [stop, Int32Array.from(stops).sort((a, b) => apart(stop, a) - apart(stop, b) || a - b)]),
+    stops.map((stop) => [
+      stop,
+      Int32Array.from(stops).sort((a, b) => apart(stop, a) - apart(stop, b) || a - b),
+    ]),
   );
 }

@@ -62,13 +62,17 @@ export class Recreate {
       const best = this.bestValue(open, overhead);
       const { route, position } = places[best]!;
       solution.place(best, route, position);
-      open = open.filter((stop) => stop !== best && revisePlace(solution, stop, route, position, blinking, places[stop]!));
+      open = open.filter(
+        (stop) => stop !== best && revisePlace(solution, stop, route, position, blinking, places[stop]!),
+      );
     }
   }
 
   private valueOf(stop: number, first: number): number {
     if (this.worth.mandatory[stop] === 1) return MANDATORY_VALUE;
-    return stop === first ? FIRST_VALUE : this.worth.primary[stop]! + 0.001 * this.worth.secondary[stop]! + 1e-6;
+    return stop === first
+      ? FIRST_VALUE
+      : this.worth.primary[stop]! + 0.001 * this.worth.secondary[stop]! + 1e-6;
   }
 
   private bestValue(open: readonly number[], overhead: number): number {

@@ -137,7 +137,9 @@ export class Route {
       const windows = vehicle.windows[stop]!;
       const leg = model.seconds[nodes[p - 1]! * model.nodeCount + stop]!;
       const left = this.leaveFasting[p - 1]!;
-      const fed = lunch ? Math.min(this.leaveFed[p - 1]! + leg, readyAfterBreak(left, leg, lunch)) : this.leaveFed[p - 1]! + leg;
+      const fed = lunch
+        ? Math.min(this.leaveFed[p - 1]! + leg, readyAfterBreak(left, leg, lunch))
+        : this.leaveFed[p - 1]! + leg;
       this.leaveFed[p] = earliestStart(windows, fed) + model.service[stop]!;
       this.leaveFasting[p] = lunch ? earliestStart(windows, left + leg) + model.service[stop]! : Infinity;
     }
@@ -153,7 +155,9 @@ export class Route {
       const node = nodes[p]!;
       const leg = model.seconds[node * model.nodeCount + nodes[p + 1]!]!;
       const fed = this.reachFed[p + 1]! - leg;
-      const fasting = lunch ? Math.max(this.reachFasting[p + 1]! - leg, latestBeforeBreak(this.reachFed[p + 1]!, leg, lunch)) : -Infinity;
+      const fasting = lunch
+        ? Math.max(this.reachFasting[p + 1]! - leg, latestBeforeBreak(this.reachFed[p + 1]!, leg, lunch))
+        : -Infinity;
       const windows = p === 0 ? null : vehicle.windows[node]!;
       const service = model.service[node]!;
       this.reachFed[p] = windows ? latestStart(windows, fed - service) : fed;

@@ -10,7 +10,11 @@ import { simulate, type BreakChoice, type Simulation } from './simulate.js';
  * @param order stop ids, in the order of the day.
  * @throws RangeError for an id that is not in the problem.
  */
-export function scheduleRoute(problem: RouteProblem, vehicle: Vehicle, order: readonly string[]): PlannedRoute {
+export function scheduleRoute(
+  problem: RouteProblem,
+  vehicle: Vehicle,
+  order: readonly string[],
+): PlannedRoute {
   const byId = new Map(problem.stops.map((stop) => [stop.id, stop]));
   const stops = order.map((id) => {
     const stop = byId.get(id);

@@ -27,7 +27,12 @@ export interface SearchResult {
 }
 
 /** Ruin and recreate over `stops`, annealed; returns the best plan seen. */
-export function search(model: Model, stops: readonly number[], worth: Worth, limits: SearchLimits): SearchResult {
+export function search(
+  model: Model,
+  stops: readonly number[],
+  worth: Worth,
+  limits: SearchLimits,
+): SearchResult {
   const deadline = limits.now() + limits.wallMs;
   const random = new Random(limits.seed);
   const current = new Solution(model, stops);
@@ -50,7 +55,8 @@ export function search(model: Model, stops: readonly number[], worth: Worth, lim
       break;
     }
     const crowded = current.absentCount > 0;
-    const wanted = crowded && random.next() < FOR_AN_ABSENT_STOP ? current.absent[random.below(current.absentCount)]! : -1;
+    const wanted =
+      crowded && random.next() < FOR_AN_ABSENT_STOP ? current.absent[random.below(current.absentCount)]! : -1;
     ruin(current, neighbours.get(wanted < 0 ? stops[random.below(stops.length)]! : wanted)!, random);
     recreate.run(crowded, wanted);
     const next = scoreOf(current, worth);
@@ -78,7 +84,9 @@ function fillUp(best: Solution, worth: Worth, random: Random, legSeconds: number
 function typicalLeg(model: Model, stops: readonly number[]): number {
   const nearest = stops
     .map((a) => Math.min(...stops.filter((b) => b !== a).map((b) => model.seconds[a * model.nodeCount + b]!)))
-    .filter((seconds) => seconds < model.vehicles.reduce((longest, vehicle) => Math.max(longest, vehicle.to), 0));
+    .filter(
+      (seconds) => seconds < model.vehicles.reduce((longest, vehicle) => Math.max(longest, vehicle.to), 0),
+    );
   return Math.max(1, (2 * nearest.reduce((sum, seconds) => sum + seconds, 0)) / Math.max(1, nearest.length));
 }
 

@@ -18,7 +18,8 @@ export function shortage(solution: Solution, stop: number): Shortage {
     for (let p = 0; p < route.size - 1; p++) {
       const seconds = missingAt(route, stop, p);
       const meters = Math.max(0, route.metersWith(stop, p) - route.vehicle.maxMeters);
-      if (seconds < best.seconds || (seconds === best.seconds && meters < best.meters)) best = { seconds, meters };
+      if (seconds < best.seconds || (seconds === best.seconds && meters < best.meters))
+        best = { seconds, meters };
     }
   }
   return best;

@@ -31,7 +31,13 @@ export function simulate(
 ): Simulation {
   const [from, to] = vehicle.shift;
   const run: Simulation = {
-    departure: from, steps: [], lunchBreak: null, returnSeconds: 0, returnMeters: 0, end: from, violations: [],
+    departure: from,
+    steps: [],
+    lunchBreak: null,
+    returnSeconds: 0,
+    returnMeters: 0,
+    end: from,
+    violations: [],
   };
   if (stops.length === 0) return run;
   let clock = from;
@@ -54,7 +60,8 @@ export function simulate(
     run.steps.push({
       stopId: stop.id,
       arrival: road.arrival,
-      waitingSeconds: serviceStart - road.ready + (road.ready - road.arrival - lunchLength(run, index, lunch)),
+      waitingSeconds:
+        serviceStart - road.ready + (road.ready - road.arrival - lunchLength(run, index, lunch)),
       serviceStart,
       departure: clock,
       travelSeconds: road.seconds,
@@ -69,7 +76,8 @@ export function simulate(
   run.end = clock;
   if (clock > to + TOLERANCE) run.violations.push(broken.shift(clock, to));
   const driven = run.steps.reduce((sum, step) => sum + step.travelMeters, run.returnMeters);
-  if (driven > (vehicle.maxMeters ?? Infinity)) run.violations.push(broken.distance(driven, vehicle.maxMeters ?? 0));
+  if (driven > (vehicle.maxMeters ?? Infinity))
+    run.violations.push(broken.distance(driven, vehicle.maxMeters ?? 0));
   leaveLate(run);
   return run;
 }
@@ -102,7 +110,9 @@ function begin(run: Simulation, stop: Stop, ready: number): number {
   const window = windows.find(([, last]) => ready <= last + TOLERANCE);
   if (window) return Math.max(ready, window[0]);
   const last = windows.at(-1)?.[1] ?? null;
-  run.violations.push(stop.fixedStart === undefined ? broken.window(stop, ready, last) : broken.fixed(stop, ready));
+  run.violations.push(
+    stop.fixedStart === undefined ? broken.window(stop, ready, last) : broken.fixed(stop, ready),
+  );
   return ready;
 }
 

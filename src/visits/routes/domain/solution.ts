@@ -74,7 +74,8 @@ export class Solution {
 
   private restore(r: number, from: Route): void {
     const route = this.routes[r]!;
-    for (let p = 1; p < route.size - 1; p++) if (this.routeOf[route.nodes[p]!] === r) this.drop(route.nodes[p]!);
+    for (let p = 1; p < route.size - 1; p++)
+      if (this.routeOf[route.nodes[p]!] === r) this.drop(route.nodes[p]!);
     route.copyFrom(from);
     for (let p = 1; p < route.size - 1; p++) this.routeOf[route.nodes[p]!] = r;
   }

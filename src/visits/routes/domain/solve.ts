@@ -53,7 +53,8 @@ function servable(model: Model): number[] {
 }
 
 function addUp(routes: readonly PlannedRoute[]): RouteTotals {
-  const sum = (pick: (totals: RouteTotals) => number): number => routes.reduce((total, route) => total + pick(route.totals), 0);
+  const sum = (pick: (totals: RouteTotals) => number): number =>
+    routes.reduce((total, route) => total + pick(route.totals), 0);
   return {
     visits: sum((totals) => totals.visits),
     priority: sum((totals) => totals.priority),

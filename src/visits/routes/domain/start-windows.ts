@@ -18,9 +18,7 @@ export function startWindows(stop: Stop): TimeWindow[] | null {
 export function clip(windows: readonly TimeWindow[] | null, from: number, to: number): TimeWindow[] {
   if (from > to) return [];
   if (windows === null) return [[from, to]];
-  return windows
-    .map(([a, b]): TimeWindow => [Math.max(a, from), Math.min(b, to)])
-    .filter(([a, b]) => a <= b);
+  return windows.map(([a, b]): TimeWindow => [Math.max(a, from), Math.min(b, to)]).filter(([a, b]) => a <= b);
 }
 
 function merge(windows: TimeWindow[]): TimeWindow[] {

@@ -4,13 +4,23 @@ import type { RouteProblem, TimeWindow } from './problem.js';
 export function assertProblem(problem: RouteProblem): void {
   const { stops, vehicles, travel } = problem;
   const places = travel.seconds.length;
-  const knownPlace = (place: number | null): boolean => place === null || (Number.isInteger(place) && place >= 0 && place < places);
+  const knownPlace = (place: number | null): boolean =>
+    place === null || (Number.isInteger(place) && place >= 0 && place < places);
   demand(travel.meters.length === places, 'The two travel matrices differ in size.');
-  demand(travel.seconds.every((row) => row.length === places), 'The travel seconds are not a square table.');
-  demand(travel.meters.every((row) => row.length === places), 'The travel metres are not a square table.');
+  demand(
+    travel.seconds.every((row) => row.length === places),
+    'The travel seconds are not a square table.',
+  );
+  demand(
+    travel.meters.every((row) => row.length === places),
+    'The travel metres are not a square table.',
+  );
   demand(nonNegative(travel.seconds) && nonNegative(travel.meters), 'Travel cannot be negative.');
   demand(new Set(stops.map((stop) => stop.id)).size === stops.length, 'Two stops share an id.');
-  demand(new Set(vehicles.map((vehicle) => vehicle.id)).size === vehicles.length, 'Two vehicles share an id.');
+  demand(
+    new Set(vehicles.map((vehicle) => vehicle.id)).size === vehicles.length,
+    'Two vehicles share an id.',
+  );
   for (const stop of stops) {
     demand(knownPlace(stop.location), `Stop ${stop.id} is at a place outside the matrix.`);
     demand(finite(stop.serviceSeconds) && stop.serviceSeconds >= 0, `Stop ${stop.id} has no valid length.`);
@@ -19,10 +29,16 @@ export function assertProblem(problem: RouteProblem): void {
     demand((stop.windows ?? []).every(ordered), `Stop ${stop.id} has a reversed opening.`);
   }
   for (const vehicle of vehicles) {
-    demand(knownPlace(vehicle.start) && knownPlace(vehicle.end), `Vehicle ${vehicle.id} is at a place outside the matrix.`);
+    demand(
+      knownPlace(vehicle.start) && knownPlace(vehicle.end),
+      `Vehicle ${vehicle.id} is at a place outside the matrix.`,
+    );
     demand(ordered(vehicle.shift), `Vehicle ${vehicle.id} has a reversed shift.`);
     const { lunchBreak } = vehicle;
-    demand(!lunchBreak || (lunchBreak.durationSeconds >= 0 && ordered(lunchBreak.startWindow)), `Vehicle ${vehicle.id} has no valid lunch break.`);
+    demand(
+      !lunchBreak || (lunchBreak.durationSeconds >= 0 && ordered(lunchBreak.startWindow)),
+      `Vehicle ${vehicle.id} has no valid lunch break.`,
+    );
   }
 }
 

@@ -6,7 +6,8 @@ import { clockTime, kilometres, minutes } from './wording.js';
 export const broken = {
   window(stop: Stop, start: number, last: number | null): Violation {
     const { id: stopId } = stop;
-    if (last === null) return { type: 'WINDOW', stopId, excess: 0, message: 'The client is closed that day.' };
+    if (last === null)
+      return { type: 'WINDOW', stopId, excess: 0, message: 'The client is closed that day.' };
     const excess = start - last;
     const late = minutes(excess);
     const message = `The visit could start at ${clockTime(start)}, ${late} min after ${clockTime(last)}, the last time that fits the opening hours.`;
@@ -36,6 +37,11 @@ export const broken = {
   },
 
   noRoad(stopId: string | null): Violation {
-    return { type: 'NO_ROAD', stopId, excess: 0, message: 'No road leads there; no travel time was counted.' };
+    return {
+      type: 'NO_ROAD',
+      stopId,
+      excess: 0,
+      message: 'No road leads there; no travel time was counted.',
+    };
   },
 };

@@ -129,7 +129,11 @@ export class RouteWorkerPool {
   /** Reached twice for one death (error, then exit); the second time there is nothing left to do. */
   private crash(thread: Thread, cause?: unknown): void {
     if (!this.threads.has(thread)) return;
-    if (thread.job) fail(thread.job, new RouteEngineError('CRASHED', 'The route engine failed on this problem.', { cause }));
+    if (thread.job)
+      fail(
+        thread.job,
+        new RouteEngineError('CRASHED', 'The route engine failed on this problem.', { cause }),
+      );
     this.replace(thread);
   }
 
