@@ -60,7 +60,7 @@ describe('a planned day', () => {
         expect(checkPlan(problem, plan)).toEqual([]);
         expect(plan.routes.flatMap((route) => route.violations)).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
