@@ -81,21 +81,21 @@ export class Route {
   /** Whether `stop` fits after position `p` with every later stop still in time. O(1). */
   fits(stop: number, p: number): boolean {
     const { vehicle, model } = this;
+    const { lunch } = vehicle;
     const windows = vehicle.windows[stop];
     if (!windows) return false;
     const service = model.service[stop]!;
     const there = model.seconds[this.nodes[p]! * model.nodeCount + stop]!;
     const onward = model.seconds[stop * model.nodeCount + this.nodes[p + 1]!]!;
+    const left = lunch ? this.leaveFasting[p]! : this.leaveFed[p]!;
     const reachFed = this.reachFed[p + 1]!;
-    if (this.metersWith(stop, p) > vehicle.maxMeters) return false;
-    const fed = earliestStart(windows, this.leaveFed[p]! + there) + service;
-    if (fed + onward <= reachFed) return true;
-    if (vehicle.lunch === null) return false;
-    const left = this.leaveFasting[p]!;
+    // Nobody arrives earlier than fasting or may arrive later than fed: most places fail right here.
     const fasting = earliestStart(windows, left + there) + service;
-    if (fasting + onward <= this.reachFasting[p + 1]!) return true;
-    if (readyAfterBreak(fasting, onward, vehicle.lunch) <= reachFed) return true;
-    return earliestStart(windows, readyAfterBreak(left, there, vehicle.lunch)) + service + onward <= reachFed;
+    if (fasting + onward > reachFed || this.metersWith(stop, p) > vehicle.maxMeters) return false;
+    if (!lunch || fasting + onward <= this.reachFasting[p + 1]!) return true;
+    if (readyAfterBreak(fasting, onward, lunch) <= reachFed) return true;
+    const fed = Math.min(this.leaveFed[p]! + there, readyAfterBreak(left, there, lunch));
+    return earliestStart(windows, fed) + service + onward <= reachFed;
   }
 
   /** Recomputes every array. False when the sequence breaks a rule (only possible where detours save time). */
