@@ -36,15 +36,13 @@ export function tsptwInstance(name: string, seed: number, iterations: number): R
     return [numbers[at] ?? 0, numbers[at + 1] ?? 0];
   });
   return {
-    stops: windows
-      .slice(1)
-      .map((window, i) => ({
-        id: String(i + 1),
-        location: i + 1,
-        serviceSeconds: 0,
-        windows: [window],
-        priority: 1,
-      })),
+    stops: windows.slice(1).map((window, i) => ({
+      id: String(i + 1),
+      location: i + 1,
+      serviceSeconds: 0,
+      windows: [window],
+      priority: 1,
+    })),
     vehicles: [{ id: 'salesman', start: 0, end: 0, shift: windows[0] ?? [0, 0] }],
     travel: { seconds: rows, meters: rows },
     objective: 'MIN_TRAVEL',

@@ -7,7 +7,7 @@ import { scheduleRoute } from './schedule.js';
 import { search } from './search.js';
 import { assertProblem } from './validate.js';
 
-/** About 200 ms of CPU for forty candidates on one agent-day. */
+/** About 300 ms of CPU for forty candidates on one agent-day. */
 export const DEFAULT_ITERATIONS = 3000;
 
 /** Far above what the iterations need, so that a busy machine still makes the same plan. Milliseconds. */
