@@ -4,6 +4,7 @@ import { Principal } from '../../platform/access/index.js';
 import { AppConfig } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
+import type { User } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
@@ -54,6 +55,7 @@ export class LoginService {
       );
     }
     await this.limiter.forgive(email, caller.address);
+    await this.strengthen(user, password);
     const opened = await this.prisma.$transaction(async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { lastLoginAt: this.clock.now() } });
       const session = await this.sessions.open(tx, user.id, caller);
@@ -97,6 +99,15 @@ export class LoginService {
       refreshToken,
       user: toUserResponse(user),
     };
+  }
+
+  /** Makes a weak hash anew; a password changed in the meantime stays as it is. */
+  private async strengthen({ id, passwordHash }: User, password: string): Promise<void> {
+    if (!passwordHash || !this.hasher.isWeak(passwordHash)) return;
+    await this.prisma.user.updateMany({
+      where: { id, passwordHash },
+      data: { passwordHash: await this.hasher.hash(password) },
+    });
   }
 
   private async recordFailure(userId: string, caller: Caller): Promise<void> {
