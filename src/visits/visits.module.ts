@@ -5,6 +5,16 @@ import { ClientUrgency } from './cadence/client-urgency.service.js';
 import { DueController } from './cadence/due.controller.js';
 import { DueService } from './cadence/due.service.js';
 import { ClientKeepsVisits } from './clients/client-keeps-visits.js';
+import { GreatCircleMatrix } from './routes/adapters/great-circle-matrix.adapter.js';
+import { InProcessOptimizer } from './routes/adapters/in-process-optimizer.adapter.js';
+import { CandidatesService } from './routes/candidates.service.js';
+import { DayPlanner } from './routes/day-planner.service.js';
+import { RouteOptimizer } from './routes/ports/route-optimizer.port.js';
+import { TravelMatrixSource } from './routes/ports/travel-matrix.port.js';
+import { RouteCommitService } from './routes/route-commit.service.js';
+import { RoutePlanningService } from './routes/route-planning.service.js';
+import { RoutesController } from './routes/routes.controller.js';
+import { RoutesService } from './routes/routes.service.js';
 import { VisitFinder } from './visits/visit-finder.service.js';
 import { VisitStepsController } from './visits/visit-steps.controller.js';
 import { VisitStepsService } from './visits/visit-steps.service.js';
@@ -14,7 +24,21 @@ import { VisitsService } from './visits/visits.service.js';
 /** An agent's days in the field: visits from plan to outcome, who is due, and the route of a day. */
 @Module({
   imports: [AuthModule, CrmCoreModule],
-  controllers: [DueController, VisitsController, VisitStepsController],
-  providers: [ClientKeepsVisits, ClientUrgency, DueService, VisitFinder, VisitsService, VisitStepsService],
+  controllers: [DueController, VisitsController, VisitStepsController, RoutesController],
+  providers: [
+    ClientKeepsVisits,
+    ClientUrgency,
+    DueService,
+    VisitFinder,
+    VisitsService,
+    VisitStepsService,
+    { provide: TravelMatrixSource, useClass: GreatCircleMatrix },
+    { provide: RouteOptimizer, useClass: InProcessOptimizer },
+    DayPlanner,
+    CandidatesService,
+    RouteCommitService,
+    RoutePlanningService,
+    RoutesService,
+  ],
 })
 export class VisitsModule {}

@@ -29,6 +29,8 @@ export class AppConfig {
   readonly logLevel: string;
   /** VROOM service; empty: the in-process engine plans alone. */
   readonly vroomUrl: string | undefined;
+  /** Speed of the travel estimate, km/h. */
+  readonly routeSpeedKmh: number;
   /** Cron expression of the KPI refresh; empty switches the schedule off. */
   readonly kpiRefreshCron: string;
   /** Requests per minute and user (or address, before login). */
@@ -105,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     metricsEnabled: flag('METRICS_ENABLED', !production),
     logLevel: text('LOG_LEVEL', 'info'),
     vroomUrl: url('VROOM_URL'),
+    routeSpeedKmh: whole('ROUTE_SPEED_KMH', 40, 5, 130),
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     instance: text('INSTANCE', hostname()),

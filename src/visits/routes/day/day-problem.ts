@@ -1,0 +1,58 @@
+import type { Position } from '../../geo/domain/great-circle.js';
+import type { RouteProblem, Stop, TravelMatrix, Vehicle } from '../domain/problem.js';
+import { DayClock } from './day-clock.js';
+import { type Candidate, candidateId, type DayRequest } from './planned-day.js';
+
+/** The only vehicle of a day's problem. */
+export const AGENT = 'agent';
+
+/** The places of a day, in the order of the travel matrix: the start, the end if there is one, then the candidates' own. */
+export function placesOf({ start, end, candidates }: DayRequest): Position[] {
+  const known = candidates.flatMap(({ position }) => (position ? [position] : []));
+  return [start, ...(end ? [end] : []), ...known];
+}
+
+/** A request with its travel times as the engine's problem. */
+export function dayProblem(request: DayRequest, travel: TravelMatrix): RouteProblem {
+  const clock = new DayClock(request.date);
+  let next = request.end ? 2 : 1;
+  const stops = request.candidates.map((candidate) =>
+    stopOf(candidate, clock, candidate.position ? next++ : null),
+  );
+  const { objective, seed } = request;
+  return { stops, vehicles: [vehicleOf(request, clock)], travel, objective, seed };
+}
+
+function stopOf(candidate: Candidate, clock: DayClock, location: number | null): Stop {
+  const { open, fixedAt } = candidate;
+  return {
+    id: candidateId(candidate),
+    location,
+    serviceSeconds: candidate.durationMinutes * 60,
+    priority: candidate.priority,
+    ...(open && {
+      windows: open.map(([from, to]) => [clock.at(from), clock.at(to)] as const).filter(runsForward),
+    }),
+    ...(fixedAt && { fixedStart: clock.secondsOf(new Date(fixedAt)) }),
+  };
+}
+
+function vehicleOf({ shift, lunchBreak, end }: DayRequest, clock: DayClock): Vehicle {
+  return {
+    id: AGENT,
+    start: 0,
+    end: end ? 1 : null,
+    shift: [clock.at(shift.from), clock.at(shift.to)],
+    ...(lunchBreak && {
+      lunchBreak: {
+        durationSeconds: lunchBreak.minutes * 60,
+        startWindow: [clock.at(lunchBreak.from), clock.at(lunchBreak.to) - lunchBreak.minutes * 60] as const,
+      },
+    }),
+  };
+}
+
+/** An opening in the hour that the clock leaves out in March is none. */
+function runsForward([from, to]: readonly [number, number]): boolean {
+  return from < to;
+}

@@ -1,0 +1,151 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsEnum,
+  IsInt,
+  IsLatitude,
+  IsLongitude,
+  IsNumber,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsBusinessDate, IsOmittable } from '../../../platform/http/index.js';
+import { RouteObjective } from '../../../platform/prisma/generated/enums.js';
+import { LONGEST_VISIT_MINUTES, SHORTEST_VISIT_MINUTES } from '../../visits/dto/create-visit.dto.js';
+
+/** Visits that one day's plan may have to choose from. */
+export const MOST_CANDIDATES = 100;
+
+const WALL_TIME = { pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', example: '09:00' };
+const IsWallTime = (): PropertyDecorator =>
+  Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: '$property must be a time such as 09:00' });
+
+export class PositionDto {
+  /** Degrees. */
+  @IsNumber()
+  @IsLatitude()
+  @ApiProperty({ minimum: -90, maximum: 90 })
+  latitude: number;
+
+  /** Degrees. */
+  @IsNumber()
+  @IsLongitude()
+  @ApiProperty({ minimum: -180, maximum: 180 })
+  longitude: number;
+}
+
+/** From and to on the wall in Rome. */
+export class ShiftDto {
+  @IsWallTime()
+  @ApiProperty(WALL_TIME)
+  from: string;
+
+  @IsWallTime()
+  @ApiProperty({ ...WALL_TIME, example: '18:00' })
+  to: string;
+}
+
+/** A break taken whole between `from` and `to`. */
+export class LunchBreakDto extends ShiftDto {
+  /** Its length. */
+  @IsInt()
+  @Min(5)
+  @Max(240)
+  minutes: number;
+}
+
+export class PlanDayDto {
+  /** Whose day; your own when left out. */
+  @IsOmittable()
+  @IsUUID()
+  agentId?: string;
+
+  /** A day in Rome. */
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date' })
+  date: string;
+
+  /** Visits of the agent to place into this day besides those that stand there already. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(MOST_CANDIDATES)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  visitIds?: string[] = [];
+
+  /** Clients to visit; one who has a visit in this plan already is not visited twice. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(MOST_CANDIDATES)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  clientIds?: string[] = [];
+
+  /** Whether the agent's visits of that day take part; they do by default. */
+  @IsOmittable()
+  @IsBoolean()
+  includePlanned?: boolean = true;
+
+  /** Length of a visit that is made from `clientIds`. */
+  @IsOmittable()
+  @IsInt()
+  @Min(SHORTEST_VISIT_MINUTES)
+  @Max(LONGEST_VISIT_MINUTES)
+  visitMinutes?: number = 30;
+
+  /** Where the day begins. */
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => PositionDto)
+  start: PositionDto;
+
+  /** Where it ends: back at the start when left out, at the last visit when null. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PositionDto)
+  @ApiProperty({ type: PositionDto, nullable: true, required: false })
+  end?: PositionDto | null;
+
+  /** The agent leaves the start no earlier, and is at the end no later. */
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => ShiftDto)
+  shift: ShiftDto;
+
+  @IsOmittable()
+  @ValidateNested()
+  @Type(() => LunchBreakDto)
+  lunchBreak?: LunchBreakDto;
+
+  /** MIN_TRAVEL: serve all that fit, then drive less. MAX_VISITS: among equals the more valuable. MAX_PRIORITY: value first. */
+  @IsOmittable()
+  @IsEnum(RouteObjective)
+  @ApiProperty({
+    enum: RouteObjective,
+    enumName: 'RouteObjective',
+    required: false,
+    default: RouteObjective.MIN_TRAVEL,
+  })
+  objective?: RouteObjective = RouteObjective.MIN_TRAVEL;
+
+  /** The same request and seed give the same plan. */
+  @IsOmittable()
+  @IsInt()
+  @Min(0)
+  @Max(2_147_483_647)
+  seed?: number = 1;
+
+  /** Writes the plan into the calendar: planned visits get their time, clients their visit. All of it or nothing. */
+  @IsOmittable()
+  @IsBoolean()
+  commit?: boolean = false;
+}

@@ -1,0 +1,29 @@
+import type { Violation } from './domain/plan.js';
+import { candidateId, type DayRequest } from './day/planned-day.js';
+import type { TimedDay } from './day/timed-day.js';
+import type { RecalculatedRouteResponse } from './dto/recalculated-route.response.js';
+import { toBreak, toLinks, toStopResponse, toTotals } from './route.mapper.js';
+
+type HandMadeDay = TimedDay & { violations: readonly Violation[] };
+
+export function toRecalculatedResponse(
+  routeId: string,
+  request: DayRequest,
+  day: HandMadeDay,
+): RecalculatedRouteResponse {
+  const stops = day.stops.map(({ candidate: { visitId, clientId }, ...times }) =>
+    toStopResponse({ visitId, clientId, ...times }),
+  );
+  const sequences = new Map(day.stops.map(({ candidate, sequence }) => [candidateId(candidate), sequence]));
+  return {
+    routeId,
+    stops,
+    lunchBreak: toBreak(day.totals.lunchBreak),
+    totals: toTotals(day.totals),
+    violations: day.violations.map(({ type, stopId, excess, message }) => {
+      const sequence = stopId === null ? null : (sequences.get(stopId) ?? null);
+      return { type, sequence, excess: Math.round(excess), message };
+    }),
+    links: toLinks(request, stops),
+  };
+}

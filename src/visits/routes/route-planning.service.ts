@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../auth/index.js';
+import type { Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { toDateColumn } from '../../platform/time/rome.js';
+import { speakOfOverlap } from '../visits/visit-problems.js';
+import { type Candidates, CandidatesService } from './candidates.service.js';
+import { DayClock } from './day/day-clock.js';
+import type { DayRequest } from './day/planned-day.js';
+import { DayPlanner, type PlannedDay } from './day-planner.service.js';
+import type { PlanDayDto } from './dto/plan-day.dto.js';
+import type { RouteResponse } from './dto/route.response.js';
+import { RouteCommitService } from './route-commit.service.js';
+import { toRouteResponse } from './route.mapper.js';
+
+/** Plans an agent's day, and keeps the plan. */
+@Injectable()
+export class RoutePlanningService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly users: UserDirectory,
+    private readonly candidates: CandidatesService,
+    private readonly planner: DayPlanner,
+    private readonly committer: RouteCommitService,
+    private readonly journal: JournalService,
+  ) {}
+
+  /**
+   * @throws DomainError OWNER_UNKNOWN, VISIT_UNKNOWN, VISIT_NOT_MOVABLE, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK (400),
+   * TOO_MANY_CANDIDATES (422), VISIT_OVERLAP, PLAN_OUTDATED (409, with `commit`), ROUTE_ENGINE_UNAVAILABLE (503)
+   */
+  async planDay(actor: Principal, body: PlanDayDto): Promise<RouteResponse> {
+    assertTimes(body);
+    const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
+    const found = await this.candidates.collect(actor, wishOf(body, agentId));
+    const request = requestOf(body, found);
+    // No transaction is held open while the engine thinks.
+    const day = await this.planner.plan(request);
+    return speakOfOverlap(
+      this.prisma.$transaction((tx) =>
+        this.store(tx, actor, { agentId, request, found, day, commit: body.commit ?? false }),
+      ),
+    );
+  }
+
+  private async store(
+    tx: Tx,
+    actor: Principal,
+    { agentId, request, found, day, commit }: PlanToStore,
+  ): Promise<RouteResponse> {
+    const id = randomUUID();
+    const { stops } = day;
+    const made = commit
+      ? await this.committer.write(tx, actor, { routeId: id, agentId, stops, planned: found.visits })
+      : new Map<number, string>();
+    const route = await tx.route.create({
+      data: {
+        id,
+        agentId,
+        date: toDateColumn(request.date),
+        ...{ objective: request.objective, seed: request.seed, committed: commit },
+        ...{
+          engine: day.engine,
+          degraded: day.degradedReason !== null,
+          degradedReason: day.degradedReason,
+          matrixSource: day.matrixSource,
+        },
+        input: json(request),
+        totals: json(day.totals),
+        unassigned: json(day.unassigned),
+        createdById: actor.userId,
+        stops: {
+          create: stops.map(({ candidate, ...times }) => ({
+            ...times,
+            clientId: candidate.clientId,
+            visitId: made.get(times.sequence) ?? candidate.visitId,
+          })),
+        },
+      },
+      include: { stops: { orderBy: { sequence: 'asc' } } },
+    });
+    const facts = {
+      agentId,
+      date: request.date,
+      visits: stops.length,
+      unassigned: day.unassigned.length,
+      committed: commit,
+    };
+    await this.journal.record(tx, actor, {
+      action: 'route.planned',
+      entity: 'route',
+      entityId: id,
+      ownerId: agentId,
+      facts,
+    });
+    return toRouteResponse(route);
+  }
+}
+
+interface PlanToStore {
+  agentId: string;
+  request: DayRequest;
+  found: Candidates;
+  day: PlannedDay;
+  commit: boolean;
+}
+
+function wishOf(body: PlanDayDto, agentId: string): Parameters<CandidatesService['collect']>[1] {
+  const { date, visitIds = [], clientIds = [], includePlanned = true, visitMinutes = 30 } = body;
+  return { agentId, date, visitIds, clientIds, includePlanned, visitMinutes };
+}
+
+function requestOf(body: PlanDayDto, { candidates }: Candidates): DayRequest {
+  const { date, start, end, shift, lunchBreak = null, objective = 'MIN_TRAVEL', seed = 1 } = body;
+  return {
+    date,
+    objective,
+    seed,
+    start,
+    end: end === undefined ? start : end,
+    shift,
+    lunchBreak,
+    candidates,
+  };
+}
+
+/** @throws DomainError NOT_A_SHIFT, NOT_A_BREAK */
+function assertTimes({ date, shift, lunchBreak }: PlanDayDto): void {
+  const clock = new DayClock(date);
+  if (clock.at(shift.from) >= clock.at(shift.to))
+    throw DomainError.field('/shift', 'NOT_A_SHIFT', 'A shift ends after it begins.');
+  if (lunchBreak && clock.at(lunchBreak.to) - clock.at(lunchBreak.from) < lunchBreak.minutes * 60) {
+    throw DomainError.field('/lunchBreak', 'NOT_A_BREAK', 'The break does not fit between its from and to.');
+  }
+}
+
+function json(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
+}
