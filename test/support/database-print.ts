@@ -1,0 +1,20 @@
+import { PrismaService } from '#app/platform/prisma/prisma.service.js';
+import { Prisma } from '#app/platform/prisma/generated/client.js';
+
+/** Tables that may move although nothing was changed: counters of the limiter. */
+const RESTLESS = ['login_failures'];
+
+/** A fingerprint of every row of every table, to show that a refused request changed nothing. */
+export async function databasePrint(prisma: PrismaService): Promise<string> {
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`;
+  const prints = tables
+    .filter(({ name }) => !RESTLESS.includes(name))
+    .map(({ name }) => {
+      const table = Prisma.raw(`"${name}"`);
+      return Prisma.sql`SELECT ${name} || ':' || count(*) || ':' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM ${table} t`;
+    });
+  const rows = await prisma.$queryRaw<{ print: string }[]>`${Prisma.join(prints, ' UNION ALL ')}`;
+  return rows.map(({ print }) => print).join('\n');
+}
