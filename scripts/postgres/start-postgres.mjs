@@ -99,16 +99,18 @@ function openLog(path) {
 async function untilReady(child, dataDir) {
   let failure = null;
   child.once('error', (error) => (failure = error.message));
-  child.once('exit', () => (failure = lastWords(`${dataDir}.log`)));
+  let ended = false;
+  child.once('exit', () => (ended = true));
   const deadline = Date.now() + START_PATIENCE;
-  while (failure === null) {
+  while (failure === null && !ended) {
     const postmaster = readPostmaster(dataDir);
     if (postmaster?.pid === child.pid && postmaster.ready) return;
     if (Date.now() > deadline) failure = `not ready after ${START_PATIENCE / 1000} s`;
     else await sleep(20);
   }
   if (child.pid && child.exitCode === null && child.signalCode === null) await stopServer(child.pid);
-  throw new Problem(`PostgreSQL did not start: ${failure} (see ${dataDir}.log in ${dirname(dataDir)})`);
+  const reason = failure ?? lastWords(`${dataDir}.log`);
+  throw new Problem(`PostgreSQL did not start: ${reason} (see ${dataDir}.log in ${dirname(dataDir)})`);
 }
 
 function lastWords(path) {

@@ -111,5 +111,5 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   getRouteGeoJson: { target: 'route' },
   recalculateRoute: { target: 'route', body: () => ({ order: ['01999999-9999-7999-8999-999999999999'] }) },
 
-  refreshFigures: { body: () => ({}) },
+  refreshAnalytics: { body: () => ({}) },
 };

@@ -73,7 +73,7 @@ export async function makeWorld({ prisma }: Story, people: Person[]): Promise<Wo
       },
     });
     const imported = await prisma.import.create({
-      data: { type: 'clients', status: 'READY', fileName: 'a.csv', mapping: {}, createdById: ownerId },
+      data: { type: 'clients', status: 'READY', fileName: 'a.csv', encoding: 'UTF-8', mapping: {}, createdById: ownerId },
     });
     const session = await prisma.session.create({
       data: { userId: ownerId, expiresAt: new Date(Date.now() + 86_400_000) },
