@@ -65,15 +65,22 @@ export async function makeWorld({ prisma }: Story, people: Person[]): Promise<Wo
         date: scheduledAt,
         objective: 'MIN_TRAVEL',
         engine: 'in-process',
-        matrixSource: 'test',
+        matrixSource: 'none',
         seed: 1,
-        input: {},
-        totals: {},
+        input: { start: { latitude: 45.46, longitude: 9.19 }, end: null, candidates: [] },
+        totals: { lunchBreak: null },
         createdById: ownerId,
       },
     });
     const imported = await prisma.import.create({
-      data: { type: 'clients', status: 'READY', fileName: 'a.csv', encoding: 'UTF-8', mapping: {}, createdById: ownerId },
+      data: {
+        type: 'clients',
+        status: 'READY',
+        fileName: 'a.csv',
+        encoding: 'UTF-8',
+        mapping: {},
+        createdById: ownerId,
+      },
     });
     const session = await prisma.session.create({
       data: { userId: ownerId, expiresAt: new Date(Date.now() + 86_400_000) },
