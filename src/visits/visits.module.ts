@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { CrmCoreModule } from '../crm-core/index.js';
+import { AppConfig } from '../platform/config/config.js';
 import { ClientUrgency } from './cadence/client-urgency.service.js';
 import { DueController } from './cadence/due.controller.js';
 import { DueService } from './cadence/due.service.js';
 import { ClientKeepsVisits } from './clients/client-keeps-visits.js';
 import { GreatCircleMatrix } from './routes/adapters/great-circle-matrix.adapter.js';
 import { InProcessOptimizer } from './routes/adapters/in-process-optimizer.adapter.js';
+import { VroomOptimizer } from './routes/adapters/vroom/vroom-optimizer.adapter.js';
 import { CandidatesService } from './routes/candidates.service.js';
 import { DayPlanner } from './routes/day-planner.service.js';
 import { RouteOptimizer } from './routes/ports/route-optimizer.port.js';
@@ -33,7 +35,13 @@ import { VisitsService } from './visits/visits.service.js';
     VisitsService,
     VisitStepsService,
     { provide: TravelMatrixSource, useClass: GreatCircleMatrix },
-    { provide: RouteOptimizer, useClass: InProcessOptimizer },
+    InProcessOptimizer,
+    {
+      provide: RouteOptimizer,
+      inject: [AppConfig, InProcessOptimizer],
+      useFactory: ({ vroomUrl }: AppConfig, own: InProcessOptimizer): RouteOptimizer =>
+        vroomUrl ? new VroomOptimizer(vroomUrl, own) : own,
+    },
     DayPlanner,
     CandidatesService,
     RouteCommitService,
