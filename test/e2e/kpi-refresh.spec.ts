@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { JobRunner } from '#app/analytics/jobs/job-runner.service.js';
+import { recordFailedWindow } from '#app/analytics/jobs/job-runs.queries.js';
 import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
+import { keepPipelineSnapshot } from '#app/analytics/refresh/pipeline-snapshot.queries.js';
 import { REFRESH_JOB, RefreshService, SNAPSHOT_JOB } from '#app/analytics/refresh/refresh.service.js';
 import { readConfig } from '#app/platform/config/config.js';
 import { type DealBook, openDealBook } from '../factories/deal-book.ts';
@@ -165,6 +167,34 @@ describe('the refresh', () => {
       _sum: { openCount: true },
     });
     expect(kept._sum.openCount).toBe(open - 1);
+  });
+
+  it('that fails leaves alone what another replica has finished meanwhile', async () => {
+    const runner = story.app.get(JobRunner, { strict: false });
+    const job = 'two-replicas';
+    const where = { job_window: { job, window: 'today' } };
+    const late = runner.once(job, 'today', () => Promise.reject(new Error('too late')));
+    await expect(late).rejects.toThrow('too late');
+    expect(await story.prisma.jobRun.findUnique({ where })).toMatchObject({ error: 'too late' });
+    expect(await runner.once(job, 'today', () => Promise.resolve({ rows: 1 }))).toBe(true);
+
+    const error = 'the connection broke';
+    const at = new Date();
+    const failure = { job, window: 'today', startedAt: at, finishedAt: at, error };
+    await recordFailedWindow(story.prisma, failure);
+    expect(await story.prisma.jobRun.findUnique({ where })).toMatchObject({
+      error: null,
+      facts: { rows: 1 },
+    });
+    expect(await runner.once(job, 'today', () => Promise.resolve({ rows: 2 }))).toBe(false);
+  });
+
+  it('keeps a day of the pipeline as it was, should its window be taken again', async () => {
+    const kept = () => story.prisma.kpiPipelineSnapshot.findMany({ where: { day: new Date('2026-01-15') } });
+    const before = await kept();
+    expect(before).not.toEqual([]);
+    await story.prisma.$transaction((tx) => keepPipelineSnapshot(tx, '2026-01-15'));
+    expect(await kept()).toEqual(before);
   });
 
   it('killed in the middle leaves nothing half, and the next tick catches up', async () => {

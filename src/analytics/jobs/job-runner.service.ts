@@ -6,6 +6,7 @@ import {
   claimWindow,
   closeAbandonedRuns,
   liftTimeLimits,
+  recordFailedWindow,
   tryJobLock,
   waitForJobLock,
 } from './job-runs.queries.js';
@@ -47,9 +48,10 @@ export class JobRunner {
         return true;
       });
     } catch (error) {
-      const failed = { startedAt, finishedAt: this.clock.now(), error: messageOf(error) };
-      const where = { job_window: { job, window } };
-      await this.prisma.jobRun.upsert({ where, create: { job, window, ...failed }, update: failed });
+      await recordFailedWindow(this.prisma, {
+        ...{ job, window, startedAt },
+        ...{ finishedAt: this.clock.now(), error: messageOf(error) },
+      });
       throw error;
     }
   }

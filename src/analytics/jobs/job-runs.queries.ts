@@ -37,6 +37,30 @@ export async function claimWindow(
   return row?.id;
 }
 
+/**
+ * Notes that a run for a window failed; its own claim went with its transaction. What another replica has done
+ * meanwhile stays done, or the window would be taken a second time.
+ */
+export async function recordFailedWindow(
+  tx: Tx,
+  { job, window, startedAt, finishedAt, error }: FailedWindow,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO job_runs AS r (job, "window", started_at, finished_at, error)
+    VALUES (${job}, ${window}, ${startedAt}, ${finishedAt}, ${error})
+    ON CONFLICT (job, "window") DO UPDATE
+    SET started_at = excluded.started_at, finished_at = excluded.finished_at, error = excluded.error
+    WHERE r.finished_at IS NULL OR r.error IS NOT NULL`;
+}
+
+interface FailedWindow {
+  job: string;
+  window: string;
+  startedAt: Date;
+  finishedAt: Date;
+  error: string;
+}
+
 /** A request whose process was killed is never finished by anybody: say so instead of "running" for ever. */
 export async function closeAbandonedRuns(tx: Tx, job: string, startedBefore: Date, at: Date): Promise<void> {
   await tx.$executeRaw(Prisma.sql`

@@ -1,12 +1,16 @@
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
 
-/** Keeps the open pipeline of this moment as the state with which a business day began. */
+/**
+ * Keeps the open pipeline of this moment as the state with which a business day began. A state that is kept already
+ * stays as it is.
+ */
 export async function keepPipelineSnapshot(tx: Tx, day: BusinessDate): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO kpi_pipeline_snapshot (day, owner_id, pipeline_id, expected_month, open_count, open_amount, weighted)
     SELECT ${day}::date, owner_id, pipeline_id, date_trunc('month', expected_day)::date,
       sum(open_count), sum(open_amount), sum(weighted)
     FROM kpi_open_pipeline
-    GROUP BY owner_id, pipeline_id, date_trunc('month', expected_day)`;
+    GROUP BY owner_id, pipeline_id, date_trunc('month', expected_day)
+    ON CONFLICT DO NOTHING`;
 }
