@@ -37,8 +37,9 @@ export type Deal = Prisma.OpportunityUncheckedCreateInput & {
   createdAt: Date;
   closedAt: Date | null;
   amount: string;
+  expectedCloseDate: Date | null;
 };
-type Entry = Prisma.OpportunityStageEntryCreateManyInput & { enteredAt: Date };
+export type StageEntry = Prisma.OpportunityStageEntryCreateManyInput & { enteredAt: Date };
 
 export interface Pipeline {
   id: string;
@@ -65,7 +66,7 @@ export function makeDeals(
   calendar: Calendar,
   clients: Shop[],
   pipeline: Pipeline,
-): { deals: Deal[]; entries: Entry[] } {
+): { deals: Deal[]; entries: StageEntry[] } {
   const made = clients.flatMap((client) =>
     Array.from({ length: random.whole(1, 5) }, () => makeDeal(random, calendar, client, pipeline)),
   );
@@ -77,7 +78,7 @@ function makeDeal(
   calendar: Calendar,
   client: Shop,
   { id: pipelineId, stages }: Pipeline,
-): { deal: Deal; entries: Entry[] } {
+): { deal: Deal; entries: StageEntry[] } {
   const start = Math.max(client.createdAt.getTime(), calendar.now.getTime() - YEAR * DAY_MS);
   const span = calendar.now.getTime() - start;
   const createdAt = new Date(start + Math.floor(span * random.next() * 0.98));
@@ -122,8 +123,8 @@ function walk(
   random: Random,
   calendar: Calendar,
   deal: { id: string; createdAt: Date; ownerId: string; amount: string; path: number[]; stages: Stage[] },
-): Entry[] {
-  const entries: Entry[] = [];
+): StageEntry[] {
+  const entries: StageEntry[] = [];
   let at = deal.createdAt;
   for (const index of deal.path) {
     const stage = deal.stages[index];

@@ -49,7 +49,7 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
       for (const data of chunks(deals)) await tx.opportunity.createMany({ data });
       for (const data of chunks(entries)) await tx.opportunityStageEntry.createMany({ data });
       for (const data of chunks(visits)) await tx.visit.createMany({ data });
-      for (const data of chunks(makeJournal(clients, deals, visits)))
+      for (const data of chunks(makeJournal(clients, deals, entries, visits)))
         await tx.journalEntry.createMany({ data });
     },
     { timeout: 120_000 },

@@ -1,58 +1,31 @@
 import type { Prisma } from '#app/platform/prisma/generated/client.js';
-import type { Deal } from './deals.ts';
+import type { Deal, StageEntry } from './deals.ts';
+import { dealRecords } from './deal-records.ts';
 import type { Shop } from './shops.ts';
+import { visitRecords } from './visit-records.ts';
 import type { SeededVisit } from './visits.ts';
 
-type Entry = Prisma.JournalEntryCreateManyInput & { at: Date };
+export type Entry = Prisma.JournalEntryCreateManyInput & { at: Date };
 
-/** What the demo's people did, as the journal would have it, so that timelines can be read. Oldest first. */
-export function makeJournal(clients: Shop[], deals: Deal[], visits: SeededVisit[]): Entry[] {
+/** What the demo's people did, in the words and facts of the real journal, so that timelines read like real ones. Oldest first. */
+export function makeJournal(
+  clients: Shop[],
+  deals: Deal[],
+  stays: StageEntry[],
+  visits: SeededVisit[],
+): Entry[] {
+  const byDeal = Map.groupBy(stays, ({ opportunityId }) => opportunityId);
   return [
-    ...clients.map((client) =>
-      entry('client.created', 'client', client.id, client.id, client.ownerId, client.createdAt),
-    ),
-    ...deals.map((deal) =>
-      entry('opportunity.created', 'opportunity', deal.id, deal.clientId, deal.ownerId, deal.createdAt),
-    ),
-    ...deals.flatMap((deal) =>
-      deal.closedAt
-        ? [
-            entry('opportunity.moved', 'opportunity', deal.id, deal.clientId, deal.ownerId, deal.closedAt, {
-              status: deal.status ?? '',
-              amount: deal.amount,
-            }),
-          ]
-        : [],
-    ),
-    ...visits.flatMap((visit) =>
-      visit.checkedOutAt
-        ? [
-            entry('visit.checked-out', 'visit', visit.id, visit.clientId, visit.agentId, visit.checkedOutAt, {
-              outcome: visit.outcome ?? '',
-            }),
-          ]
-        : [],
-    ),
+    ...clients.map(clientRecord),
+    ...deals.flatMap((deal) => dealRecords(deal, byDeal.get(deal.id) ?? [])),
+    ...visits.flatMap(visitRecords),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function entry(
-  action: string,
-  entity: string,
-  entityId: string,
-  clientId: string | null | undefined,
-  ownerId: string,
-  at: Date,
-  facts: Prisma.InputJsonObject = {},
-): Entry {
+function clientRecord({ id, ownerId, createdAt, name, kind, lifecycle, source }: Shop): Entry {
   return {
-    action,
-    entity,
-    entityId,
-    clientId: clientId ?? null,
-    ownerId,
-    actorId: ownerId,
-    at,
-    facts: { ...facts, demo: true },
+    ...{ action: 'client.created', entity: 'client', entityId: id, clientId: id },
+    ...{ ownerId, actorId: ownerId, at: createdAt },
+    facts: { name, kind: kind ?? null, lifecycle: lifecycle ?? null, source: source ?? null },
   };
 }

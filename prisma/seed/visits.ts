@@ -1,4 +1,4 @@
-import type { Prisma, VisitOutcome } from '#app/platform/prisma/generated/client.js';
+import type { Prisma, Visit, VisitOutcome } from '#app/platform/prisma/generated/client.js';
 import type { Calendar } from './calendar.ts';
 import type { Random } from './random.ts';
 import type { Shop } from './shops.ts';
@@ -11,8 +11,14 @@ const OUTCOMES: VisitOutcome[] = ['ORDER', 'ORDER', 'FOLLOW_UP', 'FOLLOW_UP', 'N
 
 export type SeededVisit = Prisma.VisitUncheckedCreateInput & {
   id: string;
+  createdAt: Date;
   scheduledAt: Date;
+  checkedInAt: Date | null;
   checkedOutAt: Date | null;
+  verification: Visit['verification'];
+  distanceMeters: number | null;
+  outcome: VisitOutcome | null;
+  orderAmount: string | null;
 };
 
 /** A year of visits, a few each workday, and the plan of the days to come. */
@@ -46,8 +52,15 @@ function makeVisit(random: Random, calendar: Calendar, shop: Shop, scheduledAt: 
     endsAt,
     purpose: random.pick(['Riordino', 'Presentazione novità', 'Verifica esposizione', 'Primo contatto']),
     status: 'PLANNED',
-    checkedOutAt: null,
-    createdAt: new Date(Math.min(scheduledAt.getTime() - 5 * 86_400_000, calendar.now.getTime())),
+    ...{ checkedInAt: null, checkedOutAt: null, verification: null, distanceMeters: null },
+    ...{ outcome: null, orderAmount: null },
+    // Planned some days ahead, but not before there was the shop.
+    createdAt: new Date(
+      Math.max(
+        shop.createdAt.getTime(),
+        Math.min(scheduledAt.getTime() - 5 * 86_400_000, calendar.now.getTime()),
+      ),
+    ),
     createdById: shop.ownerId,
   };
   if (endsAt >= calendar.now) return visit;

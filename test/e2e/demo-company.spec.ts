@@ -1,3 +1,4 @@
+import { opportunityFacts } from '#app/crm-core/opportunities/opportunity-facts.js';
 import { createApp } from '#app/configure-app.js';
 import { readConfig } from '#app/platform/config/config.js';
 import { PrismaService } from '#app/platform/prisma/prisma.service.js';
@@ -51,6 +52,27 @@ describe('the demo company', () => {
     });
     expect([statusCode, JSON.parse(payload).user.role]).toEqual([200, name.toUpperCase()]);
   });
+
+  it('has a journal in the words and facts of the real one', async () => {
+    const rows = await prisma.journalEntry.findMany({ orderBy: { id: 'asc' } });
+    const deals = await prisma.opportunity.findMany();
+    const states = new Map<string, unknown>();
+    for (const { entity, entityId, action, facts } of rows) {
+      const { before, after, slot, status } = facts as Record<string, never>;
+      if (entity === 'opportunity') {
+        expect([action, before]).toEqual([
+          states.has(entityId) ? 'opportunity.moved' : 'opportunity.created',
+          states.get(entityId) ?? null,
+        ]);
+        states.set(entityId, after);
+      } else if (entity === 'visit') {
+        expect(slot).toEqual({ agentId: expect.any(String), scheduledAt: expect.any(String) });
+        states.set(entityId, status);
+      }
+    }
+    for (const deal of deals) expect(states.get(deal.id)).toEqual(opportunityFacts(null, deal).after);
+    for (const { id, status } of await prisma.visit.findMany()) expect(states.get(id)).toBe(status);
+  }, 60_000);
 
   it('stands on the same history for every deal: one present stay, and a closing that is its last', async () => {
     const deals = await prisma.opportunity.findMany({

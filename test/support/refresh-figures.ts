@@ -4,15 +4,16 @@ import type { Story } from './story.ts';
 /** Asks for a refresh as the admin and waits until the figures know every change that was made before. */
 export async function refreshFigures(story: Story, { full = false } = {}): Promise<void> {
   const admin = story.as(story.people.admin);
-  for (let tries = 0; tries < 20; tries += 1) {
+  for (let tries = 0; tries < 80; tries += 1) {
     const { body, status } = await admin.post('/analytics/refresh').send({ full });
     if (status !== 202) throw new Error(`the refresh was refused: ${JSON.stringify(body)}`);
     const run = await runOf(story, body.runId);
     if (run.state === 'FAILED') throw new Error(`the refresh failed: ${run.error}`);
     const { lag } = (await admin.get('/analytics/status')).body;
-    // Another story's transaction on the same server may hold the journal's horizon back for a moment.
+    // Another story's transaction on the same server may hold the journal's horizon back: making the
+    // demo company takes seconds.
     if (lag.journalRows === 0) return;
-    await pause(50);
+    await pause(200);
   }
   throw new Error('the figures never caught up with the journal');
 }

@@ -15,6 +15,9 @@ export type DealFacts = {
   closedAt: string | null;
 };
 
+/** The columns of a deal that its facts are made of. */
+export type DealSide = Pick<Opportunity, keyof DealFacts>;
+
 /**
  * The facts of every journal row of an opportunity, whatever happened to it:
  *
@@ -37,8 +40,8 @@ export type OpportunityFacts = {
 
 /** @param changes fields that the two sides don't show, as `diff()` tells them */
 export function opportunityFacts(
-  before: Opportunity | null,
-  after: Opportunity | null,
+  before: DealSide | null,
+  after: DealSide | null,
   changes?: Prisma.InputJsonObject,
 ): OpportunityFacts {
   return {
@@ -48,7 +51,7 @@ export function opportunityFacts(
   };
 }
 
-function dealFacts(deal: Opportunity): DealFacts {
+function dealFacts(deal: DealSide): DealFacts {
   const { ownerId, clientId, pipelineId, stageId, status, probability } = deal;
   return {
     ownerId,

@@ -60,7 +60,7 @@ export function slotOf({ agentId, scheduledAt }: Pick<Visit, 'agentId' | 'schedu
 /** The journal row of one change to a visit; hand it to `JournalService.record`. */
 export function visitRecord(
   action: VisitAction,
-  visit: Visit,
+  visit: Pick<Visit, 'id' | 'clientId' | 'agentId' | 'scheduledAt' | 'status'>,
   more: Omit<VisitFacts, 'slot' | 'status'> = {},
 ): {
   action: `visit.${VisitAction}`;
