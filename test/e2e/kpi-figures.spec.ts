@@ -369,6 +369,22 @@ describe('figures', () => {
     );
     const list = await story.as(aldo).get(`${kpis.visitsCompleted.drillDown}&count=exact`);
     expect(list.body.total).toBe(2);
+
+    const { anna, bruno, admin } = story.people;
+    const ofTeam = async (teamId: string | null) => {
+      const path = `/analytics/overview?from=2026-03-01&to=2026-04-01&teamId=${teamId}`;
+      const { value, drillDown } = (await story.as(admin).get(path)).body.kpis.visitsCompleted;
+      expect(drillDown).toContain(`teamId=${teamId}`);
+      const behind = await story.as(admin).get(`${drillDown}&count=exact`);
+      return [value, behind.body.total];
+    };
+    expect([await ofTeam(anna.teamId), await ofTeam(bruno.teamId)]).toEqual([
+      [2, 2],
+      [0, 0],
+    ]);
+    // The filter is within the reader's reach, never instead of it.
+    const foreign = await story.as(bruno).get(`/visits?teamId=${anna.teamId}&count=exact`);
+    expect([foreign.status, foreign.body.total]).toEqual([200, 0]);
   });
 
   it('say what they mean', async () => {

@@ -4,21 +4,23 @@ import type { Reach } from './reach.js';
 
 type Filters = Record<string, string | undefined>;
 
-/** The list of deals behind a figure, within what the report is about. */
+/**
+ * The list of deals behind a figure, within what the report is about. It lists them for their present owner, while
+ * a figure of what happened counts for the owner of then: the two part where a deal was handed on since.
+ */
 export function opportunitiesBehind({ query }: Reach, filters: Filters): string {
   const { ownerId, teamId, pipelineId } = query;
   return path('/opportunities', { ...filters, ownerId, teamId, pipelineId });
 }
 
-/** The list of visits behind a figure; none for a team, by which that list has no filter. */
+/** The list of visits behind a figure, within what the report is about. */
 export function visitsBehind(
   { query }: Reach,
   { from, to }: Pick<Period, 'from' | 'to'>,
   filters: Filters = {},
-): string | undefined {
-  if (query.teamId !== undefined) return undefined;
+): string {
   const [start, end] = [from, to].map((date) => startOfBusinessDate(date).toISOString());
-  return path('/visits', { ...filters, from: start, to: end, agentId: query.ownerId });
+  return path('/visits', { ...filters, from: start, to: end, agentId: query.ownerId, teamId: query.teamId });
 }
 
 function path(base: string, filters: Filters): string {

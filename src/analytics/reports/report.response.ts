@@ -48,7 +48,7 @@ export class CountAndAmountResponse {
   @ApiProperty({ example: '1134672.00' })
   amount: string;
 
-  /** The list that shows exactly these rows: path and query below `/api/v1`. */
+  /** The list of these rows by their present owner, while the figure counts for the owner of then: path and query below `/api/v1`. */
   @ApiProperty({
     required: false,
     example: '/opportunities?status=WON&closedFrom=2017-03-01&closedTo=2017-04-01',

@@ -39,14 +39,18 @@ export class VisitsService {
   ) {}
 
   list(actor: Principal, query: VisitListQuery): Promise<Page<VisitResponse>> {
-    const { agentId, clientId, status, from, to } = query;
+    const { agentId, teamId, clientId, status, from, to } = query;
     const scope = within<Prisma.VisitWhereInput>(actor.scope('visit:read'), 'agent');
     return listPage({
       query,
       sorts: SORTS,
       defaultSort: '-scheduledAt',
       where: {
-        AND: [scope, { deletedAt: null, agentId, clientId, status, scheduledAt: { gte: from, lt: to } }],
+        AND: [
+          scope,
+          { deletedAt: null, agentId, clientId, status, scheduledAt: { gte: from, lt: to } },
+          teamId ? { agent: { teamId } } : {},
+        ],
       },
       find: (args) => this.prisma.visit.findMany(args),
       count: (args) => this.prisma.visit.count(args),

@@ -9,7 +9,7 @@ export class KpiResponse {
   @ApiProperty({ type: Number, nullable: true, required: false })
   change?: number | null;
 
-  /** The list that shows exactly the rows that were counted: path and query below `/api/v1`. */
+  /** The list of the counted rows by their present owner, while the figure counts for the owner of then: path and query below `/api/v1`. */
   @ApiProperty({
     required: false,
     example: '/opportunities?status=WON&closedFrom=2017-01-01&closedTo=2018-01-01',

@@ -9,6 +9,11 @@ export class VisitListQuery extends ListQuery {
   @IsUUID()
   agentId?: string;
 
+  /** Those whose agent is in this team. */
+  @IsOptional()
+  @IsUUID()
+  teamId?: string;
+
   @IsOptional()
   @IsUUID()
   clientId?: string;
