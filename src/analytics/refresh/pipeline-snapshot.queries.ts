@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
 
 /**
- * Keeps the open pipeline of this moment as the state with which a business day began. A state that is kept already
+ * Keeps the open pipeline of this moment for a business day; the day's first tick calls it. A state that is kept already
  * stays as it is.
  */
 export async function keepPipelineSnapshot(tx: Tx, day: BusinessDate): Promise<number> {
