@@ -1,4 +1,4 @@
-import type { Route, RouteStop } from '../../platform/prisma/generated/client.js';
+import type { Prisma, Route, RouteStop } from '../../platform/prisma/generated/client.js';
 import { fromDateColumn } from '../../platform/time/rome.js';
 import type { Position } from '../geo/domain/great-circle.js';
 import { googleMapsLinks, wazeLink } from './day/navigation-links.js';
@@ -18,7 +18,14 @@ export function requestOf(route: Route): DayRequest {
   return route.input as unknown as DayRequest;
 }
 
-export function toRouteSummary(route: Route): RouteSummaryResponse {
+/** All that a summary shows; what a plan was made of can be large, and lists leave it where it is. */
+export const SUMMARY_COLUMNS = {
+  ...{ id: true, agentId: true, date: true, objective: true, engine: true, degraded: true },
+  ...{ degradedReason: true, matrixSource: true, seed: true, committed: true, totals: true },
+  ...{ createdById: true, createdAt: true },
+} as const satisfies Prisma.RouteSelect;
+
+export function toRouteSummary(route: Pick<Route, keyof typeof SUMMARY_COLUMNS>): RouteSummaryResponse {
   const {
     id,
     agentId,

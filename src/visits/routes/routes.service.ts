@@ -13,7 +13,14 @@ import type { RecalculatedRouteResponse } from './dto/recalculated-route.respons
 import type { RouteListQuery } from './dto/route-list.query.js';
 import type { RouteResponse, RouteSummaryResponse } from './dto/route.response.js';
 import { toRecalculatedResponse } from './recalculated-route.mapper.js';
-import { requestOf, type StoredRoute, toGeoJson, toRouteResponse, toRouteSummary } from './route.mapper.js';
+import {
+  requestOf,
+  type StoredRoute,
+  SUMMARY_COLUMNS,
+  toGeoJson,
+  toRouteResponse,
+  toRouteSummary,
+} from './route.mapper.js';
 
 const SORTS = {
   createdAt: { column: 'createdAt', kind: 'date' },
@@ -38,7 +45,7 @@ export class RoutesService {
       where: {
         AND: [within<Prisma.RouteWhereInput>(actor.scope('route:read'), 'agent'), { agentId, date }],
       },
-      find: (args) => this.prisma.route.findMany(args),
+      find: (args) => this.prisma.route.findMany({ ...args, select: SUMMARY_COLUMNS }),
       count: (args) => this.prisma.route.count(args),
       toItem: toRouteSummary,
     });
