@@ -124,6 +124,13 @@ describe('planning with the VROOM service', () => {
     ['nonsense', /not a plan/, (_, response) => response.end('<html>')],
     ['an unknown visit', /somebody unknown/, serve(() => [77])],
     ['the same visit twice', /breaks the rules/, serve((jobs) => [jobs[0]?.id ?? 0, jobs[0]?.id ?? 0])],
+    [
+      'a redirect',
+      /not reachable/,
+      (_, response) => response.writeHead(307, { location: '/elsewhere' }).end(),
+    ],
+    ['a broken line', /not reachable/, (_, response) => void response.destroy()],
+    ['half an answer', /not reachable/, (_, response) => response.write('{', () => response.destroy())],
     ['silence', /in time/, () => undefined],
   ];
 

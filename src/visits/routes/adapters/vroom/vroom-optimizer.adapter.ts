@@ -17,6 +17,8 @@ export interface VroomLimits {
 
 const LIMITS: VroomLimits = { timeoutMs: 2000, maxBytes: 9_000_000, restMs: 30_000 };
 
+class VroomUnreachable extends Error {}
+
 /** The VROOM service, and our own engine whenever it does not answer with a plan that keeps the rules. */
 export class VroomOptimizer extends RouteOptimizer {
   private readonly logger = new Logger(VroomOptimizer.name);
@@ -47,19 +49,33 @@ export class VroomOptimizer extends RouteOptimizer {
   }
 
   private async ask(problem: RouteProblem, body: string): Promise<RoutePlan> {
-    const response = await fetch(this.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-      signal: AbortSignal.timeout(this.limits.timeoutMs),
-    });
+    const response = await overNetwork(
+      fetch(this.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+        // A day's places go to the configured service and nowhere else.
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.limits.timeoutMs),
+      }),
+    );
     if (!response.ok) throw new VroomNonsense(`it answered ${response.status}`);
-    return planOf(problem, parse(await response.text()));
+    return planOf(problem, parse(await overNetwork(response.text())));
   }
 
   private async degrade(problem: RouteProblem, reason: string): Promise<OptimizedPlan> {
     this.logger.warn(`VROOM did not plan: ${reason}`);
     return { ...(await this.fallback.optimize(problem)), degradedReason: `VROOM did not plan: ${reason}.` };
+  }
+}
+
+/** What fails here failed on the way, a refused redirect too. @throws VroomUnreachable, or the timeout as it is */
+async function overNetwork<Answer>(call: Promise<Answer>): Promise<Answer> {
+  try {
+    return await call;
+  } catch (cause) {
+    if (isTimeout(cause)) throw cause;
+    throw new VroomUnreachable('no answer came', { cause });
   }
 }
 
@@ -71,11 +87,14 @@ function parse(text: string): unknown {
   }
 }
 
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
+}
+
 function reasonOf(error: unknown): string {
   if (error instanceof VroomNonsense) return error.message;
   if (error instanceof BrokenCircuitError) return 'it has failed too often just now';
-  if (error instanceof DOMException && error.name === 'TimeoutError') return 'it did not answer in time';
-  // fetch speaks of every connection that fails as a TypeError.
-  if (error instanceof TypeError) return 'it is not reachable';
+  if (isTimeout(error)) return 'it did not answer in time';
+  if (error instanceof VroomUnreachable) return 'it is not reachable';
   throw error;
 }
