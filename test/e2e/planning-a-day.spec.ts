@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { ROLE_PERMISSIONS } from '#app/auth/permissions/role-permissions.js';
+import { Principal } from '#app/platform/access/index.js';
+import { RoutePlanningService } from '#app/visits/routes/route-planning.service.js';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import type { Person } from '../support/people.ts';
@@ -216,6 +219,20 @@ describe('planning a day', () => {
       'visit.updated',
     ]);
     for (const { facts } of journal) expect(facts).toMatchObject({ routeId: body.id });
+  });
+
+  it('a plan moves no visit that its maker may only read', async () => {
+    const { anna, aldo } = story.people;
+    const date = nextMonday();
+    const clientId = await clientAt(7);
+    const visit = await createVisit(story, aldo, { clientId, scheduledAt: `${date}T10:00:00Z` });
+    const permissions = { ...ROLE_PERMISSIONS.MANAGER, 'visit:update': 'own' } as const;
+    const reader = new Principal(anna.id, 'Anna', 'MANAGER', anna.teamId, randomUUID(), permissions);
+    const planned = story.app
+      .get(RoutePlanningService, { strict: false })
+      .planDay(reader, { agentId: aldo.id, date, start: OFFICE, shift: ALL_DAY, commit: true });
+    await expect(planned).rejects.toMatchObject({ code: 'PLAN_OUTDATED' });
+    expect(await story.prisma.visit.findUnique({ where: { id: visit.id } })).toEqual(visit);
   });
 
   it('a plan that would overlap what stays is refused as a whole', async () => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ClientDirectory } from '../../crm-core/index.js';
-import type { Principal } from '../../platform/access/index.js';
+import { type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
-import type { Visit } from '../../platform/prisma/generated/client.js';
+import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { endOf } from '../visits/domain/length.js';
 import { slotOf, visitRecord } from '../visits/visit-facts.js';
@@ -28,7 +28,7 @@ export class RouteCommitService {
 
   /**
    * @returns the visit of each stop, by sequence
-   * @throws DomainError PLAN_OUTDATED (409) when a visit has changed since it was planned; CLIENT_UNKNOWN (400).
+   * @throws DomainError PLAN_OUTDATED (409) when a visit has changed since it was planned or is out of reach; CLIENT_UNKNOWN (400).
    * The overlap constraint speaks at the end, for two visits may trade places.
    */
   async write(
@@ -37,8 +37,7 @@ export class RouteCommitService {
     { routeId, agentId, stops, planned }: Commitment,
   ): Promise<Map<number, string>> {
     actor.scope('visit:create');
-    actor.scope('visit:update');
-    const current = await this.current(tx, planned);
+    const current = await this.current(tx, actor, planned);
     await this.keepClients(tx, actor, stops);
     await lockCalendar(tx, agentId);
     await calendarMayCross(tx);
@@ -54,16 +53,18 @@ export class RouteCommitService {
     return visits;
   }
 
-  private async current(tx: Tx, planned: readonly Visit[]): Promise<Map<string, Visit>> {
+  private async current(tx: Tx, actor: Principal, planned: readonly Visit[]): Promise<Map<string, Visit>> {
     const ids = planned.map(({ id }) => id);
     await lockVisits(tx, ids);
-    const rows = await tx.visit.findMany({ where: { id: { in: ids }, deletedAt: null } });
+    // Found by what may be read, moved by what may be updated.
+    const scope = within<Prisma.VisitWhereInput>(actor.scope('visit:update'), 'agent');
+    const rows = await tx.visit.findMany({ where: { AND: [{ id: { in: ids }, deletedAt: null }, scope] } });
     const current = new Map(rows.map((row) => [row.id, row]));
     if (planned.some(({ id, version }) => current.get(id)?.version !== version)) {
       throw new DomainError(
         'conflict',
         'PLAN_OUTDATED',
-        'A visit changed while the day was planned. Nothing was changed; plan again.',
+        'A visit changed while the day was planned, or is not yours to move. Nothing was changed; plan again.',
       );
     }
     return current;
