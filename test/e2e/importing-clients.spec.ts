@@ -301,4 +301,13 @@ describe('importing clients', () => {
     expect(headers['content-disposition']).toBe('attachment; filename="clienti-errors.csv"');
     expect(text.split('\r\n')[1]).toMatch(/^3;E-mail;IS_EMAIL;'=1\+1@x;/);
   });
+
+  it('a database error while that spreadsheet is read ends the answer, not the service', async () => {
+    const { id } = await dryRun(...asAnna(), 'Nome;E-mail\nBar;x\n', { type: 'clients' });
+    await story.prisma.$executeRaw`ALTER TABLE import_rows RENAME TO import_rows_away`;
+    const { status } = await story.as(story.people.anna).get(`/imports/${id}/errors.csv`);
+    await story.prisma.$executeRaw`ALTER TABLE import_rows_away RENAME TO import_rows`;
+    expect(status).toBe(500);
+    expect(await errorsOf(...asAnna(), id)).toHaveLength(1);
+  });
 });

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { type Principal } from '../../platform/access/index.js';
@@ -43,16 +43,16 @@ export class ImportErrorsService {
   /** All of them as a spreadsheet: `;` and a byte order mark, so that Excel in Italy opens it right. */
   async csv(actor: Principal, importId: string): Promise<StreamableFile> {
     const { fileName } = await this.imports.get(actor, importId);
-    const csv = Readable.from(this.rows(importId)).pipe(
-      stringify({
-        header: true,
-        columns: [...COLUMNS],
-        delimiter: ';',
-        bom: true,
-        record_delimiter: 'windows',
-        escape_formulas: true,
-      }),
-    );
+    const csv = stringify({
+      header: true,
+      columns: [...COLUMNS],
+      delimiter: ';',
+      bom: true,
+      record_delimiter: 'windows',
+      escape_formulas: true,
+    });
+    // A failure on the way ends the answer short; a caller who hangs up ends the reading.
+    pipeline(Readable.from(this.rows(importId)), csv, () => undefined);
     const name = `${fileName.replace(/\.\w*$/, '').replace(/[^\w.-]/g, '_')}-errors.csv`;
     return new StreamableFile(csv, {
       type: 'text/csv; charset=utf-8',
