@@ -310,4 +310,20 @@ describe('importing clients', () => {
     expect(status).toBe(500);
     expect(await errorsOf(...asAnna(), id)).toHaveLength(1);
   });
+
+  it('a file that is always too slow fails with a word, and the others go through', async () => {
+    await story.prisma.$executeRaw`
+      CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = '57014'; END $$`;
+    await story.prisma.$executeRaw`
+      CREATE TRIGGER dawdle BEFORE INSERT ON import_rows FOR EACH ROW
+      WHEN (NEW.data -> 'fields' ->> 'name' = 'Lento') EXECUTE FUNCTION dawdle()`;
+    const [slow, other] = await Promise.all([
+      dryRun(...asAnna(), 'Nome\nLento\n', { type: 'clients' }),
+      dryRun(...asAnna(), 'Nome\nSvelto\n', { type: 'clients' }),
+    ]);
+    await story.prisma.$executeRaw`DROP FUNCTION dawdle CASCADE`;
+    expect(slow).toMatchObject({ status: 'FAILED', failure: expect.stringMatching(/too long/) });
+    expect(other).toMatchObject({ status: 'READY', created: 1 });
+  });
 });

@@ -78,21 +78,26 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** A database that is away is waited for; anything else ends the import, and says so. */
+  /** A database that is away is waited for; anything else ends this import, says so, and lets the next one begin. */
   private async settle(job: Import, error: unknown): Promise<void> {
     if (error instanceof LostTurn) return;
     const known = error instanceof DomainError ? error : translateDatabaseError(error);
-    if (known?.kind === 'unavailable') throw error;
+    if (known?.code === 'DATABASE_UNAVAILABLE') throw error;
     if (!(error instanceof ImportFailure))
       this.logger.error({ err: error, importId: job.id }, 'an import failed');
-    const failure =
-      error instanceof ImportFailure
-        ? error.message
-        : 'Something went wrong on our side; it was recorded. The rows counted here are written, the others are not.';
     await this.prisma.import.updateMany({
       where: { id: job.id, status: job.status },
-      data: { status: 'FAILED', failure },
+      data: { status: 'FAILED', failure: wordsFor(error, known) },
     });
     await this.prisma.importChunk.deleteMany({ where: { importId: job.id } });
   }
+}
+
+function wordsFor(error: unknown, known: DomainError | undefined): string {
+  if (error instanceof ImportFailure) return error.message;
+  const what =
+    known?.code === 'TOO_SLOW'
+      ? 'The database took too long over this file and was stopped.'
+      : 'Something went wrong on our side; it was recorded.';
+  return `${what} The rows counted here are written, the others are not.`;
 }
