@@ -186,6 +186,41 @@ describe('importing clients', () => {
     });
   });
 
+  it('judges a row by the country of the client that it changes', async () => {
+    const abroad = { name: 'Berliner Dampf', externalId: 'D1', country: 'DE', vatNumber: 'DE136695976' };
+    const { id } = await story.prisma.client.create({ data: { ...abroad, ownerId: story.people.alma.id } });
+    for (const [key, file] of [
+      ['externalId', 'Codice;Nome;P.IVA;CAP;Telefono\nD1;Berliner Dampf;136695976;1011;030 901820\n'],
+      ['vatNumber', 'Nome;P.IVA;CAP;Città\nBerliner Dampf;DE 136695976;1011;Berlin\n'],
+    ] as const)
+      expect(await importFile(...asAnna(), file, { type: 'clients', key })).toMatchObject({
+        updated: 1,
+        failed: 0,
+      });
+    expect(await story.prisma.client.findMany()).toMatchObject([
+      { ...abroad, id, version: 3, phone: '+4930901820', postalCode: '1011', city: 'Berlin' },
+    ]);
+  });
+
+  it('lets nobody move abroad with an Italian P.IVA, nor when the client moved after the dry run', async () => {
+    const data = { name: 'Bar', externalId: 'I1', vatNumber: '00743110157', ownerId: story.people.alma.id };
+    await story.prisma.client.create({ data });
+    const form = { type: 'clients', key: 'externalId' } as const;
+    const moved = await dryRun(...asAnna(), 'Codice;Nome;Nazione\nI1;Bar;DE\n', form);
+    expect(moved).toMatchObject({ updated: 0, failed: 1 });
+    expect(await errorsOf(...asAnna(), moved.id)).toMatchObject([{ row: 2, code: 'VAT_NUMBER_INVALID' }]);
+
+    const { id, updated } = await dryRun(...asAnna(), 'Codice;Nome;Nazione\nI1;Bar Uno;IT\n', form);
+    expect(updated).toBe(1);
+    await story.prisma.client.updateMany({ data: { country: 'DE', vatNumber: 'DE136695976' } });
+    await story.as(story.people.anna).post(`/imports/${id}/commit`);
+    expect(await restsIn(...asAnna(), id, 'COMMITTED', 'FAILED')).toMatchObject({
+      status: 'COMMITTED',
+      failed: 1,
+    });
+    expect(await names()).toEqual(['Bar']);
+  });
+
   it('refuses a P.IVA or key that is there already, in the file or in the registry', async () => {
     await importFile(...asAnna(), 'Nome;P.IVA\nPrima;00743110157\n', { type: 'clients' });
     const { id, created, failed } = await importFile(

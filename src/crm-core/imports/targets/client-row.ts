@@ -1,7 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { DomainError } from '../../../platform/errors/index.js';
+import type { Client } from '../../../platform/prisma/generated/client.js';
 import { applyClientRules } from '../../clients/client-rules.js';
+import type { ClientFieldsDto } from '../../clients/dto/client-fields.dto.js';
 import { CreateClientDto } from '../../clients/dto/create-client.dto.js';
 import type { CellProblem } from '../cells/cell-problem.js';
 import type { CellValue } from '../rows/import-field.js';
@@ -15,22 +17,25 @@ export interface FieldTrouble {
 }
 
 /**
- * Holds a row against the very rules that `POST /clients` has.
+ * Holds a row against the very rules that `POST /clients` has, or `PATCH` when it matches a client.
  * @param values of `CLIENT_FIELDS` without the owner
+ * @param match the client that the row is of, and the fields that the row itself does not speak of
  * @returns the stored form of each given field, or what is wrong
  */
 export function checkClient(
   values: Readonly<Record<string, CellValue>>,
+  match?: { client: Client; defaulted: readonly string[] },
 ): { fields: StagedData['fields'] } | { troubles: FieldTrouble[] } {
   const { externalId, ...rest } = values;
   const client = plainToInstance(CreateClientDto, rest, { exposeUnsetFields: false });
-  const { fields, troubles: broken } = ruled(client);
+  const spoken = match ? omit(client, match.defaulted) : client;
+  const { fields, troubles: broken } = ruleClient(spoken, match?.client);
   const troubles = [...misfits(client), ...broken];
   if (typeof externalId === 'string' && externalId.length > MAX_EXTERNAL_ID) {
     const message = `externalId has at most ${MAX_EXTERNAL_ID} characters`;
     troubles.push({ field: 'externalId', problem: { code: 'MAX_LENGTH', message } });
   }
-  return troubles.length > 0 ? { troubles } : { fields: asJson({ ...fields, externalId }) };
+  return troubles.length > 0 ? { troubles } : { fields: asJson({ ...client, ...fields, externalId }) };
 }
 
 /** What the class of the request refuses. */
@@ -41,13 +46,24 @@ function misfits(client: CreateClientDto): FieldTrouble[] {
   });
 }
 
-/** What the rules between the fields refuse. */
-function ruled(client: CreateClientDto): { fields: object; troubles: FieldTrouble[] } {
+/**
+ * What the rules between the fields make of them, or refuse.
+ * @param before the client that is changed; undefined: it is new
+ */
+export function ruleClient(
+  fields: ClientFieldsDto,
+  before?: Client,
+): { fields: object; troubles: FieldTrouble[] } {
   try {
-    return { fields: applyClientRules(client), troubles: [] };
+    return { fields: applyClientRules(fields, before), troubles: [] };
   } catch (error) {
     return { fields: {}, troubles: troublesOf(error) };
   }
+}
+
+/** The fields but these. */
+export function omit(fields: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !names.includes(field)));
 }
 
 /** A refusal of the API in words of fields; anything else is thrown on. */

@@ -1,9 +1,11 @@
 import { type JournalService } from '../../../platform/journal/index.js';
+import type { Client } from '../../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Clock } from '../../../platform/time/clock.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import { clientChanges, type ClientUpdate } from './client-changes.js';
-import { checkClient } from './client-row.js';
+import { keyFields } from './client-key.js';
+import { checkClient, type FieldTrouble, ruleClient } from './client-row.js';
 import {
   createClients,
   findUniqueClients,
@@ -16,6 +18,7 @@ import type {
   CheckedRow,
   ImportRun,
   RejectedRow,
+  StagedData,
   StagedRow,
   TargetSession,
 } from './import-target.js';
@@ -28,12 +31,25 @@ export class ClientSession implements TargetSession {
   constructor(
     private readonly run: ImportRun,
     private readonly owners: OwnerBook,
+    private readonly prisma: PrismaService,
     private readonly journal: JournalService,
     private readonly clock: Clock,
   ) {}
 
-  check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
-    return Promise.resolve(rows.map((row) => this.checkOne(row)));
+  async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
+    const { key, actor } = this.run;
+    const keyed = rows.map(({ row, values }) => ({
+      row,
+      data: { fields: keyFields(key, values), defaulted: [] },
+    }));
+    const known =
+      key === null
+        ? new Map<string, KnownClient>()
+        : await findUniqueClients(this.prisma, keyed, actor.scope('client:update'), false);
+    return rows.map((row, index) => {
+      const match = this.matchOf(keyed[index]?.data.fields ?? {}, known);
+      return this.checkOne(row, match?.editable ? match.client : undefined);
+    });
   }
 
   async plan(
@@ -75,11 +91,11 @@ export class ClientSession implements TargetSession {
     await this.journal.recordMany(tx, actor, [...created, ...updated]);
   }
 
-  private checkOne({ row, values, defaulted, problems }: ParsedRow): CheckedRow {
+  private checkOne({ row, values, defaulted, problems }: ParsedRow, client: Client | undefined): CheckedRow {
     const { owner, ...rest } = values;
     const { teller, actor } = this.run;
     const found = owner === undefined ? { value: actor.userId } : this.owners.find(owner as string);
-    const checked = problems.length > 0 ? undefined : checkClient(rest);
+    const checked = problems.length > 0 ? undefined : checkClient(rest, client && { client, defaulted });
     const all = [
       ...problems,
       ...('problem' in found ? [teller.at('owner', owner, found.problem)] : []),
@@ -108,7 +124,7 @@ export class ClientSession implements TargetSession {
     const { fields, defaulted } = row.data;
     const holder = (field: (typeof UNIQUE)[number]): KnownClient | undefined =>
       known.get(uniqueValue(field, fields[field]));
-    const match = UNIQUE.filter((field) => field === this.run.key).map(holder)[0];
+    const match = this.matchOf(fields, known);
     const rival = UNIQUE.find((field) => holder(field) && holder(field) !== match);
     if (match && !match.editable) {
       plan.rejects.push(
@@ -131,12 +147,31 @@ export class ClientSession implements TargetSession {
     } else if (!(match && defaulted.includes('ownerId')) && !this.owners.has(fields['ownerId'])) {
       plan.rejects.push(this.reject(row, 'owner', UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message));
     } else if (!match) {
-      plan.creates.push(row);
+      // It may have been checked as a change to a client that is gone by now.
+      const { troubles } = ruleClient(fields);
+      if (troubles.length > 0) plan.rejects.push(this.rejectAll(row, troubles));
+      else plan.creates.push(row);
     } else {
-      const update = clientChanges(row, match.client);
-      if (update) plan.updates.push(update);
-      else plan.skips.push({ row: row.row, id: match.client.id });
+      const change = clientChanges(row, match.client);
+      if (!change) plan.skips.push({ row: row.row, id: match.client.id });
+      else if ('troubles' in change) plan.rejects.push(this.rejectAll(row, change.troubles));
+      else plan.updates.push(change);
     }
+  }
+
+  private matchOf(
+    fields: StagedData['fields'],
+    known: ReadonlyMap<string, KnownClient>,
+  ): KnownClient | undefined {
+    const key = UNIQUE.find((field) => field === this.run.key);
+    return key && known.get(uniqueValue(key, fields[key]));
+  }
+
+  private rejectAll({ row, data }: StagedRow, troubles: readonly FieldTrouble[]): RejectedRow {
+    return {
+      row,
+      problems: troubles.map(({ field, problem }) => this.run.teller.at(field, data.fields[field], problem)),
+    };
   }
 
   private reject({ row, data }: StagedRow, field: string, code: string, message: string): RejectedRow {
