@@ -257,6 +257,21 @@ describe('importing opportunities', () => {
     });
   });
 
+  it('a won deal that turns out to be another client’s makes that one a customer', async () => {
+    const { id } = await story.prisma.client.create({
+      data: { name: 'Il Vero', ownerId: story.people.alma.id },
+    });
+    await bring(['A;Kit;Svapo Città;Aldo;Vinta;50;01/02/2026;03/02/2026;']);
+    expect(await bring(['A;Kit;Il Vero;Aldo;Vinta;50;01/02/2026;03/02/2026;'])).toMatchObject({ updated: 1 });
+    expect(await story.prisma.client.findUnique({ where: { id } })).toMatchObject({
+      lifecycle: 'CUSTOMER',
+      version: 2,
+    });
+    expect(await story.prisma.journalEntry.findMany({ where: { entityId: id } })).toMatchObject([
+      { action: 'client.lifecycle-changed', facts: { from: 'LEAD', to: 'CUSTOMER' } },
+    ]);
+  });
+
   it('asks which client is meant when there are two of the name', async () => {
     const twin = await story.prisma.client.create({
       data: { name: 'SVAPO CITTA', ownerId: story.people.alma.id },

@@ -109,7 +109,10 @@ export class OpportunitySession implements TargetSession {
         .filter(({ status }) => status === 'WON')
         .map(({ clientId }) => clientId as string),
       ...plan.updates
-        .filter(({ after, moves }) => moves && after.status === 'WON')
+        .filter(
+          ({ before, after, moves }) =>
+            after.status === 'WON' && (moves || after.clientId !== before.clientId),
+        )
         .map(({ after }) => after.clientId ?? ''),
     ];
     const customers =
