@@ -104,6 +104,18 @@ describe('signing in', () => {
     expect((await login('una frase lunga e bella', 'carla@example.test')).status).toBe(200);
   });
 
+  it('does not open an account that has no password', async () => {
+    const admin = story.as(story.people.admin);
+    const { body } = await admin
+      .post('/users')
+      .send({ email: 'dora@example.test', fullName: 'Dora', role: 'AGENT' });
+    expect(body.status).toBe('PENDING');
+    expect((await admin.post(`/users/${body.id}/activate`)).body).toMatchObject({
+      status: 409,
+      code: 'NO_PASSWORD',
+    });
+  });
+
   it('refuses a role in a registration', async () => {
     const { status, body } = await story.anonymous
       .post('/auth/register')

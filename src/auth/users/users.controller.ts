@@ -72,7 +72,7 @@ export class UsersController {
   @Versioned()
   @ApiOperation({ summary: 'Let a pending or suspended user sign in' })
   @ApiOkResponse({ type: UserResponse })
-  @ApiProblems(404)
+  @ApiProblems(404, 409)
   activateUser(@Actor() actor: Principal, @IdParam() id: string): Promise<UserResponse> {
     return this.users.activate(actor, id);
   }

@@ -88,6 +88,14 @@ export class UsersService {
 
   /** @throws DomainError NOT_FOUND, NO_PASSWORD (409) */
   async activate(actor: Principal, id: string): Promise<UserResponse> {
+    const user = await this.prisma.user.findUnique({ where: { id }, select: { passwordHash: true } });
+    if (user && !user.passwordHash) {
+      throw new DomainError(
+        'conflict',
+        'NO_PASSWORD',
+        'This account has no password yet, so nobody could sign in with it.',
+      );
+    }
     return this.change(actor, id, 'user.activated', { status: 'ACTIVE' });
   }
 
