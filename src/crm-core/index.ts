@@ -1,6 +1,7 @@
 export { ClientDeletionRules, type DeletionRule } from './clients/client-deletion-rules.js';
 export { ClientDirectory, type VisibleClient } from './clients/client-directory.service.js';
 export type { OpeningHours, OpeningInterval, Weekday } from './clients/domain/opening-hours.js';
+export { assertDealOfClient } from './opportunities/deal-of-client.js';
 export { CrmCoreModule } from './crm-core.module.js';
 export {
   type DealFacts,

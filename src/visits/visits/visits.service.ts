@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
-import { ClientDirectory } from '../../crm-core/index.js';
+import { assertDealOfClient, ClientDirectory } from '../../crm-core/index.js';
 import { type Principal, within } from '../../platform/access/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
@@ -14,7 +14,6 @@ import type { CreateVisitDto } from './dto/create-visit.dto.js';
 import type { UpdateVisitDto } from './dto/update-visit.dto.js';
 import type { VisitListQuery } from './dto/visit-list.query.js';
 import type { VisitResponse } from './dto/visit.response.js';
-import { assertDealOfClient } from './visit-deal.js';
 import { slotOf, visitRecord } from './visit-facts.js';
 import { notOpen, speakOfOverlap } from './visit-problems.js';
 import { VisitFinder } from './visit-finder.service.js';

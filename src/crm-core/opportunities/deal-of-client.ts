@@ -3,7 +3,10 @@ import { DomainError } from '../../platform/errors/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 
-/** @throws DomainError OPPORTUNITY_UNKNOWN (400) when the deal is not this client's or not the actor's to see */
+/**
+ * For the modules above, which don't read the deals' table themselves.
+ * @throws DomainError OPPORTUNITY_UNKNOWN (400) when the deal is not this client's or not the actor's to see
+ */
 export async function assertDealOfClient(
   tx: Tx,
   actor: Principal,
