@@ -60,8 +60,9 @@ async function start(signal) {
   const env = {
     NODE_ENV: 'development',
     LOG_LEVEL: 'warn',
-    JWT_SECRET: readLocalSettings().JWT_SECRET,
     ...process.env,
+    // Empty in a fresh copy of .env.example.
+    JWT_SECRET: process.env.JWT_SECRET || readLocalSettings().JWT_SECRET,
     ...(database && { DATABASE_URL: database.url }),
     PORT: String(port),
   };

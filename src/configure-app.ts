@@ -51,6 +51,7 @@ export async function createApp(
   app.useGlobalFilters(filter);
   app.enableCors({
     origin: [...config.corsOrigins],
+    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
     exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
   });

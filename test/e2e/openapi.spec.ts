@@ -52,6 +52,15 @@ describe('the OpenAPI document', () => {
     expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
   });
 
+  it('has no two classes of one name, of which one would hide the other', () => {
+    const names = execFileSync('grep', ['-rhoE', 'export class [A-Za-z]+(Dto|Query|Response)\\b', 'src'], {
+      encoding: 'utf8',
+    })
+      .trim()
+      .split('\n');
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it('opens only the doors that are meant to be open', () => {
     const open = operations
       .filter(([, operation]) => operation['x-access'] === 'public')

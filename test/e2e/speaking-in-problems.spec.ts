@@ -16,7 +16,7 @@ describe('whatever is wrong is said as problem+json', () => {
   it.each([
     ['an unknown field', '{"name":"Est","colour":"red"}', 'UNKNOWN_FIELD', '/colour'],
     ['a wrong type', '{"name":42}', 'MAX_LENGTH', '/name'],
-    ['a missing field', '{}', 'MAX_LENGTH', '/name'],
+    ['a missing field', '{}', 'REQUIRED', '/name'],
     ['an empty text', '{"name":"   "}', 'MIN_LENGTH', '/name'],
     ['a NUL in a text', '{"name":"E\\u0000st"}', 'NUL_CHARACTER', '/name'],
     ['half a surrogate pair', '{"name":"E\\ud800st"}', 'NOT_UNICODE', '/name'],

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
-import { RefreshDto } from './refresh.dto.js';
+import { RefreshAnalyticsDto } from './refresh-analytics.dto.js';
 import { RefreshService } from './refresh.service.js';
 import { AnalyticsStatusResponse, RefreshRequestedResponse } from './status.response.js';
 import { StatusService } from './status.service.js';
@@ -28,7 +28,7 @@ export class RefreshController {
   @ApiProblems(400)
   async refreshAnalytics(
     @Actor() actor: Principal,
-    @Body() body: RefreshDto,
+    @Body() body: RefreshAnalyticsDto,
   ): Promise<RefreshRequestedResponse> {
     return { runId: await this.refresh.request(actor, body.full ?? false) };
   }

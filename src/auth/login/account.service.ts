@@ -64,11 +64,11 @@ export class AccountService {
     caller: Caller,
   ): Promise<void> {
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: actor.userId } });
-    await this.limiter.assertAllowed(user.email, caller.address);
+    await this.limiter.count(user.email, caller.address);
     if (!(await this.hasher.matches(currentPassword, user.passwordHash))) {
-      await this.limiter.countFailure(user.email, caller.address);
       throw DomainError.field('/currentPassword', 'PASSWORD_WRONG', 'The current password is wrong.');
     }
+    await this.limiter.forgive(user.email, caller.address);
     assertAcceptablePassword(newPassword, user, '/newPassword');
     const passwordHash = await this.hasher.hash(newPassword);
     await this.prisma.$transaction(async (tx) => {

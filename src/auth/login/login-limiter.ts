@@ -39,41 +39,35 @@ export class LoginLimiter implements OnModuleInit {
     });
   }
 
-  /** @throws DomainError (429) when there were too many failures; call before hashing, which is dear */
-  async assertAllowed(email: string, address: string): Promise<void> {
-    const [account, ip] = await Promise.all([
-      this.byAccount.get(keyOf(email, address)),
-      this.byAddress.get(address),
-    ]);
-    const spent = [over(account, FAILURES_PER_ACCOUNT_AND_ADDRESS), over(ip, FAILURES_PER_ADDRESS)];
-    const waitMs = Math.max(...spent);
-    if (waitMs > 0) {
+  /**
+   * Counts a try before it is made, so that parallel guesses can't slip past the count; one that succeeds is forgiven.
+   * @throws DomainError (429) when there were too many; call before hashing, which is dear
+   */
+  async count(email: string, address: string): Promise<void> {
+    try {
+      await this.byAddress.consume(address);
+      await this.byAccount.consume(keyOf(email, address));
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
       throw new DomainError(
         'too-many',
         'TOO_MANY_LOGINS',
         'Too many failed logins: wait before you try again.',
         {
-          retryAfter: Math.ceil(waitMs / 1000),
+          retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
         },
       );
     }
   }
 
-  async countFailure(email: string, address: string): Promise<void> {
-    await Promise.all([this.byAccount.penalty(keyOf(email, address)), this.byAddress.penalty(address)]);
-  }
-
+  /** The try was a success: the account starts anew, the address gets its point back. */
   async forgive(email: string, address: string): Promise<void> {
     await this.byAccount.delete(keyOf(email, address));
+    await this.byAddress.reward(address);
   }
 }
 
 /** Of a fixed length, and no address in the clear. */
 function keyOf(email: string, address: string): string {
   return createHash('sha256').update(`${email}|${address}`).digest('hex');
-}
-
-/** Milliseconds to wait, 0 when none. */
-function over(state: RateLimiterRes | null, points: number): number {
-  return state && state.consumedPoints >= points ? Math.max(state.msBeforeNext, 1) : 0;
 }

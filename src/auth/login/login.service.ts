@@ -42,11 +42,10 @@ export class LoginService {
    * @throws DomainError LOGIN_FAILED (401), TOO_MANY_LOGINS (429)
    */
   async login({ email, password }: LoginDto, caller: Caller): Promise<TokensResponse> {
-    await this.limiter.assertAllowed(email, caller.address);
+    await this.limiter.count(email, caller.address);
     const user = await this.prisma.user.findUnique({ where: { email } });
     const matches = await this.hasher.matches(password, user?.passwordHash);
     if (!user || !matches || user.status !== 'ACTIVE') {
-      await this.limiter.countFailure(email, caller.address);
       if (user) await this.recordFailure(user.id, caller);
       throw new DomainError(
         'unauthenticated',

@@ -6,6 +6,7 @@ import { diff, JournalService } from '../../platform/journal/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
 import type { Prisma, Team } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { lockTeam } from './team.queries.js';
 import type { CreateTeamDto, TeamResponse, UpdateTeamDto } from './team.dto.js';
 
 const SORTS = {
@@ -56,13 +57,14 @@ export class TeamsService {
     ifMatch: number | undefined,
   ): Promise<TeamResponse> {
     return this.prisma.$transaction(async (tx) => {
+      await lockTeam(tx, id);
       const before = await tx.team.findUnique({ where: { id } });
       if (!before) throw DomainError.notFound('team');
       assertFresh(before, ifMatch);
       const other = await tx.team.findUnique({ where: { name } });
       if (other && other.id !== id) throw nameTaken();
       const team = await tx.team.update({
-        where: { id, version: before.version },
+        where: { id },
         data: { name, version: { increment: 1 } },
       });
       await this.journal.record(tx, actor, {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Permission, Principal } from '../../platform/access/index.js';
+import { type AccessScope, ownerFilter, type Permission, Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
@@ -28,6 +28,13 @@ export class UserDirectory {
       user &&
       new Principal(user.id, user.fullName, user.role, user.teamId, 'none', ROLE_PERMISSIONS[user.role])
     );
+  }
+
+  /** The people whose rows a scope reaches; null: everybody's. For rows that hold an owner's id without a relation. */
+  async idsWithin(scope: AccessScope): Promise<string[] | null> {
+    if (scope.kind === 'all') return null;
+    const members = await this.prisma.user.findMany({ where: ownerFilter(scope), select: { id: true } });
+    return members.map(({ id }) => id);
   }
 
   /** Everybody to whom {@link resolveOwner} would let this actor give a row. */

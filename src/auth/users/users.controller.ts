@@ -52,11 +52,11 @@ export class UsersController {
   @Versioned()
   @ApiIfMatch()
   @ApiOperation({
-    summary: 'Change name, role or team',
+    summary: 'Change an account',
     description: 'Takes effect within a second, open sessions included.',
   })
   @ApiOkResponse({ type: UserResponse })
-  @ApiProblems(404, 412)
+  @ApiProblems(404, 409, 412)
   updateUser(
     @Actor() actor: Principal,
     @IdParam() id: string,

@@ -15,12 +15,22 @@ import type { UpdateUserDto } from './dto/update-user.dto.js';
 import type { UserListQuery } from './dto/user-list.query.js';
 import type { UserResponse } from './dto/user.response.js';
 import { toUserResponse } from './user.mapper.js';
+import { lockUserAndAdmins } from './user.queries.js';
 
 const SORTS = {
   createdAt: { column: 'createdAt', kind: 'date' },
   fullName: { column: 'fullName', kind: 'text' },
   email: { column: 'email', kind: 'text' },
 } as const;
+
+interface UserChanges {
+  email?: string;
+  fullName?: string;
+  role?: User['role'];
+  teamId?: string | null;
+  status?: User['status'];
+  passwordHash?: string;
+}
 
 /** The accounts, as an admin keeps them. */
 @Injectable()
@@ -62,9 +72,7 @@ export class UsersService {
     const passwordHash = password ? await this.hasher.hash(password) : null;
     return this.prisma.$transaction(async (tx) => {
       await assertTeamExists(tx, fields.teamId);
-      if (await tx.user.findUnique({ where: { email: fields.email } })) {
-        throw new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this address already.');
-      }
+      await assertEmailFree(tx, fields.email);
       const user = await tx.user.create({
         data: { ...fields, passwordHash, status: passwordHash ? 'ACTIVE' : 'PENDING' },
       });
@@ -73,7 +81,7 @@ export class UsersService {
     });
   }
 
-  /** @throws DomainError NOT_FOUND, STALE (412), TEAM_UNKNOWN (400), OWN_ROLE (403) */
+  /** @throws DomainError NOT_FOUND, STALE (412), TEAM_UNKNOWN (400), OWN_ROLE (403), EMAIL_TAKEN, LAST_ADMIN (409) */
   async update(
     actor: Principal,
     id: string,
@@ -83,7 +91,9 @@ export class UsersService {
     if (id === actor.userId && changes.role !== undefined && changes.role !== actor.role) {
       throw new DomainError('forbidden', 'OWN_ROLE', 'Nobody changes their own role: ask another admin.');
     }
-    return this.change(actor, id, 'user.updated', changes, ifMatch);
+    const { password, ...fields } = changes;
+    const passwordHash = password === undefined ? undefined : await this.hashFor(id, password, fields);
+    return this.change(actor, id, 'user.updated', { ...fields, passwordHash }, ifMatch);
   }
 
   /** @throws DomainError NOT_FOUND, NO_PASSWORD (409) */
@@ -114,26 +124,43 @@ export class UsersService {
     actor: Principal,
     id: string,
     action: `user.${string}`,
-    changes: Pick<Prisma.UserUncheckedUpdateInput, 'fullName' | 'role' | 'teamId' | 'status'>,
+    changes: UserChanges,
     ifMatch?: number,
   ): Promise<UserResponse> {
     const user = await this.prisma.$transaction(async (tx) => {
+      await lockUserAndAdmins(tx, id);
       const before = await tx.user.findUnique({ where: { id } });
       if (!before) throw DomainError.notFound('user');
       assertFresh(before, ifMatch);
       if (typeof changes.teamId === 'string') await assertTeamExists(tx, changes.teamId);
-      const facts = diff(before, changes);
+      if (changes.email !== undefined && changes.email !== before.email)
+        await assertEmailFree(tx, changes.email);
+      const { passwordHash, ...visible } = changes;
+      const facts = { ...diff(before, visible), ...(passwordHash && { password: 'changed' }) };
       if (Object.keys(facts).length === 0) return before;
       const after = await tx.user.update({
-        where: { id, version: before.version },
+        where: { id },
         data: { ...changes, version: { increment: 1 } },
       });
-      if (after.status === 'SUSPENDED') await this.sessions.revokeAll(tx, id);
+      if (isAdmin(before) && !isAdmin(after)) await assertAnAdminRemains(tx);
+      if (after.status === 'SUSPENDED' || changes.passwordHash) await this.sessions.revokeAll(tx, id);
       await this.record(tx, actor, action, after, facts);
       return after;
     });
     this.directory.forget();
     return toUserResponse(user);
+  }
+
+  /** A password that an admin sets obeys the same rules as one that its owner chooses. */
+  private async hashFor(id: string, password: string, changed: Partial<User>): Promise<string> {
+    const user = await this.prisma.user.findUnique({
+      where: { id },
+      select: { email: true, fullName: true },
+    });
+    if (!user) throw DomainError.notFound('user');
+    const { email = user.email, fullName = user.fullName } = changed;
+    assertAcceptablePassword(password, { email, fullName });
+    return this.hasher.hash(password);
   }
 
   private record(
@@ -151,6 +178,21 @@ export class UsersService {
       facts,
     });
   }
+}
+
+function isAdmin({ role, status }: User): boolean {
+  return role === 'ADMIN' && status === 'ACTIVE';
+}
+
+/** @throws DomainError LAST_ADMIN (409); the admins are locked, so two who demote each other can't both succeed */
+async function assertAnAdminRemains(tx: Tx): Promise<void> {
+  if ((await tx.user.count({ where: { role: 'ADMIN', status: 'ACTIVE' } })) > 0) return;
+  throw new DomainError('conflict', 'LAST_ADMIN', 'This is the last active admin: make another one first.');
+}
+
+async function assertEmailFree(tx: Tx, email: string): Promise<void> {
+  if (!(await tx.user.findUnique({ where: { email } }))) return;
+  throw new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this address already.');
 }
 
 function usersWithin(scope: AccessScope): Prisma.UserWhereInput {

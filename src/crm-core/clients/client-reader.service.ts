@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../auth/index.js';
 import { type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { type JournalEntryResponse, JournalReader } from '../../platform/journal/index.js';
@@ -25,6 +26,7 @@ export class ClientReader {
     private readonly prisma: PrismaService,
     private readonly journal: JournalReader,
     private readonly directory: ClientDirectory,
+    private readonly users: UserDirectory,
   ) {}
 
   /** @param permission whose scope holds; an export reads by another one than a list */
@@ -54,9 +56,34 @@ export class ClientReader {
     return toClientResponse(client);
   }
 
-  /** What happened to a client and its children, newest first. @throws DomainError NOT_FOUND */
+  /**
+   * What happened to a client and its children, newest first. Deals and visits of colleagues outside of the reader's scope
+   * are left out, as they are from the lists.
+   * @throws DomainError NOT_FOUND
+   */
   async timeline(actor: Principal, id: string, query: ListQuery): Promise<Page<JournalEntryResponse>> {
     await this.directory.assertVisible(this.prisma, actor, id, 'client:read');
-    return this.journal.page(query, { clientId: id });
+    const [deals, visits] = await Promise.all([this.colleaguesDeals(actor, id), this.visibleVisits(actor)]);
+    return this.journal.page(query, {
+      AND: [{ clientId: id }, { NOT: { entity: 'opportunity', entityId: { in: deals } } }, visits],
+    });
+  }
+
+  /** By their present owner: who takes a deal over sees its whole past. */
+  private async colleaguesDeals(actor: Principal, clientId: string): Promise<string[]> {
+    const scope = actor.scope('opportunity:read');
+    if (scope.kind === 'all') return [];
+    const visible = within<Prisma.OpportunityWhereInput>(scope, 'owner');
+    const deals = await this.prisma.opportunity.findMany({
+      where: { clientId, NOT: visible },
+      select: { id: true },
+    });
+    return deals.map(({ id }) => id);
+  }
+
+  /** By the agent of that moment: the visits' own table belongs to a module above. */
+  private async visibleVisits(actor: Principal): Promise<Prisma.JournalEntryWhereInput> {
+    const agents = await this.users.idsWithin(actor.scope('visit:read'));
+    return agents ? { OR: [{ entity: { not: 'visit' } }, { ownerId: { in: agents } }] } : {};
   }
 }

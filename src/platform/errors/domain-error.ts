@@ -1,4 +1,4 @@
-/** What kind of refusal; the HTTP status follows from it in one place, `problem-status.ts`. */
+/** What kind of refusal; the HTTP status follows from it in one place, `problem.ts`. */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -15,7 +15,7 @@ export type ErrorKind =
 
 /** One thing that is wrong with one field of the input. */
 export interface FieldProblem {
-  /** JSON pointer into the body, or the name of a query or path parameter. */
+  /** JSON pointer into the body or the query, or the name of a path parameter or header. */
   pointer: string;
   /** Stable, machine-readable. */
   code: string;

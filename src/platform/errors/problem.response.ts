@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 export class FieldProblemResponse {
-  /** JSON pointer into the body, or the name of a query or path parameter. */
+  /** JSON pointer into the body or the query, or the name of a path parameter or header. */
   @ApiProperty({ example: '/amount' })
   pointer: string;
 

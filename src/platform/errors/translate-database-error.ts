@@ -14,7 +14,6 @@ const AWAY_CODES = new Set([
   'P1017',
   'P2024',
   'P2037',
-  'ENOENT',
 ]);
 const AWAY_MESSAGES =
   /connection terminated|timeout exceeded when trying to connect|unable to start a transaction|server has closed the connection|can't reach database server|connection ended unexpectedly|Cannot use a pool after calling end/i;
@@ -27,7 +26,7 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
     return new DomainError(
       'unavailable',
       'DATABASE_UNAVAILABLE',
-      'The database is away. Nothing was changed; try again shortly.',
+      'The database is away; try again shortly.',
       {
         retryAfter: 2,
         cause: error,
@@ -42,7 +41,7 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
       { retryAfter: 5, cause: error },
     );
   }
-  if (facts.has('40001', '40P01', 'P2034')) {
+  if (facts.has('40001', '40P01', 'P2034', 'P2025')) {
     return new DomainError(
       'conflict',
       'CONCURRENT_CHANGE',

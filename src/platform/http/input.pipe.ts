@@ -48,7 +48,7 @@ function invalid(errors: FieldProblem[]): DomainError {
 
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.entries(error.constraints ?? {}).map(([constraint, detail]) => ({
+  const own = Object.entries(constraintsOf(error)).map(([constraint, detail]) => ({
     pointer,
     code:
       constraint === 'whitelistValidation'
@@ -57,6 +57,13 @@ function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
     detail,
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldProblems(child, pointer))];
+}
+
+/** Of a field that is not there, all there is to say is that it is needed. */
+function constraintsOf({ constraints = {}, property, value }: ValidationError): Record<string, string> {
+  const isMissing =
+    value === undefined && Object.keys(constraints).length > 0 && !('whitelistValidation' in constraints);
+  return isMissing ? { required: `${property} is required` } : constraints;
 }
 
 /** PostgreSQL can't store NUL, nor can UTF-8 hold half a surrogate pair; deep nesting only serves to exhaust a parser. */

@@ -44,6 +44,8 @@ export class RoutePlanningService {
       this.prisma.$transaction((tx) =>
         this.store(tx, actor, { agentId, request, found, day, commit: body.commit ?? false }),
       ),
+      'The plan meets visits that keep their time: move or cancel them, or plan without what meets them. Nothing was changed.',
+      { unassigned: day.unassigned.filter(({ visitId }) => visitId !== null) },
     );
   }
 

@@ -1,22 +1,22 @@
 import { DomainError, violates } from '../../platform/errors/index.js';
 import { stepsFrom, type VisitStatus, type VisitStep } from './domain/transitions.js';
 
-/** Names the overlap that the database refused; every other error goes on as it is. */
-export async function speakOfOverlap<T>(work: Promise<T>): Promise<T> {
+/**
+ * Names the overlap that the database refused; every other error goes on as it is.
+ * @param detail what the caller can do about it
+ * @param members further members of the problem document
+ */
+export async function speakOfOverlap<T>(
+  work: Promise<T>,
+  detail = 'The agent has another visit at that time. Nothing was changed.',
+  members: Readonly<Record<string, unknown>> = {},
+): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw violates(error, 'visits_no_overlap') ? overlap(error) : error;
+    if (!violates(error, 'visits_no_overlap')) throw error;
+    throw new DomainError('conflict', 'VISIT_OVERLAP', detail, { cause: error, members });
   }
-}
-
-function overlap(cause: unknown): DomainError {
-  return new DomainError(
-    'conflict',
-    'VISIT_OVERLAP',
-    'The agent has another visit at that time. Nothing was changed.',
-    { cause },
-  );
 }
 
 export function illegalStep(status: VisitStatus, step: VisitStep): DomainError {

@@ -1,9 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEnum, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsEnum, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { IsOmittable, Trim } from '../../../platform/http/index.js';
+import { lowerCase } from '../../login/dto/login.dto.js';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../../login/password-policy.js';
 import { Role } from '../../../platform/prisma/generated/enums.js';
 
 export class UpdateUserDto {
+  @IsOmittable()
+  @Transform(lowerCase)
+  @IsEmail()
+  @MaxLength(254)
+  email?: string;
+
+  /** 12–128 characters. The user's sessions end. */
+  @IsOmittable()
+  @IsString()
+  @MinLength(PASSWORD_MIN)
+  @MaxLength(PASSWORD_MAX)
+  password?: string;
+
   @IsOmittable()
   @Trim()
   @IsString()

@@ -30,6 +30,8 @@ function stopOf(candidate: Candidate, clock: DayClock, location: number | null):
     location,
     serviceSeconds: candidate.durationMinutes * 60,
     priority: candidate.priority,
+    // A visit in the calendar was promised; a client that might be visited as well never pushes it out.
+    mandatory: candidate.visitId !== null,
     ...(open && {
       windows: open.map(([from, to]) => [clock.at(from), clock.at(to)] as const).filter(runsForward),
     }),

@@ -1,7 +1,7 @@
 import { IsBoolean } from 'class-validator';
 import { IsOmittable } from '../../platform/http/index.js';
 
-export class RefreshDto {
+export class RefreshAnalyticsDto {
   /** Rebuild everything instead of what changed since the last run. */
   @IsOmittable()
   @IsBoolean()
