@@ -37,9 +37,9 @@ export class ImportsService {
    */
   async create(actor: Principal, parts: Upload): Promise<ImportAcceptedResponse> {
     const id = randomUUID();
-    const { form, file } = await this.receive(id, parts);
-    if (!file) throw DomainError.field('/file', 'FILE_MISSING', 'Send the CSV as the part “file”.');
     try {
+      const { form, file } = await this.receive(id, parts);
+      if (!file) throw DomainError.field('/file', 'FILE_MISSING', 'Send the CSV as the part “file”.');
       const body = await readForm(form);
       this.targets.assertUsable(body);
       await this.record(actor, id, body, file);
@@ -106,7 +106,7 @@ export class ImportsService {
         throw DomainError.field(`/${part.fieldname}`, 'UNKNOWN_FIELD', 'The file comes as the part “file”.');
       else
         file = {
-          name: part.filename.slice(0, MAX_FILE_NAME),
+          name: fileNameOf(part.filename),
           encoding: await this.files.store(id, part.file).catch(refuseUnreadable),
         };
     }
@@ -174,4 +174,13 @@ const REASONS: Readonly<Record<Exclude<ImportStatus, 'READY'>, string>> = {
 
 function notReady(status: Exclude<ImportStatus, 'READY'>): DomainError {
   return new DomainError('conflict', 'IMPORT_NOT_READY', REASONS[status]);
+}
+
+/** A name to show: without control characters, not cut through a character; some senders give none. */
+function fileNameOf(given: string | undefined): string {
+  const printable = (given ?? '')
+    .replaceAll(/\p{Cc}/gu, '')
+    .slice(0, MAX_FILE_NAME)
+    .toWellFormed();
+  return printable || 'file.csv';
 }

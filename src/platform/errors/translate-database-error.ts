@@ -61,7 +61,7 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
       { cause: error },
     );
   }
-  if (facts.has('22003', '22001', 'P2000', 'P2020'))
+  if (facts.has('22001', '22003', '22007', '22008', '22009', '22021', 'P2000', 'P2020', 'P2033'))
     return new DomainError('invalid', 'OUT_OF_RANGE', 'A value is too large or too long.', { cause: error });
   return undefined;
 }

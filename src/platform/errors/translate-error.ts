@@ -23,7 +23,24 @@ export function translateError(error: unknown): DomainError | undefined {
       ? undefined
       : (KIND_OF_STATUS[status] ?? (isClientError(status) ? KIND_OF_STATUS[400] : undefined));
   if (known) return new DomainError(known[0], known[1], known[2], { cause: error });
+  if (isBrokenUpload(error))
+    return new DomainError(
+      'invalid',
+      'UPLOAD_BROKEN',
+      'The upload ended too early or is not multipart/form-data.',
+      { cause: error },
+    );
   return translateDatabaseError(error);
+}
+
+/** The multipart parser gives its errors no status and no class of their own. */
+function isBrokenUpload(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^(Multipart: |Unexpected end of (multipart data|form|file)|Part terminated early|Malformed )/.test(
+      error.message,
+    )
+  );
 }
 
 function isClientError(status: number): boolean {

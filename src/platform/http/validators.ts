@@ -33,7 +33,7 @@ export const IsInstant = (): PropertyDecorator =>
       { strict: true, strictSeparator: true },
       { message: '$property must be an instant such as 2026-03-02T09:30:00Z' },
     ),
-    Matches(/^[12]\d{3}-.*(Z|[+-]\d{2}:\d{2})$/, {
+    Matches(/^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, {
       message: '$property must be an instant with its offset, such as 2026-03-02T09:30:00Z',
     }),
   );

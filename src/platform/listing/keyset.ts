@@ -61,11 +61,21 @@ export function decodeCursor(cursor: string, sort: ParsedSort): Position {
   const [key, value, id] = parts as unknown[];
   if (key !== sort.key || typeof id !== 'string' || !UUID.test(id)) return refuse();
   if (value === null) return sort.nullable ? { value, id } : refuse();
-  if (sort.kind === 'number') return typeof value === 'number' || isNumeral(value) ? { value, id } : refuse();
+  if (sort.kind === 'number') return isWhole(value) || isNumeral(value) ? { value, id } : refuse();
   if (typeof value !== 'string' || value.includes('\0')) return refuse();
   if (sort.kind === 'text') return { value, id };
   const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? refuse() : { value: date, id };
+  return isStorable(date) ? { value: date, id } : refuse();
+}
+
+/** PostgreSQL's calendar and JavaScript's end at different times; rows lie well inside of both. */
+function isStorable(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 function isNumeral(value: unknown): value is string {

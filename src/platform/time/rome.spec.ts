@@ -24,5 +24,6 @@ describe('business days in Rome', () => {
     expect(isBusinessDate('2026-02-29')).toBe(false);
     expect(isBusinessDate('2024-02-29')).toBe(true);
     expect(isBusinessDate('2026-1-1')).toBe(false);
+    expect(['0000-01-01', '1899-12-31', '9999-12-31'].map(isBusinessDate)).toEqual([false, false, false]);
   });
 });

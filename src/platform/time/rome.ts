@@ -6,7 +6,8 @@ export const BUSINESS_ZONE = 'Europe/Rome';
 /** A business date, `YYYY-MM-DD`. */
 export type BusinessDate = string;
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** From 1900 to 2999: beyond, the zone's rules and the database's range run out. */
+const DATE = /^(19|2\d)\d{2}-\d{2}-\d{2}$/;
 
 export function isBusinessDate(value: unknown): value is BusinessDate {
   return typeof value === 'string' && DATE.test(value) && DateTime.fromISO(value, { zone: 'utc' }).isValid;

@@ -47,7 +47,13 @@ export class VisitsService {
       where: {
         AND: [
           scope,
-          { deletedAt: null, agentId, clientId, status, scheduledAt: { gte: from, lt: to } },
+          {
+            deletedAt: null,
+            agentId,
+            clientId,
+            status,
+            scheduledAt: { gte: from && new Date(from), lt: to && new Date(to) },
+          },
           teamId ? { agent: { teamId } } : {},
         ],
       },

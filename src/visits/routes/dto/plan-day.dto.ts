@@ -14,6 +14,7 @@ import {
   IsOptional,
   IsUUID,
   Matches,
+  IsObject,
   Max,
   Min,
   ValidateNested,
@@ -104,12 +105,14 @@ export class PlanDayDto {
 
   /** Where the day begins. */
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
   start: PositionDto;
 
   /** Where it ends: back at the start when left out, at the last visit when null. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
   @ApiProperty({ type: PositionDto, nullable: true, required: false })
@@ -117,11 +120,13 @@ export class PlanDayDto {
 
   /** The agent leaves the start no earlier, and is at the end no later. */
   @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => ShiftDto)
   shift: ShiftDto;
 
   @IsOmittable()
+  @IsObject()
   @ValidateNested()
   @Type(() => LunchBreakDto)
   lunchBreak?: LunchBreakDto;
