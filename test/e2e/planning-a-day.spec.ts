@@ -221,7 +221,6 @@ describe('planning a day', () => {
     for (const { facts } of journal) expect(facts).toMatchObject({ routeId: body.id });
   });
 
-<<<<<<< HEAD
   it('a plan moves no visit that its maker may only read', async () => {
     const { anna, aldo } = story.people;
     const date = nextMonday();
@@ -234,7 +233,8 @@ describe('planning a day', () => {
       .planDay(reader, { agentId: aldo.id, date, start: OFFICE, shift: ALL_DAY, commit: true });
     await expect(planned).rejects.toMatchObject({ code: 'PLAN_OUTDATED' });
     expect(await story.prisma.visit.findUnique({ where: { id: visit.id } })).toEqual(visit);
-=======
+  });
+
   it('a visit in the calendar is never pushed out by clients who might be visited as well', async () => {
     const { aldo } = story.people;
     const date = nextMonday();
@@ -264,7 +264,6 @@ describe('planning a day', () => {
     expect(body.unassigned).toEqual([
       expect.objectContaining({ visitId: endless.id, code: 'TOO_LONG_FOR_DAY' }),
     ]);
->>>>>>> 6ba3f96 (What an attack met: dates beyond time, arrays for objects, broken uploads and tampered cursors are refused, not failed on)
   });
 
   it('a plan that would overlap what stays is refused as a whole', async () => {
