@@ -59,13 +59,11 @@ describe('keeping accounts', () => {
 
   it('a page of a named origin may edit and delete; a page of another may not', async () => {
     const preflight = (origin: string) =>
-      story.outside
-        .options('/api/v1/users')
-        .set({
-          Origin: origin,
-          'Access-Control-Request-Method': 'PATCH',
-          'Access-Control-Request-Headers': 'authorization',
-        });
+      story.outside.options('/api/v1/users').set({
+        Origin: origin,
+        'Access-Control-Request-Method': 'PATCH',
+        'Access-Control-Request-Headers': 'authorization',
+      });
     const named = await preflight('https://crm.example.test');
     expect(named.headers['access-control-allow-origin']).toBe('https://crm.example.test');
     expect(named.headers['access-control-allow-methods']).toMatch(/PATCH.*DELETE/);
