@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
-import { JobRunner } from './jobs/job-runner.service.js';
 import { KpiRefresh } from './refresh/kpi-refresh.service.js';
 import { KpiSchedule } from './refresh/kpi-schedule.js';
 import { RefreshController } from './refresh/refresh.controller.js';
@@ -20,7 +19,6 @@ import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js'
   imports: [AuthModule],
   controllers: [ReportsController, RefreshController, DefinitionsController],
   providers: [
-    JobRunner,
     KpiRefresh,
     KpiSchedule,
     RefreshService,

@@ -4,6 +4,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { AppConfig } from '../platform/config/config.js';
 import { AuditController } from './audit/audit.controller.js';
+import { AuthCleaning } from './cleaning/auth-cleaning.service.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
 import { JwtStrategy } from './guards/jwt.strategy.js';
 import { PermissionGuard } from './guards/permission.guard.js';
@@ -45,6 +46,7 @@ import { UsersService } from './users/users.service.js';
     { provide: APP_GUARD, useClass: RequestLimitGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
     JwtStrategy,
+    AuthCleaning,
     PrincipalDirectory,
     LoginService,
     LoginLimiter,

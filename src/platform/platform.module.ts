@@ -2,6 +2,8 @@ import { DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
+import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { LoggingModule } from './http/logging.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -21,6 +23,8 @@ export class PlatformModule {
         TimeModule.with(clock),
         JournalModule,
         HealthModule,
+        JobsModule,
+        HousekeepingModule,
       ],
     };
   }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { JobRunner } from '#app/analytics/jobs/job-runner.service.js';
-import { recordFailedWindow } from '#app/analytics/jobs/job-runs.queries.js';
+import { JobRunner } from '#app/platform/jobs/job-runner.service.js';
+import { recordFailedWindow } from '#app/platform/jobs/job-runs.queries.js';
 import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
 import { keepPipelineSnapshot } from '#app/analytics/refresh/pipeline-snapshot.queries.js';
 import { REFRESH_JOB, RefreshService, SNAPSHOT_JOB } from '#app/analytics/refresh/refresh.service.js';

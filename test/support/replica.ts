@@ -25,6 +25,7 @@ export async function startReplica(databaseUrl: string, jwtSecret: string): Prom
       JWT_SECRET: jwtSecret,
       LOG_LEVEL: 'silent',
       KPI_REFRESH_CRON: '',
+      HOUSEKEEPING_CRON: '',
     },
   });
   const url = `http://127.0.0.1:${port}`;

@@ -60,6 +60,7 @@ export async function startStory(
     JWT_SECRET: STORY_SECRET,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     KPI_REFRESH_CRON: '',
+    HOUSEKEEPING_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',
     DATABASE_POOL_SIZE: '5',
     ...env,

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
-import { JobRunner } from '../jobs/job-runner.service.js';
+import { JobRunner } from '../../platform/jobs/index.js';
 import { KpiRefresh } from './kpi-refresh.service.js';
 import { keepPipelineSnapshot } from './pipeline-snapshot.queries.js';
 

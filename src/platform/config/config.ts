@@ -33,6 +33,8 @@ export class AppConfig {
   readonly routeSpeedKmh: number;
   /** Cron expression of the KPI refresh; empty switches the schedule off. */
   readonly kpiRefreshCron: string;
+  /** Cron expression of the cleaning; its first tick of a business day does that day's. Empty switches it off. */
+  readonly housekeepingCron: string;
   /** Requests per minute and user (or address, before login). */
   readonly requestsPerMinute: number;
   /** Name of this replica in logs and run rows. */
@@ -109,12 +111,17 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     vroomUrl: url('VROOM_URL'),
     routeSpeedKmh: whole('ROUTE_SPEED_KMH', 40, 5, 130),
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
+    housekeepingCron: env['HOUSEKEEPING_CRON'] ?? '17 * * * *',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     instance: text('INSTANCE', hostname()),
   };
   if (config.corsOrigins.includes('*')) problems.push('CORS_ORIGINS must name origins; * is refused');
-  if (config.kpiRefreshCron && !validateCronExpression(config.kpiRefreshCron).valid) {
-    problems.push('KPI_REFRESH_CRON must be a cron expression, or empty');
+  for (const [name, cron] of [
+    ['KPI_REFRESH_CRON', config.kpiRefreshCron],
+    ['HOUSEKEEPING_CRON', config.housekeepingCron],
+  ] as const) {
+    if (cron && !validateCronExpression(cron).valid)
+      problems.push(`${name} must be a cron expression, or empty`);
   }
   if (!['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(config.logLevel)) {
     problems.push('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent');

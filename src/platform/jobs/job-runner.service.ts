@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Prisma } from '../../platform/prisma/generated/client.js';
-import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
-import { Clock } from '../../platform/time/clock.js';
+import type { Prisma } from '../prisma/generated/client.js';
+import { PrismaService, type Tx } from '../prisma/prisma.service.js';
+import { Clock } from '../time/clock.js';
 import {
   claimWindow,
   closeAbandonedRuns,

@@ -1,5 +1,5 @@
-import { Prisma } from '../../platform/prisma/generated/client.js';
-import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { Prisma } from '../prisma/generated/client.js';
+import type { Tx } from '../prisma/prisma.service.js';
 
 /** One run at a time over all replicas: the lock ends with the transaction, however that ends. */
 export async function tryJobLock(tx: Tx, job: string): Promise<boolean> {

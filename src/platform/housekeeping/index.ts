@@ -1,0 +1,1 @@
+export { type Chore, Housekeeping } from './housekeeping.service.js';

@@ -1,0 +1,2 @@
+export * from './job-runner.service.js';
+export * from './job-schedule.service.js';

@@ -1,0 +1,47 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { CronJob } from 'cron';
+import { BUSINESS_ZONE } from '../time/rome.js';
+
+/** Ticks of the scheduled jobs: one at a time for each job, and none left behind when the process stops. */
+@Injectable()
+export class JobSchedule implements OnModuleDestroy {
+  private readonly logger = new Logger(JobSchedule.name);
+  private readonly jobs: CronJob[] = [];
+  private readonly ticking = new Map<string, Promise<void>>();
+
+  constructor(private readonly registry: SchedulerRegistry) {}
+
+  /**
+   * Ticks by a cron expression in business time, and once now for what happened while nothing ran.
+   * @param cronTime empty: never
+   * @param tick one that fails is logged, and the next one takes its work over
+   */
+  start(job: string, cronTime: string, tick: () => Promise<void>): void {
+    if (cronTime === '') return;
+    const onTick = (): Promise<void> => {
+      const done = this.guarded(job, tick);
+      this.ticking.set(job, done);
+      return done;
+    };
+    const cron = CronJob.from({ cronTime, timeZone: BUSINESS_ZONE, waitForCompletion: true, onTick });
+    this.jobs.push(cron);
+    this.registry.addCronJob(job, cron);
+    cron.start();
+    void onTick();
+  }
+
+  /** The runs under way end before the database connection does. */
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.jobs.map((job) => job.stop()));
+    await Promise.all(this.ticking.values());
+  }
+
+  private async guarded(job: string, tick: () => Promise<void>): Promise<void> {
+    try {
+      await tick();
+    } catch (error) {
+      this.logger.error({ err: error, job }, 'a scheduled job failed; the next tick tries again');
+    }
+  }
+}
