@@ -1,54 +1,113 @@
-/** What the `{id}` of an operation names. */
-export type Target =
-  | 'client'
-  | 'contact'
-  | 'opportunity'
-  | 'activity'
-  | 'visit'
-  | 'route'
-  | 'import'
-  | 'pipeline'
-  | 'stage'
-  | 'user'
-  | 'team'
-  | 'session';
+import type { Permission } from '#app/platform/access/index.js';
+import { randomUUID } from 'node:crypto';
+import type { Target } from './world.ts';
 
+/** Whose record a call names: the caller's own, a team-mate's, or one of another team. */
+export type Relation = 'own' | 'team' | 'foreign';
+
+/** What a body may be made of; all of it is the caller's own. */
+export interface BodyParts {
+  callerId: string;
+  clientId: string;
+  stageId: string;
+}
+
+/**
+ * Who may call one operation. From this line, and from what a role holds, follows every answer:
+ *
+ * | caller | answer |
+ * | --- | --- |
+ * | without a living session (no token, or a pending or suspended user's) | 401, unless `public` |
+ * | whose role lacks the permission | 403 |
+ * | whose scope doesn't reach the record, or there is none | 404, the same body for both |
+ * | anybody else | the success that the document names, or `answers` |
+ *
+ * After each of the first three the database is as it was.
+ */
 export interface PolicyLine {
-  /** The record that the path names; none: the operation names no record. */
+  /** Everybody, any signed-in user about the own account, or who holds this permission. */
+  access: 'public' | 'signed-in' | Permission;
+  /** What the `{id}` of the path names; none: the operation names no record. */
   target?: Target;
-  /** A body that passes validation, so that only access decides. `agentId` and the like are the caller's own. */
-  body?: (world: { callerId: string; stageId: string; clientId: string }) => object;
-  /** Some records that the path names belong to nobody (pipelines, stages): everybody who holds the permission may use them. */
+  /** Such records belong to nobody (pipelines, stages): everybody who holds the permission may use them. */
   shared?: true;
+  /** Input that passes validation, so that only access decides. */
+  body?: (parts: BodyParts) => object;
+  query?: string;
+  /** What who is let in is told, where it isn't the documented success: the record's state or the input decides. */
+  answers?: number | Partial<Record<Relation, number>>;
 }
 
 const at = '2026-12-01T09:00:00Z';
+const nobody = '01999999-9999-7999-8999-999999999999';
 
-/** One line for each operation of the API that names a record or takes a body; the access matrix fails without it. */
+/** One line for each operation of the OpenAPI document; the access matrix fails without it, and on a line too many. */
 export const POLICY: Readonly<Record<string, PolicyLine>> = {
-  createUser: { body: () => ({ email: 'new@example.test', fullName: 'New', role: 'AGENT' }) },
-  getUser: { target: 'user' },
-  updateUser: { target: 'user', body: () => ({ fullName: 'Other' }) },
-  activateUser: { target: 'user' },
-  suspendUser: { target: 'user' },
-  createTeam: { body: () => ({ name: 'Isole' }) },
-  updateTeam: { target: 'team', body: () => ({ name: 'Isole' }) },
+  getLiveness: { access: 'public' },
+  getReadiness: { access: 'public' },
 
-  createClient: { body: () => ({ name: 'Svapo Nuovo' }) },
-  getClient: { target: 'client' },
-  updateClient: { target: 'client', body: () => ({ name: 'Svapo Altro' }) },
-  deleteClient: { target: 'client' },
-  restoreClient: { target: 'client' },
-  assignClient: { target: 'client', body: ({ callerId }) => ({ ownerId: callerId }) },
-  getClientTimeline: { target: 'client' },
-  listContacts: { target: 'client' },
-  createContact: { target: 'client', body: () => ({ fullName: 'Carla' }) },
-  updateContact: { target: 'contact', body: () => ({ fullName: 'Carla' }) },
-  deleteContact: { target: 'contact' },
-
-  createPipeline: {
+  register: {
+    access: 'public',
     body: () => ({
-      name: 'Altra',
+      email: 'newcomer@example.test',
+      fullName: 'New',
+      password: 'corretto cavallo batteria 42',
+    }),
+  },
+  login: {
+    access: 'public',
+    body: () => ({ email: 'nobody@example.test', password: 'x' }),
+    answers: 401,
+  },
+  refresh: { access: 'public', body: () => ({ refreshToken: 'x'.repeat(43) }), answers: 401 },
+  logout: { access: 'signed-in' },
+  logoutAll: { access: 'signed-in' },
+  getMe: { access: 'signed-in' },
+  changePassword: {
+    access: 'signed-in',
+    body: () => ({ currentPassword: 'wrong', newPassword: 'corretto cavallo batteria 43' }),
+    answers: 400,
+  },
+  listSessions: { access: 'signed-in' },
+  endSession: { access: 'signed-in', target: 'session' },
+
+  listUsers: { access: 'user:read' },
+  createUser: {
+    access: 'user:create',
+    body: () => ({ email: `${randomUUID()}@example.test`, fullName: 'New', role: 'AGENT' }),
+  },
+  getUser: { access: 'user:read', target: 'user' },
+  updateUser: { access: 'user:update', target: 'user', body: () => ({ fullName: 'Other' }) },
+  activateUser: { access: 'user:update', target: 'user' },
+  suspendUser: { access: 'user:update', target: 'user', answers: { own: 409 } },
+  listTeams: { access: 'team:read' },
+  createTeam: { access: 'team:create', body: () => ({ name: 'Isole' }) },
+  updateTeam: { access: 'team:update', target: 'team', body: () => ({ name: randomUUID() }) },
+  listAudit: { access: 'audit:read' },
+
+  listClients: { access: 'client:read' },
+  createClient: { access: 'client:create', body: () => ({ name: 'Svapo Nuovo' }) },
+  exportClients: { access: 'client:export' },
+  getClient: { access: 'client:read', target: 'client' },
+  updateClient: { access: 'client:update', target: 'client', body: () => ({ name: 'Svapo Altro' }) },
+  deleteClient: { access: 'client:delete', target: 'client' },
+  restoreClient: { access: 'client:delete', target: 'client' },
+  assignClient: {
+    access: 'client:assign',
+    target: 'client',
+    body: ({ callerId }) => ({ ownerId: callerId }),
+  },
+  getClientTimeline: { access: 'client:read', target: 'client' },
+  listContacts: { access: 'contact:read', target: 'client' },
+  createContact: { access: 'contact:create', target: 'client', body: () => ({ fullName: 'Carla' }) },
+  updateContact: { access: 'contact:update', target: 'contact', body: () => ({ fullName: 'Carla' }) },
+  deleteContact: { access: 'contact:delete', target: 'contact' },
+
+  listPipelines: { access: 'pipeline:read' },
+  createPipeline: {
+    access: 'pipeline:create',
+    body: () => ({
+      name: randomUUID(),
       stages: [
         { name: 'Aperta', probability: 10, kind: 'OPEN' },
         { name: 'Vinta', probability: 100, kind: 'WON' },
@@ -56,50 +115,95 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
       ],
     }),
   },
-  updatePipeline: { target: 'pipeline', shared: true, body: () => ({ name: 'Vendita' }) },
-  createStage: {
+  updatePipeline: {
+    access: 'pipeline:update',
     target: 'pipeline',
     shared: true,
-    body: () => ({ name: 'In prova', probability: 40, kind: 'OPEN' }),
+    body: () => ({ name: 'Vendita' }),
   },
-  updateStage: { target: 'stage', shared: true, body: () => ({ probability: 30 }) },
-  getPipelineBoard: { target: 'pipeline', shared: true },
+  createStage: {
+    access: 'pipeline:update',
+    target: 'pipeline',
+    shared: true,
+    body: () => ({ name: randomUUID(), probability: 40, kind: 'OPEN' }),
+  },
+  updateStage: {
+    access: 'pipeline:update',
+    target: 'stage',
+    shared: true,
+    body: () => ({ probability: 30 }),
+  },
+  getPipelineBoard: { access: 'opportunity:read', target: 'pipeline', shared: true },
 
-  createOpportunity: { body: ({ stageId }) => ({ title: 'Espositore', stageId, amount: '100.00' }) },
-  getOpportunity: { target: 'opportunity' },
-  updateOpportunity: { target: 'opportunity', body: () => ({ title: 'Altro' }) },
-  deleteOpportunity: { target: 'opportunity' },
-  moveOpportunity: { target: 'opportunity', body: ({ stageId }) => ({ stageId }) },
-  reopenOpportunity: { target: 'opportunity', body: ({ stageId }) => ({ stageId }) },
-  assignOpportunity: { target: 'opportunity', body: ({ callerId }) => ({ ownerId: callerId }) },
-  listOpportunityHistory: { target: 'opportunity' },
+  listOpportunities: { access: 'opportunity:read' },
+  createOpportunity: {
+    access: 'opportunity:create',
+    body: ({ stageId }) => ({ title: 'Espositore', stageId, amount: '100.00' }),
+  },
+  getOpportunity: { access: 'opportunity:read', target: 'opportunity' },
+  updateOpportunity: {
+    access: 'opportunity:update',
+    target: 'opportunity',
+    body: () => ({ title: 'Altro' }),
+  },
+  deleteOpportunity: { access: 'opportunity:delete', target: 'opportunity' },
+  moveOpportunity: {
+    access: 'opportunity:update',
+    target: 'opportunity',
+    body: ({ stageId }) => ({ stageId }),
+    answers: 409,
+  },
+  reopenOpportunity: {
+    access: 'opportunity:update',
+    target: 'opportunity',
+    body: ({ stageId }) => ({ stageId }),
+    answers: 409,
+  },
+  assignOpportunity: {
+    access: 'opportunity:assign',
+    target: 'opportunity',
+    body: ({ callerId }) => ({ ownerId: callerId }),
+  },
+  listOpportunityHistory: { access: 'opportunity:read', target: 'opportunity' },
 
-  createActivity: { body: () => ({ type: 'TASK', subject: 'Richiamare' }) },
-  getActivity: { target: 'activity' },
-  updateActivity: { target: 'activity', body: () => ({ subject: 'Altro' }) },
-  completeActivity: { target: 'activity' },
-  deleteActivity: { target: 'activity' },
+  listActivities: { access: 'activity:read' },
+  createActivity: { access: 'activity:create', body: () => ({ type: 'TASK', subject: 'Richiamare' }) },
+  getActivity: { access: 'activity:read', target: 'activity' },
+  updateActivity: { access: 'activity:update', target: 'activity', body: () => ({ subject: 'Altro' }) },
+  completeActivity: { access: 'activity:update', target: 'activity' },
+  deleteActivity: { access: 'activity:delete', target: 'activity' },
 
-  createImport: {},
-  getImport: { target: 'import' },
-  listImportErrors: { target: 'import' },
-  downloadImportErrors: { target: 'import' },
-  commitImport: { target: 'import' },
+  listImports: { access: 'import:read' },
+  createImport: { access: 'import:create', answers: 415 },
+  getImport: { access: 'import:read', target: 'import' },
+  listImportErrors: { access: 'import:read', target: 'import' },
+  downloadImportErrors: { access: 'import:read', target: 'import' },
+  commitImport: { access: 'import:create', target: 'import' },
 
+  listDueVisits: { access: 'visit:read' },
+  listVisits: { access: 'visit:read' },
   createVisit: {
+    access: 'visit:create',
     body: ({ callerId, clientId }) => ({ clientId, agentId: callerId, scheduledAt: at, durationMinutes: 30 }),
   },
-  getVisit: { target: 'visit' },
-  updateVisit: { target: 'visit', body: () => ({ purpose: 'Altro' }) },
-  deleteVisit: { target: 'visit' },
-  confirmVisit: { target: 'visit' },
-  checkInVisit: { target: 'visit', body: () => ({}) },
-  checkOutVisit: { target: 'visit', body: () => ({ outcome: 'FOLLOW_UP' }) },
-  skipVisit: { target: 'visit', body: () => ({ reason: 'chiuso' }) },
-  markVisitNoShow: { target: 'visit', body: () => ({}) },
-  cancelVisit: { target: 'visit', body: () => ({ reason: 'chiuso' }) },
+  getVisit: { access: 'visit:read', target: 'visit' },
+  updateVisit: { access: 'visit:update', target: 'visit', body: () => ({ purpose: 'Altro' }) },
+  deleteVisit: { access: 'visit:delete', target: 'visit' },
+  confirmVisit: { access: 'visit:update', target: 'visit' },
+  checkInVisit: { access: 'visit:update', target: 'visit', body: () => ({}) },
+  checkOutVisit: {
+    access: 'visit:update',
+    target: 'visit',
+    body: () => ({ outcome: 'FOLLOW_UP' }),
+    answers: 409,
+  },
+  skipVisit: { access: 'visit:update', target: 'visit', body: () => ({ reason: 'chiuso' }) },
+  markVisitNoShow: { access: 'visit:update', target: 'visit', body: () => ({}) },
+  cancelVisit: { access: 'visit:update', target: 'visit', body: () => ({ reason: 'chiuso' }) },
 
+  listRoutes: { access: 'route:read' },
   planDay: {
+    access: 'route:plan',
     body: ({ callerId }) => ({
       agentId: callerId,
       date: '2026-12-01',
@@ -107,9 +211,22 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
       shift: { from: '09:00', to: '18:00' },
     }),
   },
-  getRoute: { target: 'route' },
-  getRouteGeoJson: { target: 'route' },
-  recalculateRoute: { target: 'route', body: () => ({ order: ['01999999-9999-7999-8999-999999999999'] }) },
+  getRoute: { access: 'route:read', target: 'route' },
+  getRouteGeoJson: { access: 'route:read', target: 'route' },
+  recalculateRoute: {
+    access: 'route:plan',
+    target: 'route',
+    body: () => ({ order: [nobody] }),
+    answers: 400,
+  },
 
-  refreshAnalytics: { body: () => ({}) },
+  getOverview: { access: 'analytics:read' },
+  getSalesTrend: { access: 'analytics:read' },
+  getFunnel: { access: 'analytics:read' },
+  getForecast: { access: 'analytics:read' },
+  getAgentFigures: { access: 'analytics:read' },
+  getAnalyticsStatus: { access: 'analytics:read' },
+  getKpiDefinitions: { access: 'analytics:read' },
+  refreshAnalytics: { access: 'analytics:refresh', body: () => ({}) },
+  getLoyaltyStatus: { access: 'loyalty:read' },
 };

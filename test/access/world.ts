@@ -1,111 +1,166 @@
+import type { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../support/people.ts';
 import type { Story } from '../support/story.ts';
-import type { Target } from './policy.ts';
 
 export const MISSING = '01999999-9999-7999-8999-999999999999';
 
-/** One record of every kind that belongs to a person; pipelines and stages belong to nobody. */
-export type Belongings = Record<Target, string>;
+/** What the `{id}` of an operation names. */
+export type Target =
+  | 'client'
+  | 'contact'
+  | 'opportunity'
+  | 'activity'
+  | 'visit'
+  | 'route'
+  | 'import'
+  | 'pipeline'
+  | 'stage'
+  | 'user'
+  | 'team'
+  | 'session';
+
+interface Ground {
+  prisma: PrismaService;
+  pipelineId: string;
+  stageId: string;
+  /** A day of its own for each visit and route: no two of an agent overlap. */
+  nextDay: () => Date;
+}
+
+type Maker = (ground: Ground, owner: Person) => Promise<string>;
+
+const idOf = async (row: Promise<{ id: string }>): Promise<string> => (await row).id;
+
+const makeClient: Maker = ({ prisma }, { id, email }) =>
+  idOf(prisma.client.create({ data: { name: `Svapo ${email}`, ownerId: id } }));
+
+/** How a record of each kind comes to belong to somebody; pipelines and stages belong to nobody. */
+const MAKERS: Readonly<Record<Target, Maker>> = {
+  client: makeClient,
+  contact: async (ground, owner) =>
+    idOf(
+      ground.prisma.contact.create({
+        data: { clientId: await makeClient(ground, owner), fullName: 'Carla' },
+      }),
+    ),
+  opportunity: async (ground, owner) => {
+    const { prisma, pipelineId, stageId } = ground;
+    const entry = {
+      sequence: 1,
+      stageId,
+      enteredAt: new Date(),
+      ownerId: owner.id,
+      amount: 0,
+      probability: 10,
+    };
+    const data = {
+      title: 'Fornitura',
+      clientId: await makeClient(ground, owner),
+      ...{ pipelineId, stageId, probability: 10, ownerId: owner.id },
+      entries: { create: entry },
+    };
+    return idOf(prisma.opportunity.create({ data }));
+  },
+  activity: async (ground, owner) =>
+    idOf(
+      ground.prisma.activity.create({
+        data: {
+          type: 'TASK',
+          subject: 'Richiamare',
+          clientId: await makeClient(ground, owner),
+          ownerId: owner.id,
+        },
+      }),
+    ),
+  visit: async (ground, owner) => {
+    const scheduledAt = ground.nextDay();
+    const endsAt = new Date(scheduledAt.getTime() + 1_800_000);
+    const data = { clientId: await makeClient(ground, owner), agentId: owner.id, scheduledAt, endsAt };
+    return idOf(ground.prisma.visit.create({ data }));
+  },
+  route: ({ prisma, nextDay }, { id }) =>
+    idOf(
+      prisma.route.create({
+        data: {
+          agentId: id,
+          date: nextDay(),
+          objective: 'MIN_TRAVEL',
+          engine: 'in-process',
+          matrixSource: 'none',
+          seed: 1,
+          input: { start: { latitude: 45.46, longitude: 9.19 }, end: null, candidates: [] },
+          totals: { lunchBreak: null },
+          createdById: id,
+        },
+      }),
+    ),
+  import: ({ prisma }, { id }) =>
+    idOf(
+      prisma.import.create({
+        data: {
+          type: 'clients',
+          status: 'READY',
+          fileName: 'a.csv',
+          encoding: 'UTF-8',
+          mapping: {},
+          createdById: id,
+        },
+      }),
+    ),
+  pipeline: ({ pipelineId }) => Promise.resolve(pipelineId),
+  stage: ({ stageId }) => Promise.resolve(stageId),
+  user: ({ prisma }, { teamId }) =>
+    idOf(
+      prisma.user.create({
+        data: {
+          email: `${randomUUID()}@example.test`,
+          fullName: 'Team-mate',
+          teamId,
+          status: 'ACTIVE',
+          passwordHash: 'none',
+        },
+      }),
+    ),
+  team: async ({ prisma }, { teamId }) =>
+    teamId ?? (await idOf(prisma.team.create({ data: { name: randomUUID() } }))),
+  session: ({ prisma }, { id }) =>
+    idOf(prisma.session.create({ data: { userId: id, expiresAt: new Date(Date.now() + 86_400_000) } })),
+};
 
 export interface World {
   stageId: string;
-  of: (person: Person) => Belongings;
+  /** A record of this kind that belongs to somebody, the same at each call. */
+  of: (owner: Person, target: Target) => Promise<string>;
+  /** Another one at each call, for a write that is let in. */
+  another: (owner: Person, target: Target) => Promise<string>;
 }
 
-/** Gives each of these people a record of every kind. */
-export async function makeWorld({ prisma }: Story, people: Person[]): Promise<World> {
+/** The ground on which every kind of record can be made for anybody. */
+export async function makeWorld({ prisma }: Story): Promise<World> {
+  const stages = [
+    { name: 'Nuovo', position: 1, probability: 10, kind: 'OPEN' },
+    { name: 'Vinta', position: 2, probability: 100, kind: 'WON' },
+    { name: 'Persa', position: 3, probability: 0, kind: 'LOST' },
+  ] as const;
   const pipeline = await prisma.salesPipeline.create({
-    data: {
-      name: 'Vendita',
-      stages: {
-        create: [
-          { name: 'Nuovo', position: 1, probability: 10, kind: 'OPEN' },
-          { name: 'Vinta', position: 2, probability: 100, kind: 'WON' },
-          { name: 'Persa', position: 3, probability: 0, kind: 'LOST' },
-        ],
-      },
-    },
+    data: { name: 'Vendita', stages: { create: [...stages] } },
     include: { stages: { orderBy: { position: 'asc' } } },
   });
   const stageId = pipeline.stages[0]?.id ?? '';
-  const owned = new Map<string, Belongings>();
-  for (const [day, person] of people.entries()) {
-    const ownerId = person.id;
-    const client = await prisma.client.create({ data: { name: `Svapo ${person.email}`, ownerId } });
-    const contact = await prisma.contact.create({ data: { clientId: client.id, fullName: 'Carla' } });
-    const opportunity = await prisma.opportunity.create({
-      data: {
-        title: 'Fornitura',
-        clientId: client.id,
-        pipelineId: pipeline.id,
-        stageId,
-        probability: 10,
-        ownerId,
-        entries: {
-          create: { sequence: 1, stageId, enteredAt: new Date(), ownerId, amount: 0, probability: 10 },
-        },
-      },
-    });
-    const activity = await prisma.activity.create({
-      data: { type: 'TASK', subject: 'Richiamare', clientId: client.id, ownerId },
-    });
-    const scheduledAt = new Date(Date.UTC(2026, 11, 10 + day, 9));
-    const visit = await prisma.visit.create({
-      data: {
-        clientId: client.id,
-        agentId: ownerId,
-        scheduledAt,
-        endsAt: new Date(scheduledAt.getTime() + 1_800_000),
-      },
-    });
-    const route = await prisma.route.create({
-      data: {
-        agentId: ownerId,
-        date: scheduledAt,
-        objective: 'MIN_TRAVEL',
-        engine: 'in-process',
-        matrixSource: 'none',
-        seed: 1,
-        input: { start: { latitude: 45.46, longitude: 9.19 }, end: null, candidates: [] },
-        totals: { lunchBreak: null },
-        createdById: ownerId,
-      },
-    });
-    const imported = await prisma.import.create({
-      data: {
-        type: 'clients',
-        status: 'READY',
-        fileName: 'a.csv',
-        encoding: 'UTF-8',
-        mapping: {},
-        createdById: ownerId,
-      },
-    });
-    const session = await prisma.session.create({
-      data: { userId: ownerId, expiresAt: new Date(Date.now() + 86_400_000) },
-    });
-    owned.set(person.id, {
-      client: client.id,
-      contact: contact.id,
-      opportunity: opportunity.id,
-      activity: activity.id,
-      visit: visit.id,
-      route: route.id,
-      import: imported.id,
-      pipeline: pipeline.id,
-      stage: stageId,
-      user: ownerId,
-      team: person.teamId ?? randomUUID(),
-      session: session.id,
-    });
-  }
+  let days = 0;
+  const nextDay = (): Date => new Date(Date.UTC(2027, 0, (days += 1), 9));
+  const ground = { prisma, pipelineId: pipeline.id, stageId, nextDay };
+  const made = new Map<string, Promise<string>>();
+  const another = (owner: Person, target: Target): Promise<string> => MAKERS[target](ground, owner);
   return {
     stageId,
-    of: (person) => {
-      const belongings = owned.get(person.id);
-      if (!belongings) throw new Error(`${person.email} owns nothing in this world`);
-      return belongings;
+    another,
+    of: (owner, target) => {
+      const key = `${owner.id} ${target}`;
+      const known = made.get(key) ?? another(owner, target);
+      made.set(key, known);
+      return known;
     },
   };
 }

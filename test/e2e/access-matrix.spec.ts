@@ -1,160 +1,180 @@
-import { openApiDocument } from '#app/platform/openapi/openapi.js';
-import { type Permission, type ScopeLevel } from '#app/platform/access/index.js';
 import { ROLE_PERMISSIONS } from '#app/auth/permissions/role-permissions.js';
-import { type Role } from '#app/platform/prisma/generated/enums.js';
+import type { PermissionTable } from '#app/platform/access/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { POLICY, type PolicyLine } from '../access/policy.ts';
+import { statusWithin, verdict } from '../access/expected.ts';
+import { POLICY, type PolicyLine, type Relation } from '../access/policy.ts';
+import { type Answer, callRoute, comparable, readRoutes, type Route } from '../access/routes.ts';
 import { makeWorld, MISSING, type World } from '../access/world.ts';
 import { databasePrint } from '../support/database-print.ts';
-import type { Person } from '../support/people.ts';
+import { type Person, signIn } from '../support/people.ts';
 import { startStory, type Story } from '../support/story.ts';
 
-interface Route {
-  operationId: string;
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  path: string;
-  access: string;
-  line: PolicyLine | undefined;
+interface CastMember {
+  role: string;
+  permissions: PermissionTable;
+  people: Partial<Record<Relation, Person>> & { own: Person };
 }
 
 describe('every route for every role', () => {
   let story: Story;
   let world: World;
-  let routes: Route[];
-  /** Each role's caller, a record of a team-mate and one of another team. */
-  let callers: { role: Role; person: Person; mate?: Person; foreigner: Person }[];
+  let routes: (Route & { line: PolicyLine })[];
+  let cast: CastMember[];
 
   beforeAll(async () => {
     story = await startStory();
-    const { admin, analyst, anna, aldo, alma, bruno, beppe } = story.people;
-    world = await makeWorld(story, [admin, analyst, anna, aldo, alma, bruno, beppe]);
-    callers = [
-      { role: 'ADMIN', person: admin, foreigner: beppe },
-      { role: 'ANALYST', person: analyst, foreigner: beppe },
-      { role: 'MANAGER', person: anna, mate: alma, foreigner: beppe },
-      { role: 'AGENT', person: aldo, mate: alma, foreigner: beppe },
+    world = await makeWorld(story);
+    const { admin, analyst, anna, aldo, alma, beppe } = story.people;
+    cast = [
+      { role: 'ADMIN', permissions: ROLE_PERMISSIONS.ADMIN, people: { own: admin, foreign: beppe } },
+      { role: 'ANALYST', permissions: ROLE_PERMISSIONS.ANALYST, people: { own: analyst, foreign: beppe } },
+      {
+        role: 'MANAGER',
+        permissions: ROLE_PERMISSIONS.MANAGER,
+        people: { own: anna, team: alma, foreign: beppe },
+      },
+      {
+        role: 'AGENT',
+        permissions: ROLE_PERMISSIONS.AGENT,
+        people: { own: aldo, team: alma, foreign: beppe },
+      },
     ];
-    const { paths } = openApiDocument(story.app);
-    routes = Object.entries(
-      paths as Record<string, Record<string, { operationId: string; 'x-access': string }>>,
-    ).flatMap(([path, operations]) =>
-      Object.entries(operations).map(([method, operation]) => ({
-        path,
-        method: method.toUpperCase() as Route['method'],
-        operationId: operation.operationId,
-        access: operation['x-access'],
-        line: POLICY[operation.operationId],
-      })),
-    );
+    routes = readRoutes(story).filter((route): route is Route & { line: PolicyLine } => Boolean(route.line));
+    // Made beforehand, so that afterwards only a call could change the database.
+    for (const route of routes)
+      for (const member of cast)
+        for (const { relation, owner } of recordsFor(route, member)) {
+          await recordOf(route.line.target, owner, relation);
+          await bodyFor(route, member.people.own);
+        }
   });
   afterAll(() => story.end());
 
-  const call = async (route: Route, caller: Person | undefined, id: string) => {
-    const owner = caller && callers.some(({ person }) => person === caller) ? caller : story.people.aldo;
-    const body = route.line?.body?.({
-      callerId: owner.id,
+  const bodyFor = async ({ line }: Route, { id, ...person }: Person) =>
+    line?.body?.({
+      callerId: id,
       stageId: world.stageId,
-      clientId: world.of(owner).client,
+      clientId: await world.of({ id, ...person }, 'client'),
     });
-    const answer = await story.app.inject({
-      method: route.method,
-      url: route.path.replace(/\{[^}]+\}/, id),
-      headers: { ...(caller && { authorization: `Bearer ${caller.token}` }) },
-      ...(body && { payload: body }),
-    });
-    return { status: answer.statusCode, body: answer.payload };
-  };
-  const permissionOf = (route: Route) => route.access as Permission;
-  const guarded = () => routes.filter(({ access }) => access.includes(':'));
-  const blank = (text: string) => text.replace(/"(requestId|instance)":"[^"]*"/g, '');
-
-  it('has a line in the policy for each route that names a record or takes a body', () => {
-    const without = guarded()
-      .filter(
-        ({ method, path, line }) =>
-          !line &&
-          (method === 'POST' || method === 'PATCH' || (path.includes('{') && !path.includes('.ics'))),
+  const call = async (route: Route, caller: Person, id: string, token = caller.token): Promise<Answer> =>
+    callRoute(story, route, { token, id, body: await bodyFor(route, caller) });
+  /** Everybody's record that a line can name, with its relation to the caller. */
+  const recordsFor = ({ line }: Route & { line: PolicyLine }, { people }: CastMember) =>
+    (Object.entries(people) as [Relation, Person][])
+      .filter(([relation]) =>
+        line.target ? line.target !== 'team' || relation !== 'team' : relation === 'own',
       )
-      .map(({ operationId }) => operationId);
-    expect(without).toEqual([]);
-    const unknown = Object.keys(POLICY).filter(
-      (operationId) => !routes.some((route) => route.operationId === operationId),
-    );
-    expect(unknown).toEqual([]);
+      .map(([relation, owner]) => ({ relation, owner }));
+  const recordOf = (target: PolicyLine['target'], owner: Person, relation: Relation): Promise<string> => {
+    if (!target) return Promise.resolve(MISSING);
+    return relation === 'own' && target === 'user' ? Promise.resolve(owner.id) : world.of(owner, target);
+  };
+  /** Runs calls that must be refused, and holds the database before each route against that after it. */
+  const refuse = async (tries: (route: Route & { line: PolicyLine }) => Promise<[string, string][]>) => {
+    const expected: string[] = [];
+    const found: string[] = [];
+    let before = await databasePrint(story.prisma);
+    for (const route of routes) {
+      for (const [wanted, got] of await tries(route)) {
+        expected.push(`${route.operationId} ${wanted}`);
+        found.push(`${route.operationId} ${got}`);
+      }
+      const after = await databasePrint(story.prisma);
+      expected.push(`${route.operationId} changes nothing`);
+      found.push(`${route.operationId} ${after === before ? 'changes nothing' : 'wrote something'}`);
+      before = after;
+    }
+    expect(found).toEqual(expected);
+  };
+
+  it('has exactly one line in the policy, and says the same itself', () => {
+    const said = readRoutes(story).map(({ operationId, access }) => `${operationId}: ${access}`);
+    const written = Object.entries(POLICY).map(([operationId, { access }]) => `${operationId}: ${access}`);
+    expect(said.sort()).toEqual(written.sort());
   });
 
   it('lets nobody in without a token, and nothing changes', async () => {
-    const before = await databasePrint(story.prisma);
-    for (const route of routes.filter(({ access }) => access !== 'public')) {
-      expect([route.operationId, (await call(route, undefined, MISSING)).status]).toEqual([
-        route.operationId,
-        401,
-      ]);
-    }
-    expect(await databasePrint(story.prisma)).toBe(before);
+    await refuse(async (route) => {
+      if (route.line.access === 'public') return [];
+      const body = await bodyFor(route, story.people.aldo);
+      return [['401', String((await callRoute(story, route, { id: MISSING, body })).status)]];
+    });
   });
 
-  it('refuses a role that lacks the permission, and nothing changes', async () => {
-    const before = await databasePrint(story.prisma);
-    for (const { role, person, foreigner } of callers) {
-      for (const route of guarded().filter((one) => !ROLE_PERMISSIONS[role][permissionOf(one)])) {
-        for (const owner of [person, foreigner]) {
-          const id = route.line?.target ? world.of(owner)[route.line.target] : MISSING;
-          expect([role, route.operationId, (await call(route, person, id)).status]).toEqual([
-            role,
-            route.operationId,
-            403,
-          ]);
-        }
-      }
-    }
-    expect(await databasePrint(story.prisma)).toBe(before);
+  it('lets nobody in whose account is pending or suspended, old tokens included', async () => {
+    const { aldo, alma } = story.people;
+    const { passwordHash } = await story.prisma.user.findUniqueOrThrow({ where: { id: aldo.id } });
+    const shut = await Promise.all(
+      (['PENDING', 'SUSPENDED'] as const).map(async (status) => {
+        const email = `${status.toLowerCase()}@example.test`;
+        const data = { email, fullName: status, role: 'ADMIN', passwordHash } as const;
+        const { id } = await story.prisma.user.create({ data: { ...data, status: 'ACTIVE' } });
+        const token = await signIn(story.outside, email);
+        await story.prisma.user.update({ where: { id }, data: { status } });
+        return token;
+      }),
+    );
+    await refuse(async (route) => {
+      if (route.line.access === 'public') return [];
+      const id = await recordOf(route.line.target, alma, 'team');
+      const answers = await Promise.all(shut.map((token) => call(route, aldo, id, token)));
+      return answers.map(({ status }) => ['401', String(status)]);
+    });
   });
 
-  it('shows a record outside of the scope exactly like a missing one, and nothing changes', async () => {
-    const before = await databasePrint(story.prisma);
-    let tried = 0;
-    for (const { role, person, mate, foreigner } of callers) {
-      for (const route of guarded()) {
-        const scope: ScopeLevel | undefined = ROLE_PERMISSIONS[role][permissionOf(route)];
-        const target = route.line?.target;
-        if (!target || route.line?.shared || (scope !== 'own' && scope !== 'team')) continue;
-        const missing = await call(route, person, MISSING);
-        const outside = scope === 'own' && mate ? [mate, foreigner] : [foreigner];
-        for (const owner of outside) {
-          const answer = await call(route, person, world.of(owner)[target]);
-          const said = [role, route.operationId, owner.email];
-          expect([...said, answer.status]).toEqual([...said, 404]);
-          expect([...said, blank(answer.body)]).toEqual([...said, blank(missing.body)]);
-          tried += 1;
+  it('refuses a role that lacks the permission, and shows a record outside of the scope exactly like a missing one', async () => {
+    const reached = new Set<string>();
+    await refuse(async (route) => {
+      const results: [string, string][] = [];
+      for (const member of cast) {
+        const caller = member.people.own;
+        for (const { relation, owner } of recordsFor(route, member)) {
+          const wanted = verdict(route.line, member.permissions, relation);
+          if (wanted === 'let in') continue;
+          const said = `${member.role} ${relation}`;
+          reached.add(`${member.role} ${wanted}`);
+          const { status, body } = await call(
+            route,
+            caller,
+            await recordOf(route.line.target, owner, relation),
+          );
+          const missing = wanted === 'forbidden' ? undefined : await call(route, caller, MISSING);
+          results.push([`${said} ${missing ? 404 : 403}`, `${said} ${status}`]);
+          if (missing)
+            results.push([`${said} ${comparable(missing)}`, `${said} ${comparable({ status, body })}`]);
         }
       }
-    }
-    expect(tried).toBeGreaterThan(20);
-    expect(await databasePrint(story.prisma)).toBe(before);
+      return results;
+    });
+    expect([...reached].sort()).toEqual([
+      'ADMIN as missing',
+      'AGENT as missing',
+      'AGENT forbidden',
+      'ANALYST as missing',
+      'ANALYST forbidden',
+      'MANAGER as missing',
+      'MANAGER forbidden',
+    ]);
   });
 
-  it('lets in who holds the permission, to one’s own record and, for a manager, to the team’s', async () => {
-    for (const { role, person, mate } of callers) {
-      for (const route of guarded().filter(({ method }) => method === 'GET')) {
-        const scope = ROLE_PERMISSIONS[role][permissionOf(route)];
-        if (!scope) continue;
-        const owners = scope === 'team' && mate ? [person, mate] : [person];
-        for (const owner of owners) {
-          const id = route.line?.target ? world.of(owner)[route.line.target] : MISSING;
-          expect([role, route.operationId, (await call(route, person, id)).status]).toEqual([
-            role,
-            route.operationId,
-            200,
-          ]);
-        }
+  it('answers 404 for a record that is not there, and nothing changes', async () => {
+    await refuse(async (route) => {
+      const results: [string, string][] = [];
+      if (!route.line.target) return results;
+      for (const { role, permissions, people } of cast) {
+        if (verdict(route.line, permissions, 'own') === 'forbidden') continue;
+        results.push([`${role} 404`, `${role} ${(await call(route, people.own, MISSING)).status}`]);
       }
-    }
+      return results;
+    });
   });
 
   it('lists only what the reader may see', async () => {
     const owners = new Map(Object.values(story.people).map((person: Person) => [person.id, person]));
-    for (const { role, person } of callers) {
+    for (const owner of owners.values())
+      for (const target of ['opportunity', 'visit', 'activity', 'route'] as const)
+        await world.of(owner, target);
+    for (const { role, permissions, people } of cast) {
       for (const [path, owner, permission] of [
         ['/api/v1/clients', 'ownerId', 'client:read'],
         ['/api/v1/opportunities', 'ownerId', 'opportunity:read'],
@@ -164,13 +184,13 @@ describe('every route for every role', () => {
       ] as const) {
         const answer = await story.app.inject({
           url: `${path}?limit=100&count=exact`,
-          headers: { authorization: `Bearer ${person.token}` },
+          headers: { authorization: `Bearer ${people.own.token}` },
         });
         const { items, total } = answer.json<{ items: Record<string, string>[]; total: number }>();
-        const scope = ROLE_PERMISSIONS[role][permission];
+        const scope = permissions[permission];
         const visible = [...owners.values()].filter(
           ({ id, teamId }) =>
-            scope === 'all' || id === person.id || (scope === 'team' && teamId === person.teamId),
+            scope === 'all' || id === people.own.id || (scope === 'team' && teamId === people.own.teamId),
         );
         const seen = new Set(items.map((item) => owners.get(item[owner] ?? '')?.email));
         expect([role, path, [...seen].sort(), total]).toEqual([
@@ -181,5 +201,34 @@ describe('every route for every role', () => {
         ]);
       }
     }
+  });
+
+  it('lets in who holds the permission, to every record that its scope reaches', async () => {
+    const expected: string[] = [];
+    const found: string[] = [];
+    for (const route of routes) {
+      const { line, method, operationId, success } = route;
+      for (const member of cast) {
+        for (const { relation, owner } of recordsFor(route, member)) {
+          if (verdict(line, member.permissions, relation) !== 'let in') continue;
+          const caller = member.people.own;
+          const isAnother =
+            method !== 'GET' && line.target && !line.shared && (line.target !== 'user' || relation !== 'own');
+          const id =
+            isAnother && line.target
+              ? await world.another(owner, line.target)
+              : await recordOf(line.target, owner, relation);
+          const { status, body } = await call(route, caller, id);
+          // The call may have ended the caller's session.
+          if (method !== 'GET' && (line.access === 'signed-in' || line.target === 'user'))
+            caller.token = await signIn(story.outside, caller.email);
+          const said = `${member.role} ${operationId} ${relation}`;
+          const wanted = statusWithin(line, relation, success);
+          expected.push(`${said} ${wanted}`);
+          found.push(`${said} ${status}${status === wanted ? '' : ` ${body}`}`);
+        }
+      }
+    }
+    expect(found).toEqual(expected);
   });
 });
