@@ -76,7 +76,12 @@ describe('clients', () => {
     const client = await createClient(story, story.people.aldo, { city: 'Milano', sdiCode: '0000000' });
     expect(client).toMatchObject({
       einvoiceReady: false,
-      einvoiceMissing: ['VAT_NUMBER_OR_TAX_CODE', 'STREET', 'POSTAL_CODE', 'SDI_CODE_OR_PEC'],
+      einvoiceMissing: [
+        expect.objectContaining({ code: 'VAT_NUMBER_OR_TAX_CODE' }),
+        expect.objectContaining({ code: 'STREET' }),
+        { code: 'POSTAL_CODE', it: 'Manca il CAP', en: 'The postal code is missing' },
+        expect.objectContaining({ code: 'SDI_CODE_OR_PEC' }),
+      ],
     });
   });
 

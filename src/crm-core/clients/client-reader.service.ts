@@ -6,6 +6,8 @@ import { type JournalEntryResponse, JournalReader } from '../../platform/journal
 import { type ListQuery, type Page, sqlListPage } from '../../platform/listing/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { businessDateOf } from '../../platform/time/rome.js';
 import { clientCondition } from './client-filter.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
@@ -27,6 +29,7 @@ export class ClientReader {
     private readonly journal: JournalReader,
     private readonly directory: ClientDirectory,
     private readonly users: UserDirectory,
+    private readonly clock: Clock,
   ) {}
 
   /** @param permission whose scope holds; an export reads by another one than a list */
@@ -35,6 +38,7 @@ export class ClientReader {
     query: ClientListQuery,
     permission: 'client:read' | 'client:export' = 'client:read',
   ): Promise<Page<ClientResponse>> {
+    const today = businessDateOf(this.clock.now());
     return sqlListPage({
       query,
       sorts: SORTS,
@@ -43,7 +47,7 @@ export class ClientReader {
       where: clientCondition(actor.scope(permission), query),
       find: (page) => findClients(this.prisma, page),
       count: (where, most) => countClients(this.prisma, where, most),
-      toItem: toClientResponse,
+      toItem: (client) => toClientResponse(client, today),
     });
   }
 
@@ -53,7 +57,7 @@ export class ClientReader {
       where: { AND: [{ id, deletedAt: null }, within(actor.scope('client:read'), 'owner')] },
     });
     if (!client) throw DomainError.notFound('client');
-    return toClientResponse(client);
+    return toClientResponse(client, businessDateOf(this.clock.now()));
   }
 
   /**

@@ -1,12 +1,19 @@
 import type { Client } from '../../platform/prisma/generated/client.js';
-import { fromDateColumn } from '../../platform/time/rome.js';
+import { type BusinessDate, fromDateColumn } from '../../platform/time/rome.js';
+import { authorizationWarning } from './domain/authorization.js';
 import { einvoiceGaps } from './domain/einvoice.js';
 import type { OpeningHours } from './domain/opening-hours.js';
+import { wordGap, wordWarning } from './domain/wording.js';
 import type { ClientResponse } from './dto/client.response.js';
 
-/** The public face of a client: names each field, so that a new column shows only when somebody decides so. */
-export function toClientResponse(client: Client): ClientResponse {
-  const einvoiceMissing = einvoiceGaps(client);
+/**
+ * The public face of a client: names each field, so that a new column shows only when somebody decides so.
+ * @param today decides what is about to expire
+ */
+export function toClientResponse(client: Client, today: BusinessDate): ClientResponse {
+  const einvoiceMissing = einvoiceGaps(client).map(wordGap);
+  const admExpiresOn = client.admExpiresOn && fromDateColumn(client.admExpiresOn);
+  const warning = authorizationWarning(admExpiresOn, today);
   return {
     id: client.id,
     name: client.name,
@@ -29,7 +36,8 @@ export function toClientResponse(client: Client): ClientResponse {
     longitude: client.longitude,
     pointOfSaleType: client.pointOfSaleType,
     admAuthorizationNumber: client.admAuthorizationNumber,
-    admExpiresOn: client.admExpiresOn && fromDateColumn(client.admExpiresOn),
+    admExpiresOn,
+    admWarning: warning && wordWarning(warning),
     visitIntervalDays: client.visitIntervalDays,
     openingHours: client.openingHours as OpeningHours | null,
     tags: client.tags,

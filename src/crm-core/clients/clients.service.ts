@@ -7,6 +7,7 @@ import { diff, JournalService } from '../../platform/journal/index.js';
 import { type Client, Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { businessDateOf } from '../../platform/time/rome.js';
 import { ClientDeletionRules } from './client-deletion-rules.js';
 import { toClientResponse } from './client.mapper.js';
 import { lockClient, lockClientEvenDeleted } from './client.queries.js';
@@ -47,7 +48,7 @@ export class ClientsService {
           });
           const { name, kind, lifecycle, source } = client;
           await this.record(tx, actor, 'client.created', client, { name, kind, lifecycle, source });
-          return toClientResponse(client);
+          return this.answer(client);
         }),
     );
   }
@@ -115,11 +116,11 @@ export class ClientsService {
         this.prisma.$transaction(async (tx) => {
           const before = await lockClientEvenDeleted(tx, id, actor.scope('client:delete'));
           if (!before) throw DomainError.notFound('client');
-          if (!before.deletedAt) return toClientResponse(before);
+          if (!before.deletedAt) return this.answer(before);
           vatNumber = before.vatNumber;
           const after = await this.save(tx, actor, id, { deletedAt: null });
           await this.record(tx, actor, 'client.restored', after, { name: after.name });
-          return toClientResponse(after);
+          return this.answer(after);
         }),
     );
   }
@@ -145,10 +146,14 @@ export class ClientsService {
     changes: Prisma.ClientUncheckedUpdateInput,
   ): Promise<ClientResponse> {
     const facts = diff(before, changes);
-    if (Object.keys(facts).length === 0) return toClientResponse(before);
+    if (Object.keys(facts).length === 0) return this.answer(before);
     const after = await this.save(tx, actor, before.id, changes);
     await this.record(tx, actor, action, after, facts);
-    return toClientResponse(after);
+    return this.answer(after);
+  }
+
+  private answer(client: Client): ClientResponse {
+    return toClientResponse(client, businessDateOf(this.clock.now()));
   }
 
   private save(

@@ -1,8 +1,33 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
+import { AUTHORIZATION_WARNINGS, type AuthorizationWarning } from '../domain/authorization.js';
 import { EINVOICE_GAPS, type EinvoiceGap } from '../domain/einvoice.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
 import { ApiOpeningHours } from './opening-hours.decorator.js';
+
+/** Something that an electronic invoice lacks, with what to tell the user. */
+export class EinvoiceGapResponse {
+  @ApiProperty({ enum: EINVOICE_GAPS, enumName: 'EinvoiceGap' })
+  code: EinvoiceGap;
+
+  /** In Italian. */
+  it: string;
+
+  /** In English. */
+  en: string;
+}
+
+/** How near the end of the customs authorisation is, with what to tell the user. */
+export class AuthorizationWarningResponse {
+  @ApiProperty({ enum: AUTHORIZATION_WARNINGS, enumName: 'AuthorizationWarning' })
+  code: AuthorizationWarning;
+
+  /** In Italian. */
+  it: string;
+
+  /** In English. */
+  en: string;
+}
 
 export class ClientResponse {
   @ApiProperty({ format: 'uuid' })
@@ -60,6 +85,10 @@ export class ClientResponse {
   @ApiProperty({ type: String, format: 'date', nullable: true })
   admExpiresOn: string | null;
 
+  /** 90, 60 and 30 days ahead, and when it has expired; null: nothing to warn of. */
+  @ApiProperty({ type: AuthorizationWarningResponse, nullable: true })
+  admWarning: AuthorizationWarningResponse | null;
+
   /** Days between two visits. */
   @ApiProperty({ type: 'integer', nullable: true })
   visitIntervalDays: number | null;
@@ -79,8 +108,7 @@ export class ClientResponse {
   einvoiceReady: boolean;
 
   /** What is missing for one. */
-  @ApiProperty({ enum: EINVOICE_GAPS, enumName: 'EinvoiceGap', isArray: true })
-  einvoiceMissing: EinvoiceGap[];
+  einvoiceMissing: EinvoiceGapResponse[];
 
   @ApiProperty({ type: 'integer' })
   version: number;
