@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
-import { PassportModule } from '@nestjs/passport';
 import { AppConfig } from '../platform/config/config.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthCleaning } from './cleaning/auth-cleaning.service.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
-import { JwtStrategy } from './guards/jwt.strategy.js';
+import { Credentials } from './guards/credentials.service.js';
 import { PermissionGuard } from './guards/permission.guard.js';
 import { RequestLimitGuard } from './guards/request-limit.guard.js';
 import { AccountService } from './login/account.service.js';
@@ -16,6 +15,8 @@ import { LoginService } from './login/login.service.js';
 import { PasswordHasher } from './login/password-hasher.js';
 import { PrincipalDirectory } from './permissions/principal-directory.js';
 import { ALGORITHM, AUDIENCE, ISSUER } from './sessions/access-token.js';
+import { AccessTokens } from './sessions/access-tokens.service.js';
+import { keyIdOf, SigningKeys } from './sessions/signing-keys.js';
 import { SessionService } from './sessions/session.service.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
@@ -26,7 +27,6 @@ import { UsersService } from './users/users.service.js';
 /** Who people are and what they may do: users, teams, sessions, and the global guards that close every route. */
 @Module({
   imports: [
-    PassportModule,
     JwtModule.registerAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
@@ -36,6 +36,7 @@ import { UsersService } from './users/users.service.js';
           issuer: ISSUER,
           audience: AUDIENCE,
           expiresIn: config.accessTokenSeconds,
+          keyid: keyIdOf(config.jwtSecret),
         },
       }),
     }),
@@ -45,7 +46,7 @@ import { UsersService } from './users/users.service.js';
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: RequestLimitGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
-    JwtStrategy,
+    Credentials,
     AuthCleaning,
     PrincipalDirectory,
     LoginService,
@@ -53,6 +54,8 @@ import { UsersService } from './users/users.service.js';
     PasswordHasher,
     AccountService,
     SessionService,
+    SigningKeys,
+    AccessTokens,
     UsersService,
     UserDirectory,
     TeamsService,

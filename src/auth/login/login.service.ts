@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import { Principal } from '../../platform/access/index.js';
 import { AppConfig } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/index.js';
@@ -8,7 +7,7 @@ import type { User } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
-import type { AccessTokenClaims } from '../sessions/access-token.js';
+import { AccessTokens } from '../sessions/access-tokens.service.js';
 import { SessionService, type OpenedSession } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
 import type { LoginDto } from './dto/login.dto.js';
@@ -32,7 +31,7 @@ export class LoginService {
     private readonly limiter: LoginLimiter,
     private readonly hasher: PasswordHasher,
     private readonly directory: PrincipalDirectory,
-    private readonly jwt: JwtService,
+    private readonly accessTokens: AccessTokens,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -91,9 +90,8 @@ export class LoginService {
 
   private async tokens({ userId, sessionId, refreshToken }: OpenedSession): Promise<TokensResponse> {
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: userId } });
-    const claims: AccessTokenClaims = { sub: userId, sid: sessionId, use: 'access' };
     return {
-      accessToken: await this.jwt.signAsync(claims),
+      accessToken: await this.accessTokens.sign(userId, sessionId),
       expiresIn: this.config.accessTokenSeconds,
       refreshToken,
       user: toUserResponse(user),
