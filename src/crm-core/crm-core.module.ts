@@ -9,6 +9,8 @@ import { ClientReader } from './clients/client-reader.service.js';
 import { ClientsExportController } from './clients/clients-export.controller.js';
 import { ClientsController } from './clients/clients.controller.js';
 import { ClientsService } from './clients/clients.service.js';
+import { DuplicatesController } from './clients/duplicates/duplicates.controller.js';
+import { DuplicatesService } from './clients/duplicates/duplicates.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { ImportsModule } from './imports/imports.module.js';
@@ -28,6 +30,7 @@ const clients = [
   ClientExportService,
   ClientDirectory,
   ClientDeletionRules,
+  DuplicatesService,
   ContactsService,
 ];
 const pipelines = [PipelinesService, StagesService, StageFollowers, BoardService];
@@ -39,6 +42,7 @@ const activities = [ActivitiesService];
   imports: [AuthModule, ImportsModule],
   controllers: [
     ClientsExportController,
+    DuplicatesController,
     ClientsController,
     ContactsController,
     PipelinesController,

@@ -87,6 +87,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
 
   listClients: { access: 'client:read' },
   createClient: { access: 'client:create', body: () => ({ name: 'Svapo Nuovo' }) },
+  findDuplicates: { access: 'client:read', body: () => ({ name: 'Svapo Nuovo' }) },
   exportClients: { access: 'client:export' },
   getClient: { access: 'client:read', target: 'client' },
   updateClient: { access: 'client:update', target: 'client', body: () => ({ name: 'Svapo Altro' }) },

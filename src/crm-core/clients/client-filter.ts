@@ -44,7 +44,7 @@ export function clientCondition(scope: AccessScope, filter: ClientFilter): Prism
 }
 
 /** Folding comes first: it may itself bring forth a character that LIKE would take for a wildcard. */
-function contains(word: string): Prisma.Sql {
+export function contains(word: string): Prisma.Sql {
   return Prisma.sql`${SEARCH_TEXT} LIKE '%' || regexp_replace(fold(${word}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 }
 

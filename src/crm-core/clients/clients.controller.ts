@@ -16,6 +16,7 @@ import { ClientsService } from './clients.service.js';
 import { AssignClientDto } from './dto/assign-client.dto.js';
 import { ClientListQuery } from './dto/client-list.query.js';
 import { ClientResponse } from './dto/client.response.js';
+import { CreateClientQuery } from './duplicates/dto/create-client.query.js';
 import { CreateClientDto } from './dto/create-client.dto.js';
 import { UpdateClientDto } from './dto/update-client.dto.js';
 
@@ -42,11 +43,19 @@ export class ClientsController {
   @Post()
   @Requires('client:create')
   @Versioned()
-  @ApiOperation({ summary: 'Create a client' })
+  @ApiOperation({
+    summary: 'Create a client',
+    description:
+      'A P.IVA that another client has is refused (`VAT_NUMBER_TAKEN`). Softer likeness is not, unless `onDuplicate=refuse`: ask `POST /clients/duplicates` before.',
+  })
   @ApiCreatedResponse({ type: ClientResponse })
   @ApiProblems(409)
-  createClient(@Actor() actor: Principal, @Body() body: CreateClientDto): Promise<ClientResponse> {
-    return this.clients.create(actor, body);
+  createClient(
+    @Actor() actor: Principal,
+    @Body() body: CreateClientDto,
+    @Query() { onDuplicate }: CreateClientQuery,
+  ): Promise<ClientResponse> {
+    return this.clients.create(actor, body, onDuplicate);
   }
 
   @Get(':id')

@@ -13,6 +13,7 @@ import { toClientResponse } from './client.mapper.js';
 import { lockClient, lockClientEvenDeleted } from './client.queries.js';
 import { applyClientRules } from './client-rules.js';
 import { toColumns } from './client-columns.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
 import type { CreateClientDto } from './dto/create-client.dto.js';
 import type { ClientResponse } from './dto/client.response.js';
 import type { UpdateClientDto } from './dto/update-client.dto.js';
@@ -29,12 +30,18 @@ export class ClientsService {
     private readonly journal: JournalService,
     private readonly users: UserDirectory,
     private readonly deletionRules: ClientDeletionRules,
+    private readonly duplicates: DuplicatesService,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError VALIDATION_FAILED, OWNER_UNKNOWN (400), FORBIDDEN (403), VAT_NUMBER_TAKEN (409) */
-  async create(actor: Principal, { ownerId, ...given }: CreateClientDto): Promise<ClientResponse> {
+  /** @throws DomainError VALIDATION_FAILED, OWNER_UNKNOWN (400), FORBIDDEN (403), VAT_NUMBER_TAKEN, LIKELY_DUPLICATE (409) */
+  async create(
+    actor: Principal,
+    { ownerId, ...given }: CreateClientDto,
+    onDuplicate: 'create' | 'refuse' = 'create',
+  ): Promise<ClientResponse> {
     const fields = applyClientRules(given);
+    if (onDuplicate === 'refuse') await this.duplicates.assertNone(actor, fields);
     return withUniqueVatNumber(
       this.prisma,
       actor,
