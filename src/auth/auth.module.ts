@@ -1,25 +1,37 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
 import { AppConfig } from '../platform/config/config.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthCleaning } from './cleaning/auth-cleaning.service.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
-import { Credentials } from './guards/credentials.service.js';
+import { JwtStrategy } from './guards/jwt.strategy.js';
 import { PermissionGuard } from './guards/permission.guard.js';
 import { RequestLimitGuard } from './guards/request-limit.guard.js';
+import { Invitations } from './links/invitations.service.js';
+import { LinkLimiter } from './links/link-limiter.js';
+import { LinksController } from './links/links.controller.js';
+import { OneTimeTokens } from './links/one-time-tokens.service.js';
+import { PasswordByLink } from './links/password-by-link.service.js';
+import { PasswordRecovery } from './links/password-recovery.service.js';
 import { AccountService } from './login/account.service.js';
 import { AuthController } from './login/auth.controller.js';
+import { BreachedPasswords } from './login/breached/breached-passwords.service.js';
 import { LoginLimiter } from './login/login-limiter.js';
 import { LoginService } from './login/login.service.js';
+import { PasswordConfirmation } from './login/password-confirmation.service.js';
 import { PasswordHasher } from './login/password-hasher.js';
+import { PasswordRules } from './login/password-rules.service.js';
 import { PrincipalDirectory } from './permissions/principal-directory.js';
 import { ALGORITHM, AUDIENCE, ISSUER } from './sessions/access-token.js';
-import { AccessTokens } from './sessions/access-tokens.service.js';
-import { keyIdOf, SigningKeys } from './sessions/signing-keys.js';
+import { ProfileController } from './profile/profile.controller.js';
+import { ProfileService } from './profile/profile.service.js';
 import { SessionService } from './sessions/session.service.js';
+import { UserSessions } from './sessions/user-sessions.service.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
+import { UserAccessController } from './users/user-access.controller.js';
 import { UserDirectory } from './users/user-directory.service.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
@@ -27,6 +39,7 @@ import { UsersService } from './users/users.service.js';
 /** Who people are and what they may do: users, teams, sessions, and the global guards that close every route. */
 @Module({
   imports: [
+    PassportModule,
     JwtModule.registerAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
@@ -36,26 +49,41 @@ import { UsersService } from './users/users.service.js';
           issuer: ISSUER,
           audience: AUDIENCE,
           expiresIn: config.accessTokenSeconds,
-          keyid: keyIdOf(config.jwtSecret),
         },
       }),
     }),
   ],
-  controllers: [AuthController, UsersController, TeamsController, AuditController],
+  controllers: [
+    AuthController,
+    LinksController,
+    ProfileController,
+    UsersController,
+    UserAccessController,
+    TeamsController,
+    AuditController,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: RequestLimitGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
-    Credentials,
+    JwtStrategy,
     AuthCleaning,
     PrincipalDirectory,
     LoginService,
     LoginLimiter,
     PasswordHasher,
+    BreachedPasswords,
+    PasswordRules,
+    PasswordConfirmation,
+    LinkLimiter,
+    OneTimeTokens,
+    Invitations,
+    PasswordRecovery,
+    PasswordByLink,
     AccountService,
+    ProfileService,
     SessionService,
-    SigningKeys,
-    AccessTokens,
+    UserSessions,
     UsersService,
     UserDirectory,
     TeamsService,

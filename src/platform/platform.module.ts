@@ -6,6 +6,7 @@ import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { LoggingModule } from './http/logging.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
 import type { Clock } from './time/clock.js';
 import { TimeModule } from './time/time.module.js';
@@ -25,6 +26,7 @@ export class PlatformModule {
         HealthModule,
         JobsModule,
         HousekeepingModule,
+        MailModule,
       ],
     };
   }

@@ -39,6 +39,7 @@ export interface PolicyLine {
 }
 
 const at = '2026-12-01T09:00:00Z';
+const linkUse = () => ({ token: 'x'.repeat(43), password: 'corretto cavallo batteria 42' });
 const nobody = '01999999-9999-7999-8999-999999999999';
 
 /** One line for each operation of the OpenAPI document; the access matrix fails without it, and on a line too many. */
@@ -68,6 +69,10 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     body: () => ({ currentPassword: 'wrong', newPassword: 'corretto cavallo batteria 43' }),
     answers: 400,
   },
+  forgotPassword: { access: 'public', body: () => ({ email: 'nobody@example.test' }) },
+  resetPassword: { access: 'public', body: linkUse, answers: 400 },
+  acceptInvitation: { access: 'public', body: linkUse, answers: 400 },
+  updateMe: { access: 'signed-in', body: () => ({ fullName: 'Other' }) },
   listSessions: { access: 'signed-in' },
   endSession: { access: 'signed-in', target: 'session' },
 
@@ -80,6 +85,10 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   updateUser: { access: 'user:update', target: 'user', body: () => ({ fullName: 'Other' }) },
   activateUser: { access: 'user:update', target: 'user' },
   suspendUser: { access: 'user:update', target: 'user', answers: { own: 409 } },
+  // The records of the world are active users, who are no longer invited.
+  inviteUser: { access: 'user:update', target: 'user', answers: 409 },
+  listUserSessions: { access: 'user:update', target: 'user' },
+  endUserSessions: { access: 'user:update', target: 'user' },
   listTeams: { access: 'team:read' },
   createTeam: { access: 'team:create', body: () => ({ name: 'Isole' }) },
   updateTeam: { access: 'team:update', target: 'team', body: () => ({ name: randomUUID() }) },

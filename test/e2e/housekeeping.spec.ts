@@ -17,7 +17,10 @@ describe('housekeeping', () => {
   const tidy = () => story.app.get(Housekeeping, { strict: false }).tick();
 
   /** A session with one unspent refresh token. */
-  const session = async (userAgent: string, ended: { revokedAt?: Date; expiresAt?: Date; lastUsedAt?: Date }) =>
+  const session = async (
+    userAgent: string,
+    ended: { revokedAt?: Date; expiresAt?: Date; lastUsedAt?: Date },
+  ) =>
     story.prisma.session.create({
       data: {
         userId: story.people.aldo.id,

@@ -68,9 +68,12 @@ describe('the OpenAPI document', () => {
     expect(open.sort()).toEqual([
       'GET /health/live',
       'GET /health/ready',
+      'POST /api/v1/auth/accept-invitation',
+      'POST /api/v1/auth/forgot-password',
       'POST /api/v1/auth/login',
       'POST /api/v1/auth/refresh',
       'POST /api/v1/auth/register',
+      'POST /api/v1/auth/reset-password',
     ]);
   });
 

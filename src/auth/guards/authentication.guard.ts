@@ -1,33 +1,35 @@
-import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
+import { ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
-import { type Principal, PUBLIC } from '../../platform/access/index.js';
+import { AuthGuard } from '@nestjs/passport';
+import type { Principal } from '../../platform/access/index.js';
+import { PUBLIC } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import { Credentials } from './credentials.service.js';
 
-/** Closed by default: a route without `@Public()` needs a credential that stands for somebody. */
+/** Closed by default: a route without `@Public()` needs a valid access token. */
 @Injectable()
-export class AuthenticationGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly credentials: Credentials,
-  ) {}
+export class AuthenticationGuard extends AuthGuard('jwt') {
+  constructor(private readonly reflector: Reflector) {
+    super();
+  }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  override canActivate(
+    context: ExecutionContext,
+  ): ReturnType<InstanceType<ReturnType<typeof AuthGuard>>['canActivate']> {
     const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (isPublic) return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
-    const principal = await this.credentials.principalOf(request);
+    return isPublic ? true : super.canActivate(context);
+  }
+
+  override handleRequest<User = Principal>(error: Error | null, principal: User | false | null): User {
+    if (error) throw error;
     if (!principal)
       throw new DomainError(
         'unauthenticated',
         'UNAUTHENTICATED',
         'Sign in first: this needs a valid access token.',
       );
-    request.user = principal.forRequest(String(request.id));
-    return true;
+    return principal;
   }
 }

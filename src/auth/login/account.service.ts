@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Action, Principal, Resource } from '../../platform/access/index.js';
-import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
+import { Mailer, writeMail } from '../../platform/mail/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { passwordChangedLetter } from '../links/letters.js';
+import { OneTimeTokens } from '../links/one-time-tokens.service.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
 import { SessionService } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { MeResponse } from './dto/me.response.js';
 import type { RegisterDto } from './dto/register.dto.js';
-import { LoginLimiter } from './login-limiter.js';
 import type { Caller } from './login.service.js';
+import { PasswordConfirmation } from './password-confirmation.service.js';
 import { PasswordHasher } from './password-hasher.js';
-import { assertAcceptablePassword } from './password-policy.js';
+import { PasswordRules } from './password-rules.service.js';
 
 /** What people do with their own account. */
 @Injectable()
@@ -20,31 +22,34 @@ export class AccountService {
   constructor(
     private readonly prisma: PrismaService,
     private readonly hasher: PasswordHasher,
+    private readonly rules: PasswordRules,
+    private readonly tokens: OneTimeTokens,
+    private readonly mailer: Mailer,
     private readonly sessions: SessionService,
-    private readonly limiter: LoginLimiter,
+    private readonly confirmation: PasswordConfirmation,
     private readonly directory: PrincipalDirectory,
     private readonly journal: JournalService,
   ) {}
 
-  /** Creates a PENDING agent; does nothing, in the same time and with the same answer, when the address is known. */
+  /** Creates a PENDING agent; a known address is only noted, in the same time and with the same answer. */
   async register({ password, ...fields }: RegisterDto, caller: Caller): Promise<void> {
-    assertAcceptablePassword(password, fields);
+    await this.rules.assertAcceptable(password, fields);
     const passwordHash = await this.hasher.hash(password);
     await this.prisma.$transaction(async (tx) => {
       const { count } = await tx.user.createMany({
         data: [{ ...fields, passwordHash }],
         skipDuplicates: true,
       });
-      if (count === 0) return;
       const { id } = await tx.user.findUniqueOrThrow({
         where: { email: fields.email },
         select: { id: true },
       });
-      await this.journal.record(
-        tx,
-        { userId: id, requestId: caller.requestId },
-        { action: 'user.registered', entity: 'user', entityId: id, ownerId: id },
-      );
+      await this.journal.record(tx, count === 1 ? { userId: id, requestId: caller.requestId } : null, {
+        action: count === 1 ? 'user.registered' : 'user.registered-again',
+        entity: 'user',
+        entityId: id,
+        ownerId: id,
+      });
     });
   }
 
@@ -63,16 +68,12 @@ export class AccountService {
     { currentPassword, newPassword }: ChangePasswordDto,
     caller: Caller,
   ): Promise<void> {
-    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: actor.userId } });
-    await this.limiter.count(user.email, caller.address);
-    if (!(await this.hasher.matches(currentPassword, user.passwordHash))) {
-      throw DomainError.field('/currentPassword', 'PASSWORD_WRONG', 'The current password is wrong.');
-    }
-    await this.limiter.forgive(user.email, caller.address);
-    assertAcceptablePassword(newPassword, user, '/newPassword');
+    const user = await this.confirmation.assert(actor, currentPassword, caller);
+    await this.rules.assertAcceptable(newPassword, user, '/newPassword');
     const passwordHash = await this.hasher.hash(newPassword);
     await this.prisma.$transaction(async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { passwordHash, version: { increment: 1 } } });
+      await this.tokens.endAll(tx, user.id);
       await this.sessions.revokeAll(tx, user.id, actor.sessionId);
       await this.journal.record(tx, actor, {
         action: 'user.password-changed',
@@ -82,5 +83,6 @@ export class AccountService {
       });
     });
     this.directory.forget();
+    this.mailer.send(writeMail(user.email, passwordChangedLetter(user.fullName)));
   }
 }

@@ -9,7 +9,7 @@ import {
 import { Actor, type Principal, Public, SignedIn } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
-import { SessionService } from '../sessions/session.service.js';
+import { UserSessions } from '../sessions/user-sessions.service.js';
 import { AccountService } from './account.service.js';
 import { From } from './caller.decorator.js';
 import { ChangePasswordDto } from './dto/change-password.dto.js';
@@ -27,7 +27,7 @@ export class AuthController {
   constructor(
     private readonly logins: LoginService,
     private readonly accounts: AccountService,
-    private readonly sessions: SessionService,
+    private readonly sessions: UserSessions,
   ) {}
 
   @Post('register')
@@ -74,7 +74,7 @@ export class AuthController {
   @ApiNoContentResponse()
   @ApiProblems(401)
   logout(@Actor() actor: Principal): Promise<void> {
-    return this.logins.logout(actor);
+    return this.sessions.signOut(actor);
   }
 
   @Post('logout-all')
@@ -84,7 +84,7 @@ export class AuthController {
   @ApiNoContentResponse()
   @ApiProblems(401)
   logoutAll(@Actor() actor: Principal): Promise<void> {
-    return this.logins.logoutAll(actor);
+    return this.sessions.endAllOwn(actor);
   }
 
   @Get('me')
@@ -115,17 +115,8 @@ export class AuthController {
   @ApiOperation({ summary: 'One’s living sessions' })
   @ApiOkResponse({ type: [SessionResponse] })
   @ApiProblems(401)
-  async listSessions(@Actor() actor: Principal): Promise<SessionResponse[]> {
-    const sessions = await this.sessions.list(actor.userId);
-    return sessions.map(({ id, createdAt, lastUsedAt, expiresAt, userAgent, ipAddress }) => ({
-      id,
-      createdAt,
-      lastUsedAt,
-      expiresAt,
-      userAgent,
-      ipAddress,
-      current: id === actor.sessionId,
-    }));
+  listSessions(@Actor() actor: Principal): Promise<SessionResponse[]> {
+    return this.sessions.listOwn(actor);
   }
 
   @Delete('sessions/:id')
@@ -135,6 +126,6 @@ export class AuthController {
   @ApiNoContentResponse()
   @ApiProblems(400, 401, 404)
   endSession(@Actor() actor: Principal, @IdParam() id: string): Promise<void> {
-    return this.sessions.revokeOwn(actor.userId, id);
+    return this.sessions.endOwn(actor, id);
   }
 }

@@ -62,8 +62,13 @@ export class LoginLimiter implements OnModuleInit {
 
   /** The try was a success: the account starts anew, the address gets its point back. */
   async forgive(email: string, address: string): Promise<void> {
-    await this.byAccount.delete(keyOf(email, address));
+    await this.startAnew(email, address);
     await this.byAddress.reward(address);
+  }
+
+  /** The account has a new password: what was guessed before, by somebody who had forgotten it, no longer counts. */
+  async startAnew(email: string, address: string): Promise<void> {
+    await this.byAccount.delete(keyOf(email, address));
   }
 }
 

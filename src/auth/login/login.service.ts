@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Principal } from '../../platform/access/index.js';
+import { JwtService } from '@nestjs/jwt';
 import { AppConfig } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import type { User } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { PrincipalDirectory } from '../permissions/principal-directory.js';
-import { AccessTokens } from '../sessions/access-tokens.service.js';
+import type { AccessTokenClaims } from '../sessions/access-token.js';
 import { SessionService, type OpenedSession } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
 import type { LoginDto } from './dto/login.dto.js';
@@ -21,7 +20,7 @@ export interface Caller {
   requestId: string;
 }
 
-/** Signing in, staying in, leaving. */
+/** Signing in and staying in. */
 @Injectable()
 export class LoginService {
   constructor(
@@ -30,8 +29,7 @@ export class LoginService {
     private readonly journal: JournalService,
     private readonly limiter: LoginLimiter,
     private readonly hasher: PasswordHasher,
-    private readonly directory: PrincipalDirectory,
-    private readonly accessTokens: AccessTokens,
+    private readonly jwt: JwtService,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -78,20 +76,11 @@ export class LoginService {
     return this.tokens(await this.sessions.rotate(refreshToken));
   }
 
-  async logout(actor: Principal): Promise<void> {
-    await this.sessions.revoke(actor.sessionId);
-    this.directory.forget();
-  }
-
-  async logoutAll(actor: Principal): Promise<void> {
-    await this.prisma.$transaction((tx) => this.sessions.revokeAll(tx, actor.userId));
-    this.directory.forget();
-  }
-
   private async tokens({ userId, sessionId, refreshToken }: OpenedSession): Promise<TokensResponse> {
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: userId } });
+    const claims: AccessTokenClaims = { sub: userId, sid: sessionId, use: 'access' };
     return {
-      accessToken: await this.accessTokens.sign(userId, sessionId),
+      accessToken: await this.jwt.signAsync(claims),
       expiresIn: this.config.accessTokenSeconds,
       refreshToken,
       user: toUserResponse(user),

@@ -5,7 +5,7 @@ import { JournalService } from '../../platform/journal/index.js';
 import type { Session } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { hashOf, newRefreshToken, sealSuccessor, unsealSuccessor } from './refresh-token.js';
+import { hashOf, newRefreshToken, successorOf } from './refresh-token.js';
 import { lockRefreshToken } from './session.queries.js';
 
 const DAY_MS = 86_400_000;
@@ -65,36 +65,33 @@ export class SessionService {
     return outcome;
   }
 
-  async revoke(sessionId: string): Promise<void> {
-    await this.prisma.session.updateMany({
-      where: { id: sessionId, revokedAt: null },
+  /** @returns false when the session is not this user's or has ended already */
+  async revoke(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
+    const { count } = await tx.session.updateMany({
+      where: { id: sessionId, userId, revokedAt: null },
       data: { revokedAt: this.clock.now() },
     });
+    return count === 1;
   }
 
-  async revokeAll(tx: Tx, userId: string, except?: string): Promise<void> {
-    await tx.session.updateMany({
+  /** @returns how many sessions it ended */
+  async revokeAll(tx: Tx, userId: string, except?: string): Promise<number> {
+    const { count } = await tx.session.updateMany({
       where: { userId, revokedAt: null, ...(except && { id: { not: except } }) },
       data: { revokedAt: this.clock.now() },
     });
+    return count;
   }
 
   /** The living sessions of a user, newest first. */
   list(userId: string): Promise<Session[]> {
+    const now = this.clock.now();
+    const idleSince = new Date(now.getTime() - this.config.refreshIdleDays * DAY_MS);
     return this.prisma.session.findMany({
-      where: { userId, revokedAt: null, expiresAt: { gt: this.clock.now() } },
+      where: { userId, revokedAt: null, expiresAt: { gt: now }, lastUsedAt: { gt: idleSince } },
       orderBy: { createdAt: 'desc' },
       take: 100,
     });
-  }
-
-  /** @throws DomainError NOT_FOUND when the session is not the user's own or has ended */
-  async revokeOwn(userId: string, sessionId: string): Promise<void> {
-    const { count } = await this.prisma.session.updateMany({
-      where: { id: sessionId, userId, revokedAt: null },
-      data: { revokedAt: this.clock.now() },
-    });
-    if (count === 0) throw DomainError.notFound('session');
   }
 
   private async rotateWithin(tx: Tx, refreshToken: string): Promise<Rotation> {
@@ -111,38 +108,35 @@ export class SessionService {
       spent.session.user.status !== 'ACTIVE'
     )
       return 'unknown';
-    const { sessionId } = spent;
-    const { userId } = spent.session;
-    if (spent.usedAt) {
-      const inGrace = now.getTime() - spent.usedAt.getTime() <= GRACE_MS;
-      // Only for the immediate predecessor: once the successor has been used, the older token is a stolen one.
-      return inGrace && spent.successor
-        ? { sessionId, userId, refreshToken: unsealSuccessor(spent.successor, refreshToken) }
-        : this.endFamily(tx, sessionId, userId);
-    }
+    const successor = successorOf(refreshToken, this.config.jwtSecret);
+    const opened = { sessionId: spent.sessionId, userId: spent.session.userId, refreshToken: successor };
+    if (spent.usedAt)
+      return (await this.isGracefulReplay(tx, spent.usedAt, successor, now))
+        ? opened
+        : this.endFamily(tx, opened);
     if (spent.expiresAt <= now) return 'unknown';
-    const successor = newRefreshToken();
-    await this.wipeSuccessor(tx, sessionId);
-    await tx.refreshToken.update({
-      where: { id: spent.id },
-      data: { usedAt: now, successor: sealSuccessor(successor, refreshToken) },
-    });
+    await tx.refreshToken.update({ where: { id: spent.id }, data: { usedAt: now } });
     await tx.refreshToken.create({
-      data: { sessionId, tokenHash: hashOf(successor), expiresAt: this.idleEnd(now.getTime()) },
+      data: {
+        sessionId: spent.sessionId,
+        tokenHash: hashOf(successor),
+        expiresAt: this.idleEnd(now.getTime()),
+      },
     });
-    await tx.session.update({ where: { id: sessionId }, data: { lastUsedAt: now } });
-    return { sessionId, userId, refreshToken: successor };
+    await tx.session.update({ where: { id: spent.sessionId }, data: { lastUsedAt: now } });
+    return opened;
   }
 
-  /** The token now being spent was the successor of one: from here on that one is worth nothing to anybody. */
-  private async wipeSuccessor(tx: Tx, sessionId: string): Promise<void> {
-    await tx.refreshToken.updateMany({
-      where: { sessionId, successor: { not: null } },
-      data: { successor: null },
+  /** Only for the immediate predecessor: once the successor has been used, the older token is a stolen one. */
+  private async isGracefulReplay(tx: Tx, usedAt: Date, successor: string, now: Date): Promise<boolean> {
+    const next = await tx.refreshToken.findUnique({
+      where: { tokenHash: hashOf(successor) },
+      select: { usedAt: true },
     });
+    return now.getTime() - usedAt.getTime() <= GRACE_MS && next?.usedAt === null;
   }
 
-  private async endFamily(tx: Tx, sessionId: string, userId: string): Promise<'reused'> {
+  private async endFamily(tx: Tx, { sessionId, userId }: OpenedSession): Promise<'reused'> {
     await tx.session.update({ where: { id: sessionId }, data: { revokedAt: this.clock.now() } });
     await this.journal.record(tx, null, {
       action: 'session.reuse-detected',

@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { type AccessScope, type Principal } from '../../platform/access/index.js';
+import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import { listPage, type Page } from '../../platform/listing/index.js';
 import type { Prisma, User } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { OneTimeTokens } from '../links/one-time-tokens.service.js';
 import { PasswordHasher } from '../login/password-hasher.js';
-import { assertAcceptablePassword } from '../login/password-policy.js';
+import { PasswordRules } from '../login/password-rules.service.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
 import { SessionService } from '../sessions/session.service.js';
 import type { CreateUserDto } from './dto/create-user.dto.js';
 import type { UpdateUserDto } from './dto/update-user.dto.js';
 import type { UserListQuery } from './dto/user-list.query.js';
 import type { UserResponse } from './dto/user.response.js';
+import { assertEmailFree } from './email-free.js';
 import { toUserResponse } from './user.mapper.js';
 import { lockUserAndAdmins } from './user.queries.js';
+import { usersWithin } from './users-within.js';
 
 const SORTS = {
   createdAt: { column: 'createdAt', kind: 'date' },
@@ -39,6 +42,8 @@ export class UsersService {
     private readonly prisma: PrismaService,
     private readonly journal: JournalService,
     private readonly hasher: PasswordHasher,
+    private readonly rules: PasswordRules,
+    private readonly tokens: OneTimeTokens,
     private readonly sessions: SessionService,
     private readonly directory: PrincipalDirectory,
   ) {}
@@ -68,7 +73,7 @@ export class UsersService {
 
   /** @throws DomainError EMAIL_TAKEN (409), TEAM_UNKNOWN (400) */
   async create(actor: Principal, { password, ...fields }: CreateUserDto): Promise<UserResponse> {
-    if (password) assertAcceptablePassword(password, fields);
+    if (password) await this.rules.assertAcceptable(password, fields);
     const passwordHash = password ? await this.hasher.hash(password) : null;
     return this.prisma.$transaction(async (tx) => {
       await assertTeamExists(tx, fields.teamId);
@@ -143,6 +148,7 @@ export class UsersService {
         data: { ...changes, version: { increment: 1 } },
       });
       if (isAdmin(before) && !isAdmin(after)) await assertAnAdminRemains(tx);
+      if (endsLinks(before, after)) await this.tokens.endAll(tx, id);
       if (after.status === 'SUSPENDED' || changes.passwordHash) await this.sessions.revokeAll(tx, id);
       await this.record(tx, actor, action, after, facts);
       return after;
@@ -159,7 +165,7 @@ export class UsersService {
     });
     if (!user) throw DomainError.notFound('user');
     const { email = user.email, fullName = user.fullName } = changed;
-    assertAcceptablePassword(password, { email, fullName });
+    await this.rules.assertAcceptable(password, { email, fullName });
     return this.hasher.hash(password);
   }
 
@@ -184,26 +190,19 @@ function isAdmin({ role, status }: User): boolean {
   return role === 'ADMIN' && status === 'ACTIVE';
 }
 
+/** A link that was sent to another address, or for an account in another state, must not open this one. */
+function endsLinks(before: User, after: User): boolean {
+  return (
+    before.email !== after.email ||
+    before.passwordHash !== after.passwordHash ||
+    before.status !== after.status
+  );
+}
+
 /** @throws DomainError LAST_ADMIN (409); the admins are locked, so two who demote each other can't both succeed */
 async function assertAnAdminRemains(tx: Tx): Promise<void> {
   if ((await tx.user.count({ where: { role: 'ADMIN', status: 'ACTIVE' } })) > 0) return;
   throw new DomainError('conflict', 'LAST_ADMIN', 'This is the last active admin: make another one first.');
-}
-
-async function assertEmailFree(tx: Tx, email: string): Promise<void> {
-  if (!(await tx.user.findUnique({ where: { email } }))) return;
-  throw new DomainError('conflict', 'EMAIL_TAKEN', 'There is an account with this address already.');
-}
-
-function usersWithin(scope: AccessScope): Prisma.UserWhereInput {
-  switch (scope.kind) {
-    case 'own':
-      return { id: scope.userId };
-    case 'team':
-      return { teamId: scope.teamId };
-    case 'all':
-      return {};
-  }
 }
 
 async function assertTeamExists(tx: Tx, teamId: string | null | undefined): Promise<void> {

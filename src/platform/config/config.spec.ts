@@ -8,6 +8,12 @@ const SOUND = {
   JWT_SECRET: 'pN3v0Xf7Qm2bW8zR5tY1uK6hG4dS9aLc0eJ+/iVo',
 };
 
+const MAIL = {
+  SMTP_URL: 'smtps://crm:0f3kx@mail.example',
+  MAIL_FROM: 'NEXUS <crm@example.com>',
+  PUBLIC_URL: 'https://crm.example',
+};
+
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
     readConfig({ ...SOUND, ...env });
@@ -28,6 +34,13 @@ describe('the configuration', () => {
     });
   });
 
+  it('with a mail server needs a sender, and where the links lead', () => {
+    expect(readConfig({ ...SOUND, ...MAIL, PUBLIC_URL: 'https://crm.example/' })).toMatchObject({
+      mailFrom: MAIL.MAIL_FROM,
+      publicUrl: 'https://crm.example',
+    });
+  });
+
   it('says everything that is wrong at once, and never a value', () => {
     const problems = problemsOf({
       NODE_ENV: '',
@@ -39,8 +52,8 @@ describe('the configuration', () => {
     expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual([
       'NODE_ENV',
       'DATABASE_URL',
-      'PORT',
       'JWT_SECRET',
+      'PORT',
       'DOCS_ENABLED',
     ]);
     expect(problems.join()).not.toMatch(/hunter2|mysql|many|perhaps/);
@@ -50,10 +63,15 @@ describe('the configuration', () => {
     ['a sample secret', { JWT_SECRET: 'change-me-change-me-change-me-change-me' }],
     ['a secret of one letter', { JWT_SECRET: 'a'.repeat(64) }],
     ['a short secret', { JWT_SECRET: 'pN3v0Xf7Qm2b' }],
-    ['a short second secret', { JWT_SECOND_SECRET: 'pN3v0Xf7Qm2b' }],
     ['a sample database password', { DATABASE_URL: 'postgresql://nexus:postgres@db/nexus' }],
     ['no database password', { DATABASE_URL: 'postgresql://nexus@db/nexus' }],
     ['every origin', { CORS_ORIGINS: '*' }],
+    ['a mail server of another kind', { ...MAIL, SMTP_URL: 'http://mail.example' }],
+    ['a mail server without a sender', { ...MAIL, MAIL_FROM: '' }],
+    ['a sender that would add a header', { ...MAIL, MAIL_FROM: 'a <a@b.it>\nBcc: x@y.it' }],
+    ['mails whose links lead nowhere', { ...MAIL, PUBLIC_URL: '' }],
+    ['links that are none', { PUBLIC_URL: 'javascript:alert(1)' }],
+    ['a cleaning that never comes', { HOUSEKEEPING_CRON: 'sometimes' }],
   ])('refuses %s in production', (_, env) => {
     expect(problemsOf(env)).toHaveLength(1);
   });

@@ -12,10 +12,8 @@ export class AppConfig {
   readonly databaseUrl: string;
   /** Connections of this process to PostgreSQL. */
   readonly databasePoolSize: number;
-  /** HMAC key that signs the access tokens, at least 32 bytes. */
+  /** HMAC key of access tokens, at least 32 bytes. */
   readonly jwtSecret: string;
-  /** A second key whose tokens are accepted: the coming or the former one, while keys are rotated. */
-  readonly jwtSecondSecret: string | undefined;
   readonly accessTokenSeconds: number;
   /** A refresh token not used for so long is dead. */
   readonly refreshIdleDays: number;
@@ -39,6 +37,14 @@ export class AppConfig {
   readonly housekeepingCron: string;
   /** Requests per minute and user (or address, before login). */
   readonly requestsPerMinute: number;
+  /** Mail server, `smtp://` or `smtps://`; undefined: no mail leaves. */
+  readonly smtpUrl: string | undefined;
+  /** Sender of mails: an address, or `Name <address>`. */
+  readonly mailFrom: string;
+  /** Where people open the CRM; the links in mails begin with it. */
+  readonly publicUrl: string;
+  /** Sorted list of SHA-1 hashes of breached passwords; undefined: only the list that is compiled in. */
+  readonly breachedPasswordsFile: string | undefined;
   /** Name of this replica in logs and run rows. */
   readonly instance: string;
 }
@@ -50,6 +56,7 @@ export class ConfigError extends Error {
   }
 }
 
+const SENDER = /^([^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
 const SAMPLE_SECRETS = /change-?me|secret|password|example|nexus/i;
 
 /**
@@ -76,16 +83,6 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     return value || undefined;
   };
 
-  const secret = (name: string): string => {
-    const value = text(name);
-    if (Buffer.byteLength(value) < 32)
-      problems.push(`${name} must have at least 32 bytes (openssl rand -base64 48)`);
-    else if (production && (SAMPLE_SECRETS.test(value) || new Set(value).size < 12))
-      problems.push(`${name} looks like a sample value: make one with openssl rand -base64 48`);
-    return value;
-  };
-  const optionalSecret = (name: string): string | undefined => (text(name) ? secret(name) : undefined);
-
   const environment = text('NODE_ENV');
   if (!isEnvironment(environment)) problems.push('NODE_ENV must be development, test or production');
   const production = environment === 'production';
@@ -95,14 +92,20 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   else if (production && usesSamplePassword(databaseUrl))
     problems.push('DATABASE_URL uses a sample password');
 
+  const jwtSecret = text('JWT_SECRET');
+  if (Buffer.byteLength(jwtSecret) < 32)
+    problems.push('JWT_SECRET must have at least 32 bytes (openssl rand -base64 48)');
+  else if (production && (SAMPLE_SECRETS.test(jwtSecret) || new Set(jwtSecret).size < 12)) {
+    problems.push('JWT_SECRET looks like a sample value: make one with openssl rand -base64 48');
+  }
+
   const config: AppConfig = {
     environment: isEnvironment(environment) ? environment : 'development',
     port: whole('PORT', 3000, 0, 65_535),
     host: text('HOST', production ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl,
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
-    jwtSecret: secret('JWT_SECRET'),
-    jwtSecondSecret: optionalSecret('JWT_SECOND_SECRET'),
+    jwtSecret,
     accessTokenSeconds: whole('ACCESS_TOKEN_SECONDS', 600, 60, 3600),
     refreshIdleDays: whole('REFRESH_IDLE_DAYS', 7, 1, 90),
     refreshAbsoluteDays: whole('REFRESH_ABSOLUTE_DAYS', 30, 1, 365),
@@ -119,6 +122,10 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     housekeepingCron: env['HOUSEKEEPING_CRON'] ?? '17 * * * *',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
+    smtpUrl: url('SMTP_URL'),
+    mailFrom: text('MAIL_FROM'),
+    publicUrl: url('PUBLIC_URL')?.replace(/\/+$/, '') ?? `http://localhost:${text('PORT', '3000')}`,
+    breachedPasswordsFile: text('BREACHED_PASSWORDS_FILE') || undefined,
     instance: text('INSTANCE', hostname()),
   };
   if (config.corsOrigins.includes('*')) problems.push('CORS_ORIGINS must name origins; * is refused');
@@ -132,8 +139,20 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   if (!['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(config.logLevel)) {
     problems.push('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent');
   }
+  problems.push(...mailProblems(config, production && !text('PUBLIC_URL')));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+function mailProblems({ smtpUrl, mailFrom, publicUrl }: AppConfig, hasNoPublicUrl: boolean): string[] {
+  const problems: string[] = [];
+  if (!/^https?:/.test(publicUrl)) problems.push('PUBLIC_URL must be an http:// or https:// address');
+  if (smtpUrl === undefined) return problems;
+  if (!/^smtps?:\/\//.test(smtpUrl)) problems.push('SMTP_URL must be an smtp:// or smtps:// address');
+  if (!SENDER.test(mailFrom))
+    problems.push('MAIL_FROM must be an address or "Name <address>" when SMTP_URL is set');
+  if (hasNoPublicUrl) problems.push('PUBLIC_URL must be set with SMTP_URL: the links in mails begin with it');
+  return problems;
 }
 
 function isEnvironment(value: string): value is Environment {

@@ -33,7 +33,7 @@ export class JobSchedule implements OnModuleDestroy {
 
   /** The runs under way end before the database connection does. */
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.jobs.map((job) => job.stop()));
+    for (const job of this.jobs) await job.stop();
     await Promise.all(this.ticking.values());
   }
 

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import type { Prisma, Session } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import type { SessionResponse } from '../login/dto/session.response.js';
+import { PrincipalDirectory } from '../permissions/principal-directory.js';
+import { usersWithin } from '../users/users-within.js';
+import { SessionService } from './session.service.js';
+
+/** Sessions as people see and end them: one's own, and for an admin those of others. */
+@Injectable()
+export class UserSessions {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly sessions: SessionService,
+    private readonly directory: PrincipalDirectory,
+    private readonly journal: JournalService,
+  ) {}
+
+  async listOwn(actor: Principal): Promise<SessionResponse[]> {
+    return toResponses(actor, await this.sessions.list(actor.userId));
+  }
+
+  /** Ends the session that asks; the access token ends with it. */
+  signOut(actor: Principal): Promise<void> {
+    return this.end(async (tx) => {
+      await this.sessions.revoke(tx, actor.userId, actor.sessionId);
+      await this.record(tx, actor, 'user.logged-out', actor.userId, { sessionId: actor.sessionId });
+    });
+  }
+
+  /** @throws DomainError NOT_FOUND when the session is not the actor's own or has ended */
+  endOwn(actor: Principal, sessionId: string): Promise<void> {
+    return this.end(async (tx) => {
+      if (!(await this.sessions.revoke(tx, actor.userId, sessionId))) throw DomainError.notFound('session');
+      await this.record(tx, actor, 'user.session-ended', actor.userId, { sessionId });
+    });
+  }
+
+  endAllOwn(actor: Principal): Promise<void> {
+    return this.end((tx) => this.endAll(tx, actor, actor.userId));
+  }
+
+  /** @throws DomainError NOT_FOUND */
+  async listOf(actor: Principal, userId: string): Promise<SessionResponse[]> {
+    await assertWithinReach(this.prisma, actor, userId);
+    return toResponses(actor, await this.sessions.list(userId));
+  }
+
+  /** @throws DomainError NOT_FOUND */
+  endAllOf(actor: Principal, userId: string): Promise<void> {
+    return this.end(async (tx) => {
+      await assertWithinReach(tx, actor, userId);
+      await this.endAll(tx, actor, userId);
+    });
+  }
+
+  private async endAll(tx: Tx, actor: Principal, userId: string): Promise<void> {
+    const sessions = await this.sessions.revokeAll(tx, userId);
+    await this.record(tx, actor, 'user.sessions-ended', userId, { sessions });
+  }
+
+  private async end(work: (tx: Tx) => Promise<void>): Promise<void> {
+    await this.prisma.$transaction(work);
+    this.directory.forget();
+  }
+
+  private record(
+    tx: Tx,
+    actor: Principal,
+    action: `user.${string}`,
+    userId: string,
+    facts: Prisma.InputJsonObject,
+  ): Promise<void> {
+    return this.journal.record(tx, actor, {
+      action,
+      entity: 'user',
+      entityId: userId,
+      ownerId: userId,
+      facts,
+    });
+  }
+}
+
+async function assertWithinReach(tx: Tx, actor: Principal, id: string): Promise<void> {
+  const where = { AND: [{ id }, usersWithin(actor.scope('user:update'))] };
+  if (!(await tx.user.findFirst({ where, select: { id: true } }))) throw DomainError.notFound('user');
+}
+
+function toResponses(actor: Principal, sessions: readonly Session[]): SessionResponse[] {
+  return sessions.map(({ id, createdAt, lastUsedAt, expiresAt, userAgent, ipAddress }) => ({
+    ...{ id, createdAt, lastUsedAt, expiresAt, userAgent, ipAddress },
+    current: id === actor.sessionId,
+  }));
+}

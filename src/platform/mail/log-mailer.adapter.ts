@@ -1,0 +1,12 @@
+import { Logger } from '@nestjs/common';
+import { type Mail, Mailer } from './mailer.port.js';
+
+/** Writes letters to the log, links included: for development, where nobody else reads it. */
+export class LogMailer extends Mailer {
+  override readonly delivers = false;
+  private readonly logger = new Logger(LogMailer.name);
+
+  override send({ to, subject, text }: Mail): void {
+    this.logger.log({ to, subject, text }, 'no SMTP_URL: a letter goes to the log');
+  }
+}
