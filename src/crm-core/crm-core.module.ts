@@ -13,6 +13,7 @@ import { DuplicatesController } from './clients/duplicates/duplicates.controller
 import { DuplicatesService } from './clients/duplicates/duplicates.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
+import { CustomFieldsModule } from './custom-fields/custom-fields.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { OpportunitiesController } from './opportunities/opportunities.controller.js';
 import { OpportunitiesService } from './opportunities/opportunities.service.js';
@@ -39,7 +40,7 @@ const activities = [ActivitiesService];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({
-  imports: [AuthModule, ImportsModule],
+  imports: [AuthModule, CustomFieldsModule, ImportsModule],
   controllers: [
     ClientsExportController,
     DuplicatesController,

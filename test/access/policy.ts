@@ -183,6 +183,23 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   completeActivity: { access: 'activity:update', target: 'activity' },
   deleteActivity: { access: 'activity:delete', target: 'activity' },
 
+  listCustomFields: { access: 'customfield:read' },
+  createCustomField: {
+    access: 'customfield:create',
+    body: () => ({
+      ...{ resource: 'clients', key: `k${randomUUID().replaceAll('-', '')}` },
+      ...{ labelIt: 'Forma', labelEn: 'Shape', type: 'TEXT' },
+    }),
+  },
+  getCustomField: { access: 'customfield:read', target: 'customField', shared: true },
+  updateCustomField: {
+    access: 'customfield:update',
+    target: 'customField',
+    shared: true,
+    body: () => ({ labelIt: 'Tinta' }),
+  },
+  deleteCustomField: { access: 'customfield:delete', target: 'customField', shared: true },
+
   listImports: { access: 'import:read' },
   createImport: { access: 'import:create', answers: 415 },
   getImport: { access: 'import:read', target: 'import' },

@@ -15,6 +15,7 @@ export type Target =
   | 'route'
   | 'import'
   | 'pipeline'
+  | 'customField'
   | 'stage'
   | 'user'
   | 'team'
@@ -108,6 +109,14 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
         },
       }),
     ),
+  customField: ({ prisma }) => {
+    const key = `k${randomUUID().replaceAll('-', '')}`;
+    return idOf(
+      prisma.customField.create({
+        data: { resource: 'clients', key, labelIt: 'Colore', labelEn: 'Colour', type: 'TEXT' },
+      }),
+    );
+  },
   pipeline: ({ pipelineId }) => Promise.resolve(pipelineId),
   stage: ({ stageId }) => Promise.resolve(stageId),
   user: ({ prisma }, { teamId }) =>

@@ -1,6 +1,8 @@
 import { type AccessScope, withinSql } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
+import { customConditions } from '../custom-fields/custom-filter.js';
+import type { CustomCondition } from '../custom-fields/domain/custom-condition.js';
 import { searchWords } from './domain/search-words.js';
 import { readProvince } from './domain/provinces.js';
 import type { ClientListQuery } from './dto/client-list.query.js';
@@ -11,7 +13,11 @@ const DEFAULT_RADIUS_KM = 10;
 const SEARCH_TEXT = Prisma.sql`client_search_text(c.name, c.city, c.vat_number, c.phone)`;
 
 /** The condition of a client list: living rows within the reader's scope that match every filter. */
-export function clientCondition(scope: AccessScope, filter: ClientFilter): Prisma.Sql {
+export function clientCondition(
+  scope: AccessScope,
+  filter: ClientFilter,
+  custom: readonly CustomCondition[] = [],
+): Prisma.Sql {
   const {
     q,
     lifecycle,
@@ -38,6 +44,7 @@ export function clientCondition(scope: AccessScope, filter: ClientFilter): Prism
     tag && Prisma.sql`c.tags @> ARRAY[${tag}]::text[]`,
     pointOfSaleType && Prisma.sql`c.point_of_sale_type = ${pointOfSaleType}::"PointOfSaleType"`,
     updatedSince && Prisma.sql`c.updated_at >= ${updatedSince}::timestamptz`,
+    ...customConditions(Prisma.sql`c.custom`, custom),
     near && within(near, radiusKm ?? DEFAULT_RADIUS_KM),
   ].filter((condition) => typeof condition === 'object');
   return Prisma.join(conditions, ' AND ');

@@ -8,6 +8,7 @@ import { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
+import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
 import { clientCondition } from './client-filter.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
@@ -30,21 +31,26 @@ export class ClientReader {
     private readonly directory: ClientDirectory,
     private readonly users: UserDirectory,
     private readonly clock: Clock,
+    private readonly customFields: CustomFieldDirectory,
   ) {}
 
-  /** @param permission whose scope holds; an export reads by another one than a list */
-  list(
+  /**
+   * @param permission whose scope holds; an export reads by another one than a list
+   * @throws DomainError VALIDATION_FAILED (400) for a filter by a custom field that is none
+   */
+  async list(
     actor: Principal,
     query: ClientListQuery,
     permission: 'client:read' | 'client:export' = 'client:read',
   ): Promise<Page<ClientResponse>> {
     const today = businessDateOf(this.clock.now());
+    const custom = await this.customFields.conditions('clients', query.custom);
     return sqlListPage({
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
       id: Prisma.sql`c.id`,
-      where: clientCondition(actor.scope(permission), query),
+      where: clientCondition(actor.scope(permission), query, custom),
       find: (page) => findClients(this.prisma, page),
       count: (where, most) => countClients(this.prisma, where, most),
       toItem: (client) => toClientResponse(client, today),

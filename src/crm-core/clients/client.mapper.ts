@@ -1,6 +1,7 @@
 import type { Client } from '../../platform/prisma/generated/client.js';
 import { type BusinessDate, fromDateColumn } from '../../platform/time/rome.js';
 import { authorizationWarning } from './domain/authorization.js';
+import type { CustomValues } from '../custom-fields/domain/custom-field.js';
 import { einvoiceGaps } from './domain/einvoice.js';
 import type { OpeningHours } from './domain/opening-hours.js';
 import { wordGap, wordWarning } from './domain/wording.js';
@@ -42,6 +43,7 @@ export function toClientResponse(client: Client, today: BusinessDate): ClientRes
     openingHours: client.openingHours as OpeningHours | null,
     tags: client.tags,
     notes: client.notes,
+    custom: client.custom as CustomValues,
     ownerId: client.ownerId,
     einvoiceReady: einvoiceMissing.length === 0,
     einvoiceMissing,

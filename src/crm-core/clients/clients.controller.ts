@@ -11,6 +11,7 @@ import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
 import { JournalEntryResponse } from '../../platform/journal/index.js';
 import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
+import { ApiCustomFilter } from '../custom-fields/custom-values.decorator.js';
 import { ClientReader } from './client-reader.service.js';
 import { ClientsService } from './clients.service.js';
 import { AssignClientDto } from './dto/assign-client.dto.js';
@@ -35,6 +36,7 @@ export class ClientsController {
     summary: 'List and search clients',
     description: 'Sorts: `name`, `createdAt`, `updatedAt`; `-createdAt` when none is named.',
   })
+  @ApiCustomFilter()
   @ApiPage(ClientResponse)
   listClients(@Actor() actor: Principal, @Query() query: ClientListQuery): Promise<Page<ClientResponse>> {
     return this.reader.list(actor, query);

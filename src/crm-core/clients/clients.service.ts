@@ -3,11 +3,13 @@ import { UserDirectory } from '../../auth/index.js';
 import type { Permission, Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
-import { diff, JournalService } from '../../platform/journal/index.js';
+import { JournalService } from '../../platform/journal/index.js';
 import { type Client, Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
+import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
+import { diffWithCustom } from '../custom-fields/diff-with-custom.js';
 import { ClientDeletionRules } from './client-deletion-rules.js';
 import { toClientResponse } from './client.mapper.js';
 import { lockClient, lockClientEvenDeleted } from './client.queries.js';
@@ -31,13 +33,14 @@ export class ClientsService {
     private readonly users: UserDirectory,
     private readonly deletionRules: ClientDeletionRules,
     private readonly duplicates: DuplicatesService,
+    private readonly customFields: CustomFieldDirectory,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError VALIDATION_FAILED, OWNER_UNKNOWN (400), FORBIDDEN (403), VAT_NUMBER_TAKEN, LIKELY_DUPLICATE (409) */
   async create(
     actor: Principal,
-    { ownerId, ...given }: CreateClientDto,
+    { ownerId, custom, ...given }: CreateClientDto,
     onDuplicate: 'create' | 'refuse' = 'create',
   ): Promise<ClientResponse> {
     const fields = applyClientRules(given);
@@ -49,9 +52,13 @@ export class ClientsService {
       () =>
         this.prisma.$transaction(async (tx) => {
           const owner = await this.users.resolveOwner(tx, actor, ownerId, 'client:assign');
+          const values = await this.customFields.values(tx, 'clients', custom);
           const by = { createdById: actor.userId, updatedById: actor.userId };
           const client = await tx.client.create({
-            data: { ...toColumns(fields), source: fields.source ?? BY_HAND, ownerId: owner, ...by },
+            data: {
+              ...toColumns(fields),
+              ...{ source: fields.source ?? BY_HAND, custom: values, ownerId: owner, ...by },
+            },
           });
           const { name, kind, lifecycle, source } = client;
           await this.record(tx, actor, 'client.created', client, { name, kind, lifecycle, source });
@@ -64,7 +71,7 @@ export class ClientsService {
   async update(
     actor: Principal,
     id: string,
-    given: UpdateClientDto,
+    { custom, ...given }: UpdateClientDto,
     ifMatch: number | undefined,
   ): Promise<ClientResponse> {
     let vatNumber: string | null | undefined;
@@ -78,7 +85,9 @@ export class ClientsService {
           assertFresh(before, ifMatch);
           const fields = applyClientRules(given, before);
           vatNumber = fields.vatNumber;
-          return this.change(tx, actor, 'client.updated', before, toColumns(fields));
+          const values = await this.customFields.values(tx, 'clients', custom, before);
+          const changes = { ...toColumns(fields), custom: values };
+          return this.change(tx, actor, 'client.updated', before, changes);
         }),
     );
   }
@@ -152,7 +161,7 @@ export class ClientsService {
     before: Client,
     changes: Prisma.ClientUncheckedUpdateInput,
   ): Promise<ClientResponse> {
-    const facts = diff(before, changes);
+    const facts = diffWithCustom(before, changes);
     if (Object.keys(facts).length === 0) return this.answer(before);
     const after = await this.save(tx, actor, before.id, changes);
     await this.record(tx, actor, action, after, facts);

@@ -1,4 +1,5 @@
 import type { Contact } from '../../platform/prisma/generated/client.js';
+import type { CustomValues } from '../custom-fields/domain/custom-field.js';
 import type { ContactResponse } from './dto/contact.response.js';
 
 /** The public face of a contact. */
@@ -11,6 +12,7 @@ export function toContactResponse(contact: Contact): ContactResponse {
     email,
     phone,
     marketingConsent,
+    custom,
     version,
     createdAt,
     createdById,
@@ -25,6 +27,7 @@ export function toContactResponse(contact: Contact): ContactResponse {
     email,
     phone,
     marketingConsent,
+    custom: custom as CustomValues,
     version,
     createdAt,
     createdById,

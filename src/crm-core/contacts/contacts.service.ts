@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Permission, Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
-import { diff, JournalService } from '../../platform/journal/index.js';
+import { JournalService } from '../../platform/journal/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
 import type { Client, Contact, Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { readIdentity } from '../clients/client-identity.js';
 import { ClientDirectory } from '../clients/client-directory.service.js';
+import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
+import { diffWithCustom } from '../custom-fields/diff-with-custom.js';
 import { toContactResponse } from './contact.mapper.js';
 import { lockContact } from './contact.queries.js';
 import type { ContactFieldsDto } from './dto/contact-fields.dto.js';
@@ -30,6 +32,7 @@ export class ContactsService {
     private readonly prisma: PrismaService,
     private readonly journal: JournalService,
     private readonly clients: ClientDirectory,
+    private readonly customFields: CustomFieldDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -48,12 +51,13 @@ export class ContactsService {
   }
 
   /** @throws DomainError NOT_FOUND, PHONE_INVALID (400) */
-  async create(actor: Principal, clientId: string, given: CreateContactDto): Promise<ContactResponse> {
+  async create(actor: Principal, clientId: string, { custom, ...given }: CreateContactDto): Promise<ContactResponse> {
     return this.prisma.$transaction(async (tx) => {
       const client = await this.clients.requireVisible(tx, actor, clientId, 'contact:create');
       const fields = withPhone(given, client.country);
+      const values = await this.customFields.values(tx, 'contacts', custom);
       const contact = await tx.contact.create({
-        data: { ...fields, clientId, createdById: actor.userId, updatedById: actor.userId },
+        data: { ...fields, custom: values, clientId, createdById: actor.userId, updatedById: actor.userId },
       });
       await this.record(tx, actor, 'contact.created', contact, client, {
         fullName: contact.fullName,
@@ -67,14 +71,15 @@ export class ContactsService {
   async update(
     actor: Principal,
     id: string,
-    given: UpdateContactDto,
+    { custom, ...given }: UpdateContactDto,
     ifMatch: number | undefined,
   ): Promise<ContactResponse> {
     return this.prisma.$transaction(async (tx) => {
       const { client, ...before } = await this.require(tx, actor, id, 'contact:update');
       assertFresh(before, ifMatch);
-      const fields = withPhone(given, client.country);
-      const facts = diff(before, fields);
+      const values = await this.customFields.values(tx, 'contacts', custom, before);
+      const fields = { ...withPhone(given, client.country), custom: values };
+      const facts = diffWithCustom(before, fields);
       if (Object.keys(facts).length === 0) return toContactResponse(before);
       const after = await this.save(tx, actor, id, fields);
       await this.record(tx, actor, 'contact.updated', after, client, facts);
@@ -132,7 +137,7 @@ export class ContactsService {
 }
 
 /** @throws DomainError VALIDATION_FAILED (400) with PHONE_INVALID */
-function withPhone<Fields extends ContactFieldsDto>(fields: Fields, country: string): Fields {
+function withPhone<Fields extends Omit<ContactFieldsDto, 'custom'>>(fields: Fields, country: string): Fields {
   const { identity, problems } = readIdentity({ phone: fields.phone }, country);
   const [problem] = problems;
   if (problem) throw DomainError.field(problem.pointer, problem.code, problem.detail);

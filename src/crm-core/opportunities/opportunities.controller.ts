@@ -10,6 +10,7 @@ import { Actor, type Principal, Requires } from '../../platform/access/index.js'
 import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
 import { ApiPage, type Page } from '../../platform/listing/index.js';
+import { ApiCustomFilter } from '../custom-fields/custom-values.decorator.js';
 import { CreateOpportunityDto } from './dto/create-opportunity.dto.js';
 import { OpportunityListQuery } from './dto/opportunity-list.query.js';
 import { OpportunityResponse } from './dto/opportunity.response.js';
@@ -30,6 +31,7 @@ export class OpportunitiesController {
       'Sorts: `createdAt`, `updatedAt`, `amount`, `expectedCloseDate`, `closedAt`; without one the newest first. ' +
       'Periods are half-open business days of Europe/Rome: `…From` is in, `…To` is out.',
   })
+  @ApiCustomFilter()
   @ApiPage(OpportunityResponse)
   listOpportunities(
     @Actor() actor: Principal,

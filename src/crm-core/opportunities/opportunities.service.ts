@@ -3,13 +3,16 @@ import { UserDirectory } from '../../auth/index.js';
 import { type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
-import { diff, JournalService } from '../../platform/journal/index.js';
+import { JournalService } from '../../platform/journal/index.js';
 import { listPage, type Page } from '../../platform/listing/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { toDateColumn } from '../../platform/time/rome.js';
 import { ClientDirectory } from '../clients/client-directory.service.js';
+import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
+import { customWhere } from '../custom-fields/custom-filter.js';
+import { diffWithCustom } from '../custom-fields/diff-with-custom.js';
 import { recordDeal } from './domain/recorded-deal.js';
 import type { CreateOpportunityDto } from './dto/create-opportunity.dto.js';
 import type { OpportunityListQuery } from './dto/opportunity-list.query.js';
@@ -40,10 +43,12 @@ export class OpportunitiesService {
     private readonly journal: JournalService,
     private readonly users: UserDirectory,
     private readonly clients: ClientDirectory,
+    private readonly customFields: CustomFieldDirectory,
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Principal, query: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
+  async list(actor: Principal, query: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
+    const custom = await this.customFields.conditions('opportunities', query.custom);
     return listPage({
       query,
       sorts: SORTS,
@@ -51,6 +56,7 @@ export class OpportunitiesService {
       where: {
         AND: [
           opportunityFilter(query),
+          customWhere(custom),
           within<Prisma.OpportunityWhereInput>(actor.scope('opportunity:read'), 'owner'),
         ],
       },
@@ -81,6 +87,7 @@ export class OpportunitiesService {
       if (body.clientId)
         await this.clients.requireVisible(tx, actor, body.clientId, 'client:read', '/clientId');
       const ownerId = await this.users.resolveOwner(tx, actor, body.ownerId, 'opportunity:assign');
+      const custom = await this.customFields.values(tx, 'opportunities', body.custom);
       const now = this.clock.now();
       const { title, clientId = null, source = null, amount = '0', probability, expectedCloseDate } = body;
       const result = recordDeal(
@@ -91,7 +98,7 @@ export class OpportunitiesService {
       const { fields, stays } = result.record;
       const deal = await tx.opportunity.create({
         data: {
-          ...{ title, clientId, source, amount, ownerId },
+          ...{ title, clientId, source, amount, custom, ownerId },
           ...fields,
           lostReason: null,
           expectedCloseDate: expectedCloseDate ? toDateColumn(expectedCloseDate) : null,
@@ -115,8 +122,9 @@ export class OpportunitiesService {
     return this.prisma.$transaction(async (tx) => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:update'), id);
       assertFresh(before, ifMatch);
-      const changes = await opportunityChanges(tx, before, body);
-      const facts = diff(before, changes);
+      const custom = await this.customFields.values(tx, 'opportunities', body.custom, before);
+      const changes = { ...(await opportunityChanges(tx, before, body)), custom };
+      const facts = diffWithCustom(before, changes);
       if (Object.keys(facts).length === 0) return toOpportunityResponse(before);
       if (facts['clientId'] && changes.clientId) {
         await this.clients.requireVisible(tx, actor, changes.clientId, 'client:read', '/clientId');

@@ -1,5 +1,6 @@
 import type { Opportunity, OpportunityStageEntry } from '../../platform/prisma/generated/client.js';
 import { fromDateColumn } from '../../platform/time/rome.js';
+import type { CustomValues } from '../custom-fields/domain/custom-field.js';
 import { secondsInStage } from './domain/stay.js';
 import type { OpportunityHistoryEntryResponse } from './dto/opportunity-history.response.js';
 import type { OpportunityResponse } from './dto/opportunity.response.js';
@@ -24,6 +25,7 @@ export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
     lostReason,
     lostNote,
     source,
+    custom: deal.custom as CustomValues,
     ownerId,
     version,
     createdAt,

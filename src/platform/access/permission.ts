@@ -4,6 +4,7 @@ export const RESOURCES = [
   'pipeline',
   'opportunity',
   'activity',
+  'customfield',
   'import',
   'visit',
   'route',

@@ -1,4 +1,5 @@
 import { ArgumentMetadata, Injectable, ValidationPipe, ValidationError } from '@nestjs/common';
+import { membersGathered } from './query-members.js';
 import { DomainError, type FieldProblem } from '../errors/domain-error.js';
 
 const MAX_DEPTH = 100;
@@ -20,7 +21,8 @@ export class InputPipe extends ValidationPipe {
 
   override async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // No body at all is one without fields: a step such as check-in needs none.
-    const value = given === undefined && metadata.type === 'body' && isDto(metadata) ? {} : given;
+    const value =
+      given === undefined && metadata.type === 'body' && isDto(metadata) ? {} : membersGathered(given, metadata);
     const problem = unstorable(value, metadata.type === 'body' ? '' : (metadata.data ?? ''), 0);
     if (problem) throw invalid([problem]);
     if (

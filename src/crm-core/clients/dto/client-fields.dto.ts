@@ -19,6 +19,7 @@ import {
 } from 'class-validator';
 import { IsBusinessDate, IsOmittable, TrimToNull, UpperCase } from '../../../platform/http/index.js';
 import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
+import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
 import { IsOpeningHours } from './opening-hours.decorator.js';
 
@@ -188,6 +189,9 @@ export class ClientFieldsDto {
   @IsString()
   @MaxLength(10_000)
   notes?: string | null;
+
+  @IsCustomValues()
+  custom?: Record<string, unknown>;
 }
 
 function trimAll(value: unknown): unknown {

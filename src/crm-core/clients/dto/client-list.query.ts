@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsEnum,
@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { IsInstant, Trim, UpperCase } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
+import { IsCustomFilter } from '../../custom-fields/custom-values.decorator.js';
 import { ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
 
 const DEGREES = String.raw`-?\d{1,3}(\.\d{1,15})?`;
@@ -68,6 +69,10 @@ export class ClientListQuery extends ListQuery {
   @IsEnum(PointOfSaleType)
   @ApiProperty({ enum: PointOfSaleType, enumName: 'PointOfSaleType', required: false })
   pointOfSaleType?: PointOfSaleType;
+
+  @IsCustomFilter()
+  @ApiHideProperty()
+  custom?: Record<string, string>;
 
   /** Changed at or after this instant. */
   @IsOptional()

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
+import { ApiCustomValues } from '../../custom-fields/custom-values.decorator.js';
+import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
 import { AUTHORIZATION_WARNINGS, type AuthorizationWarning } from '../domain/authorization.js';
 import { EINVOICE_GAPS, type EinvoiceGap } from '../domain/einvoice.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
@@ -100,6 +102,9 @@ export class ClientResponse {
   tags: string[];
 
   notes: string | null;
+
+  @ApiCustomValues()
+  custom: CustomValues;
 
   @ApiProperty({ format: 'uuid' })
   ownerId: string;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsOmittable, TrimToNull } from '../../../platform/http/index.js';
+import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 
 /** What may be said about a contact at any time. Null, or an empty string, clears a field. */
 export class ContactFieldsDto {
@@ -30,4 +31,7 @@ export class ContactFieldsDto {
   @IsBoolean()
   @ApiProperty({ required: false, default: false })
   marketingConsent?: boolean;
+
+  @IsCustomValues()
+  custom?: Record<string, unknown>;
 }

@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ApiCustomValues } from '../../custom-fields/custom-values.decorator.js';
+import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
 
 export class ContactResponse {
   @ApiProperty({ format: 'uuid' })
@@ -18,6 +20,9 @@ export class ContactResponse {
   phone: string | null;
 
   marketingConsent: boolean;
+
+  @ApiCustomValues()
+  custom: CustomValues;
 
   @ApiProperty({ type: 'integer' })
   version: number;

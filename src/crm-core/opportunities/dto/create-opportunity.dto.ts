@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsBusinessDate, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
+import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 
 export class CreateOpportunityDto {
   @Trim()
@@ -50,6 +51,9 @@ export class CreateOpportunityDto {
   @IsString()
   @MaxLength(100)
   source?: string | null;
+
+  @IsCustomValues()
+  custom?: Record<string, unknown>;
 
   /** Left out: yourself. */
   @IsOmittable()

@@ -1,7 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
 import { IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsBusinessDate, Trim } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
+import { IsCustomFilter } from '../../custom-fields/custom-values.decorator.js';
 import { StageKind } from '../../../platform/prisma/generated/enums.js';
 
 /** Periods are half-open: `…From` is their first business day (Europe/Rome), `…To` the first after them. */
@@ -38,6 +39,10 @@ export class OpportunityListQuery extends ListQuery {
   @IsOptional()
   @IsUUID()
   teamId?: string;
+
+  @IsCustomFilter()
+  @ApiHideProperty()
+  custom?: Record<string, string>;
 
   /** Expected to close on this day or later. */
   @IsOptional()

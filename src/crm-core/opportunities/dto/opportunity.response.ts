@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ApiCustomValues } from '../../custom-fields/custom-values.decorator.js';
+import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
 import { LostReason, StageKind } from '../../../platform/prisma/generated/enums.js';
 
 export class OpportunityResponse {
@@ -48,6 +50,9 @@ export class OpportunityResponse {
 
   @ApiProperty({ nullable: true, type: String })
   source: string | null;
+
+  @ApiCustomValues()
+  custom: CustomValues;
 
   @ApiProperty({ format: 'uuid' })
   ownerId: string;

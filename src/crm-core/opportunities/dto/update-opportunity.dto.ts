@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsBusinessDate, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
+import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 
 /** Stage, status and closing date are no fields to edit: they change by `move` and `reopen`, the owner by `assign`. */
 export class UpdateOpportunityDto {
@@ -40,4 +41,7 @@ export class UpdateOpportunityDto {
   @IsString()
   @MaxLength(100)
   source?: string | null;
+
+  @IsCustomValues()
+  custom?: Record<string, unknown>;
 }

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../platform/errors/index.js';
+import type { CustomFieldResource } from '../../platform/prisma/generated/enums.js';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { shareDefinitions } from './custom-field.queries.js';
+import { toCustomFieldRule } from './custom-field.mapper.js';
+import { type CustomCondition, readCustomConditions } from './domain/custom-condition.js';
+import type { CustomFieldRule, CustomValues } from './domain/custom-field.js';
+import { type CustomProblem, readCustomValues } from './domain/custom-values.js';
+
+/** A new definition is known within this time on every replica. */
+const REMEMBER_MS = 1000;
+
+interface Remembered {
+  readonly until: number;
+  readonly rules: Promise<CustomFieldRule[]>;
+}
+
+/** Where the resources ask about their custom fields. */
+@Injectable()
+export class CustomFieldDirectory {
+  private readonly remembered = new Map<CustomFieldResource, Remembered>();
+
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** The definitions of a resource, archived ones included; asks the database at most once a second. */
+  rules(resource: CustomFieldResource): Promise<CustomFieldRule[]> {
+    const now = performance.now();
+    const known = this.remembered.get(resource);
+    if (known && known.until > now) return known.rules;
+    const rules = this.load(this.prisma, resource);
+    this.remembered.set(resource, { until: now + REMEMBER_MS, rules });
+    // A failed look-up must not be remembered as an answer.
+    rules.catch(() => this.remembered.delete(resource));
+    return rules;
+  }
+
+  /** This replica forgets at once; the others within a second. */
+  forget(): void {
+    this.remembered.clear();
+  }
+
+  /**
+   * The column `custom` after a write, or undefined when the write doesn't touch it. Values are judged by the
+   * definitions of this very moment, which stay as they are until the transaction ends.
+   * @param given as it came; undefined: none
+   * @param before the row as it stands; undefined: it is new
+   * @throws DomainError VALIDATION_FAILED (400) with a pointer such as `/custom/colour`
+   */
+  async values(
+    tx: Tx,
+    resource: CustomFieldResource,
+    given: Record<string, unknown> | undefined,
+    before?: { custom: Prisma.JsonValue },
+  ): Promise<CustomValues | undefined> {
+    if (given === undefined && (before || !(await this.asksForSome(resource)))) return undefined;
+    await shareDefinitions(tx, resource);
+    const rules = await this.load(tx, resource);
+    const { values, problems } = readCustomValues(rules, given, before?.custom as CustomValues | undefined);
+    if (problems.length > 0) throw invalid(problems);
+    return values;
+  }
+
+  /** The conditions of a list's filters. @throws DomainError VALIDATION_FAILED (400) */
+  async conditions(
+    resource: CustomFieldResource,
+    filter: Record<string, string> | undefined,
+  ): Promise<CustomCondition[]> {
+    if (filter === undefined) return [];
+    const { conditions, problems } = readCustomConditions(await this.rules(resource), filter);
+    if (problems.length > 0) throw invalid(problems);
+    return conditions;
+  }
+
+  private async asksForSome(resource: CustomFieldResource): Promise<boolean> {
+    return (await this.rules(resource)).some(({ required, archived }) => required && !archived);
+  }
+
+  private async load(tx: Tx, resource: CustomFieldResource): Promise<CustomFieldRule[]> {
+    const fields = await tx.customField.findMany({ where: { resource }, orderBy: { key: 'asc' } });
+    return fields.map(toCustomFieldRule);
+  }
+}
+
+function invalid(errors: CustomProblem[]): DomainError {
+  return new DomainError('invalid', 'VALIDATION_FAILED', errors.map(({ detail }) => detail).join('; '), {
+    errors,
+  });
+}
