@@ -28,20 +28,38 @@ describe('custom fields', () => {
 
   it('are defined by an admin, read by everybody, and changed by nobody else', async () => {
     const { admin, anna, aldo } = story.people;
-    const definition = { resource: 'contacts', key: 'birthday', labelIt: 'Compleanno', labelEn: 'Birthday', type: 'DATE' };
+    const definition = {
+      resource: 'contacts',
+      key: 'birthday',
+      labelIt: 'Compleanno',
+      labelEn: 'Birthday',
+      type: 'DATE',
+    };
     const made = await story.as(admin).post('/custom-fields').send(definition);
     expect(made.status).toBe(201);
     expect(made.headers['etag']).toBe('"1"');
-    expect(made.body).toMatchObject({ ...definition, required: false, archived: false, choices: [], latest: null });
+    expect(made.body).toMatchObject({
+      ...definition,
+      required: false,
+      archived: false,
+      choices: [],
+      latest: null,
+    });
     expect((await story.as(admin).post('/custom-fields').send(definition)).body.code).toBe('FIELD_EXISTS');
     const path = `/custom-fields/${made.body.id}`;
     expect((await story.as(aldo).get(path)).body).toEqual(made.body);
     expect((await story.as(aldo).get('/custom-fields?resource=contacts')).body.items).toEqual([made.body]);
     for (const person of [anna, aldo])
       expect((await story.as(person).patch(path).send({ required: true })).status).toBe(403);
-    const edited = await story.as(admin).patch(path).set('If-Match', '"1"').send({ labelIt: 'Nascita', latest: '2010-01-01' });
+    const edited = await story
+      .as(admin)
+      .patch(path)
+      .set('If-Match', '"1"')
+      .send({ labelIt: 'Nascita', latest: '2010-01-01' });
     expect(edited.body).toMatchObject({ labelIt: 'Nascita', latest: '2010-01-01', version: 2 });
-    expect((await story.as(admin).patch(path).set('If-Match', '"1"').send({ labelIt: 'X' })).status).toBe(412);
+    expect((await story.as(admin).patch(path).set('If-Match', '"1"').send({ labelIt: 'X' })).status).toBe(
+      412,
+    );
     expect((await story.as(admin).delete(path)).status).toBe(204);
     const journal = await story.as(admin).get(`/audit?entityId=${made.body.id}`);
     expect(journal.body.items.map(({ action }: { action: string }) => action)).toEqual([
@@ -75,9 +93,19 @@ describe('custom fields', () => {
       .as(aldo)
       .patch(`/clients/${client.id}`)
       .send({ custom: { litres: null, nickname: ' Gigi ', franchise: false } });
-    expect(edited.body).toMatchObject({ version: 2, custom: { colour: 'rosso', nickname: 'Gigi', franchise: false } });
+    expect(edited.body).toMatchObject({
+      version: 2,
+      custom: { colour: 'rosso', nickname: 'Gigi', franchise: false },
+    });
     expect(edited.body.custom).not.toHaveProperty('litres');
-    expect((await story.as(aldo).patch(`/clients/${client.id}`).send({ custom: { colour: 'rosso' } })).body.version).toBe(2);
+    expect(
+      (
+        await story
+          .as(aldo)
+          .patch(`/clients/${client.id}`)
+          .send({ custom: { colour: 'rosso' } })
+      ).body.version,
+    ).toBe(2);
     const { body } = await story.as(aldo).get(`/clients/${client.id}/timeline`);
     expect(body.items[0].facts).toEqual({
       'custom.litres': { from: 10.5, to: null },
@@ -102,7 +130,10 @@ describe('custom fields', () => {
       await story.as(aldo).patch(`/clients/${client.id}`).send({ name: 'Other', custom }),
       await story.as(aldo).post('/clients').send({ name: 'Never', custom }),
     ])
-      expect([answer.status, answer.body.errors]).toEqual([400, [expect.objectContaining({ pointer, code })]]);
+      expect([answer.status, answer.body.errors]).toEqual([
+        400,
+        [expect.objectContaining({ pointer, code })],
+      ]);
     expect((await story.as(aldo).get(`/clients/${client.id}`)).body).toEqual(client);
     expect(await story.prisma.client.count({ where: { name: 'Never' } })).toBe(0);
   });
@@ -113,7 +144,10 @@ describe('custom fields', () => {
       expect([custom, status]).toEqual([custom, 400]);
     }
     for (const query of ['custom.constructor=x', 'custom.__proto__=x', 'custom=x', 'custom[toString]=x'])
-      expect([query, (await story.as(story.people.aldo).get(`/clients?${query}`)).status]).toEqual([query, 400]);
+      expect([query, (await story.as(story.people.aldo).get(`/clients?${query}`)).status]).toEqual([
+        query,
+        400,
+      ]);
   });
 
   it('filter the lists: by equality, by range, within the reader’s scope, with wildcards taken literally', async () => {
@@ -148,13 +182,22 @@ describe('custom fields', () => {
     await createCustomField(story, 'shirt', { resource: 'contacts', type: 'CHOICE', choices: ['S', 'M'] });
     await createCustomField(story, 'crates', { resource: 'opportunities', type: 'NUMBER' });
     const client = await createClient(story, aldo);
-    const contact = await story.as(aldo).post(`/clients/${client.id}/contacts`).send({ fullName: 'Rosa', custom: { shirt: 'M' } });
+    const contact = await story
+      .as(aldo)
+      .post(`/clients/${client.id}/contacts`)
+      .send({ fullName: 'Rosa', custom: { shirt: 'M' } });
     expect(contact.body.custom).toEqual({ shirt: 'M' });
-    const refused = await story.as(aldo).patch(`/contacts/${contact.body.id}`).send({ custom: { shirt: 'XL' } });
+    const refused = await story
+      .as(aldo)
+      .patch(`/contacts/${contact.body.id}`)
+      .send({ custom: { shirt: 'XL' } });
     expect(refused.body.errors).toMatchObject([{ pointer: '/custom/shirt', code: 'NOT_A_CHOICE' }]);
     const deals = [];
     for (const crates of [3, 30]) deals.push(await createOpportunity(story, aldo, { custom: { crates } }));
-    const edited = await story.as(aldo).patch(`/opportunities/${deals[0]?.id}`).send({ custom: { crates: 4 } });
+    const edited = await story
+      .as(aldo)
+      .patch(`/opportunities/${deals[0]?.id}`)
+      .send({ custom: { crates: 4 } });
     expect(edited.body.custom).toEqual({ crates: 4 });
     const listed = async (query: string) =>
       (await story.as(aldo).get(`/opportunities?${query}`)).body.items.map(({ id }: { id: string }) => id);
@@ -170,7 +213,10 @@ describe('custom fields', () => {
     expect(refused.body.errors).toMatchObject([{ pointer: '/custom/segment', code: 'REQUIRED' }]);
     expect((await story.as(aldo).patch(`/clients/${old.id}`).send({ notes: 'x' })).status).toBe(200);
     const made = await createClient(story, aldo, { custom: { segment: 'A' } });
-    const cleared = await story.as(aldo).patch(`/clients/${made.id}`).send({ custom: { segment: null } });
+    const cleared = await story
+      .as(aldo)
+      .patch(`/clients/${made.id}`)
+      .send({ custom: { segment: null } });
     expect(cleared.body.errors).toMatchObject([{ pointer: '/custom/segment', code: 'REQUIRED' }]);
     await story.as(admin).patch(`/custom-fields/${field.id}`).send({ required: false });
   });
@@ -181,7 +227,10 @@ describe('custom fields', () => {
     const path = `/custom-fields/${field.id}`;
     const change = (fields: object) => story.as(admin).patch(path).send(fields);
     const client = await createClient(story, aldo, { custom: { size: 'M' } });
-    expect((await change({ type: 'TEXT', choices: [] })).body).toMatchObject({ code: 'FIELD_IN_USE', count: 1 });
+    expect((await change({ type: 'TEXT', choices: [] })).body).toMatchObject({
+      code: 'FIELD_IN_USE',
+      count: 1,
+    });
     expect((await change({ choices: ['S', 'L'] })).body).toMatchObject({
       code: 'CHOICE_IN_USE',
       choices: [{ choice: 'M', count: 1 }],
@@ -191,9 +240,19 @@ describe('custom fields', () => {
     expect((await change({ archived: true })).body.archived).toBe(true);
     expect((await story.as(aldo).get(`/clients/${client.id}`)).body.custom).toEqual({ size: 'M' });
     expect(await named('custom.size=M')).toEqual([client.name]);
-    const refused = await story.as(aldo).patch(`/clients/${client.id}`).send({ custom: { size: 'S' } });
+    const refused = await story
+      .as(aldo)
+      .patch(`/clients/${client.id}`)
+      .send({ custom: { size: 'S' } });
     expect(refused.body.errors).toMatchObject([{ pointer: '/custom/size', code: 'FIELD_ARCHIVED' }]);
-    expect((await story.as(aldo).patch(`/clients/${client.id}`).send({ custom: { size: null } })).body.custom).toEqual({});
+    expect(
+      (
+        await story
+          .as(aldo)
+          .patch(`/clients/${client.id}`)
+          .send({ custom: { size: null } })
+      ).body.custom,
+    ).toEqual({});
     expect((await change({ type: 'TEXT', choices: [] })).status).toBe(200);
     expect((await story.as(admin).delete(path)).status).toBe(204);
   });
@@ -205,12 +264,17 @@ describe('custom fields', () => {
       const [changed, ...writes] = await Promise.all([
         story.as(admin).patch(`/custom-fields/${field.id}`).send({ type: 'NUMBER' }),
         ...Array.from({ length: 4 }, () =>
-          story.as(aldo).post('/clients').send({ name: 'Racer', custom: { [field.key]: 'text' } }),
+          story
+            .as(aldo)
+            .post('/clients')
+            .send({ name: 'Racer', custom: { [field.key]: 'text' } }),
         ),
       ]);
       const written = writes.filter(({ status }) => status === 201).length;
       expect(changed?.status).toBe(written > 0 && changed?.status === 409 ? 409 : 200);
-      const rows = await story.prisma.client.count({ where: { custom: { path: [field.key], equals: 'text' } } });
+      const rows = await story.prisma.client.count({
+        where: { custom: { path: [field.key], equals: 'text' } },
+      });
       expect([changed?.status, rows]).toEqual(changed?.status === 200 ? [200, 0] : [409, written]);
     }
   });
@@ -220,7 +284,9 @@ describe('custom fields', () => {
     const replica = await startReplica(story.databaseUrl, STORY_SECRET);
     try {
       const ask = (query: string) =>
-        fetch(`${replica.url}/api/v1/clients?${query}`, { headers: { Authorization: `Bearer ${aldo.token}` } });
+        fetch(`${replica.url}/api/v1/clients?${query}`, {
+          headers: { Authorization: `Bearer ${aldo.token}` },
+        });
       expect((await ask('custom.late=x')).status).toBe(400);
       await createCustomField(story, 'late');
       await wait(1100);

@@ -51,7 +51,11 @@ export class ContactsService {
   }
 
   /** @throws DomainError NOT_FOUND, PHONE_INVALID (400) */
-  async create(actor: Principal, clientId: string, { custom, ...given }: CreateContactDto): Promise<ContactResponse> {
+  async create(
+    actor: Principal,
+    clientId: string,
+    { custom, ...given }: CreateContactDto,
+  ): Promise<ContactResponse> {
     return this.prisma.$transaction(async (tx) => {
       const client = await this.clients.requireVisible(tx, actor, clientId, 'contact:create');
       const fields = withPhone(given, client.country);

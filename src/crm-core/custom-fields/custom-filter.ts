@@ -28,7 +28,9 @@ function conditionSql(column: Prisma.Sql, { key, is, value }: CustomCondition): 
 }
 
 /** The same for Prisma's lists. */
-export function customWhere(conditions: readonly CustomCondition[]): { AND: { custom: Prisma.JsonFilter }[] } {
+export function customWhere(conditions: readonly CustomCondition[]): {
+  AND: { custom: Prisma.JsonFilter }[];
+} {
   return { AND: conditions.map((condition) => ({ custom: jsonFilter(condition) })) };
 }
 

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiQuery } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { IsOmittable } from '../../platform/http/index.js';
 
@@ -13,7 +14,8 @@ const EXAMPLE = { colour: 'rosso', litres: 12.5, since: '2026-03-01', franchise:
 export const ApiCustomValues = (): PropertyDecorator =>
   ApiProperty({
     type: 'object',
-    description: 'The fields that an admin defined, by key (`GET /custom-fields`); those without a value are left out.',
+    description:
+      'The fields that an admin defined, by key (`GET /custom-fields`); those without a value are left out.',
     additionalProperties: VALUE,
     example: EXAMPLE,
   });
@@ -22,6 +24,8 @@ export const ApiCustomValues = (): PropertyDecorator =>
 export const IsCustomValues = (): PropertyDecorator =>
   applyDecorators(
     IsOmittable(),
+    // As it came: the copy of a nested object would leave out members that bear the name of a built-in one.
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => obj[key]),
     ValidateBy({
       name: 'isObject',
       validator: {
@@ -48,7 +52,9 @@ export const IsCustomFilter = (): PropertyDecorator =>
         validate: (value) =>
           typeof value === 'object' &&
           value !== null &&
-          Object.values(value as object).every((text: unknown) => typeof text === 'string' && text.length <= 200),
+          Object.values(value as object).every(
+            (text: unknown) => typeof text === 'string' && text.length <= 200,
+          ),
         defaultMessage: () => 'filter by custom fields with custom.key=value, each once',
       },
     }),

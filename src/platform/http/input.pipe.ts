@@ -22,7 +22,9 @@ export class InputPipe extends ValidationPipe {
   override async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // No body at all is one without fields: a step such as check-in needs none.
     const value =
-      given === undefined && metadata.type === 'body' && isDto(metadata) ? {} : membersGathered(given, metadata);
+      given === undefined && metadata.type === 'body' && isDto(metadata)
+        ? {}
+        : membersGathered(given, metadata);
     const problem = unstorable(value, metadata.type === 'body' ? '' : (metadata.data ?? ''), 0);
     if (problem) throw invalid([problem]);
     if (

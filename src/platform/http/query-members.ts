@@ -1,7 +1,8 @@
 import type { ArgumentMetadata } from '@nestjs/common';
 
 /** `custom.colour`, `custom[colour]`, `custom[litres.min]`: a member of an object in a query. */
-const MEMBER = /^([a-z]\w{0,40})(?:\.([a-z]\w{0,40}(?:\.[a-z]\w{0,40})?)|\[([a-z]\w{0,40}(?:\.[a-z]\w{0,40})?)\])$/i;
+const MEMBER =
+  /^([a-z]\w{0,40})(?:\.([a-z]\w{0,40}(?:\.[a-z]\w{0,40})?)|\[([a-z]\w{0,40}(?:\.[a-z]\w{0,40})?)\])$/i;
 
 /**
  * A query with `custom.colour=rosso` or `custom[colour]=rosso` as `{ custom: { colour: 'rosso' } }`. What doesn't look

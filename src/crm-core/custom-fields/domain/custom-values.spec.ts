@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { CustomFieldRule } from './custom-field.js';
 import { readCustomValues } from './custom-values.js';
 
-const rule = (key: string, type: CustomFieldRule['type'], more: Partial<CustomFieldRule> = {}): CustomFieldRule => ({
+const rule = (
+  key: string,
+  type: CustomFieldRule['type'],
+  more: Partial<CustomFieldRule> = {},
+): CustomFieldRule => ({
   ...{ key, type, required: false, archived: false, choices: [] },
   ...{ minLength: null, maxLength: null, minimum: null, maximum: null, earliest: null, latest: null },
   ...more,
@@ -48,13 +52,13 @@ describe('the values of custom fields', () => {
     ['colour', null, 'REQUIRED'],
   ])('%s refuses %j: %s', (key, value, code) => {
     const { problems } = readCustomValues(RULES, { [key]: value }, { colour: 'blu' });
-    expect(problems).toEqual([
-      { pointer: `/custom/${key}`, code, detail: expect.stringContaining(key) },
-    ]);
+    expect(problems).toEqual([{ pointer: `/custom/${key}`, code, detail: expect.stringContaining(key) }]);
   });
 
   it('are asked for where a new row needs them, and not of a row that stood before', () => {
-    expect(readCustomValues(RULES, {}).problems).toMatchObject([{ pointer: '/custom/colour', code: 'REQUIRED' }]);
+    expect(readCustomValues(RULES, {}).problems).toMatchObject([
+      { pointer: '/custom/colour', code: 'REQUIRED' },
+    ]);
     expect(readCustomValues(RULES, undefined).problems).toHaveLength(1);
     expect(readCustomValues(RULES, { litres: 1 }, {}).problems).toEqual([]);
   });
