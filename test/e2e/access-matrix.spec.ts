@@ -1,6 +1,6 @@
 import { ROLE_PERMISSIONS } from '#app/auth/permissions/role-permissions.js';
 import type { PermissionTable } from '#app/platform/access/index.js';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { statusWithin, verdict } from '../access/expected.ts';
 import { POLICY, type PolicyLine, type Relation } from '../access/policy.ts';
 import { type Answer, callRoute, comparable, readRoutes, type Route } from '../access/routes.ts';
@@ -8,6 +8,9 @@ import { makeWorld, MISSING, type World } from '../access/world.ts';
 import { databasePrint } from '../support/database-print.ts';
 import { type Person, signIn } from '../support/people.ts';
 import { startStory, type Story } from '../support/story.ts';
+
+// Thousands of calls; a busy machine takes its time for them.
+jest.setTimeout(300_000);
 
 interface CastMember {
   role: string;
