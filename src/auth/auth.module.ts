@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
-import { PassportModule } from '@nestjs/passport';
 import { AppConfig } from '../platform/config/config.js';
 import { AuditController } from './audit/audit.controller.js';
 import { AuthCleaning } from './cleaning/auth-cleaning.service.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
+import { Credentials } from './guards/credentials.service.js';
 import { JwtStrategy } from './guards/jwt.strategy.js';
 import { PermissionGuard } from './guards/permission.guard.js';
 import { RequestLimitGuard } from './guards/request-limit.guard.js';
@@ -25,8 +25,10 @@ import { PasswordHasher } from './login/password-hasher.js';
 import { PasswordRules } from './login/password-rules.service.js';
 import { PrincipalDirectory } from './permissions/principal-directory.js';
 import { ALGORITHM, AUDIENCE, ISSUER } from './sessions/access-token.js';
+import { AccessTokens } from './sessions/access-tokens.service.js';
 import { ProfileController } from './profile/profile.controller.js';
 import { ProfileService } from './profile/profile.service.js';
+import { keyIdOf, SigningKeys } from './sessions/signing-keys.js';
 import { SessionService } from './sessions/session.service.js';
 import { UserSessions } from './sessions/user-sessions.service.js';
 import { TeamsController } from './teams/teams.controller.js';
@@ -39,7 +41,6 @@ import { UsersService } from './users/users.service.js';
 /** Who people are and what they may do: users, teams, sessions, and the global guards that close every route. */
 @Module({
   imports: [
-    PassportModule,
     JwtModule.registerAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
@@ -49,6 +50,7 @@ import { UsersService } from './users/users.service.js';
           issuer: ISSUER,
           audience: AUDIENCE,
           expiresIn: config.accessTokenSeconds,
+          keyid: keyIdOf(config.jwtSecret),
         },
       }),
     }),
@@ -66,7 +68,7 @@ import { UsersService } from './users/users.service.js';
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: RequestLimitGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
-    JwtStrategy,
+    Credentials,
     AuthCleaning,
     PrincipalDirectory,
     LoginService,
@@ -84,6 +86,9 @@ import { UsersService } from './users/users.service.js';
     ProfileService,
     SessionService,
     UserSessions,
+    SigningKeys,
+    AccessTokens,
+    JwtStrategy,
     UsersService,
     UserDirectory,
     TeamsService,

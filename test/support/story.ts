@@ -54,21 +54,8 @@ export async function startStory(
   through: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url),
 ): Promise<Story> {
   const database = await createDatabase();
-  const config = readConfig({
-    NODE_ENV: 'test',
-    DATABASE_URL: await through(database.url),
-    JWT_SECRET: STORY_SECRET,
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
-    KPI_REFRESH_CRON: '',
-    HOUSEKEEPING_CRON: '',
-    REQUESTS_PER_MINUTE: '1000000',
-    DATABASE_POOL_SIZE: '5',
-    ...env,
-  });
   const clock = new StoryClock();
-  const app = await createApp(config, { clock });
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  const app = await bootApp(await through(database.url), env, clock);
   const http = agent(app.getHttpServer());
   const prisma = app.get(PrismaService);
   const people = await createPeople(prisma);
@@ -89,6 +76,29 @@ export async function startStory(
       await database.drop();
     },
   };
+}
+
+/** Boots the application on a database that is there; a story may have it run beside its own, as another replica. */
+export async function bootApp(
+  databaseUrl: string,
+  env: Record<string, string>,
+  clock: Clock,
+): Promise<NestFastifyApplication> {
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    JWT_SECRET: STORY_SECRET,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    KPI_REFRESH_CRON: '',
+    HOUSEKEEPING_CRON: '',
+    REQUESTS_PER_MINUTE: '1000000',
+    DATABASE_POOL_SIZE: '5',
+    ...env,
+  });
+  const app = await createApp(config, { clock });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
 }
 
 function callerWith(http: Agent, token: string | undefined): Caller {

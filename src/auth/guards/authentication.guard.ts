@@ -1,35 +1,33 @@
-import { ExecutionContext, Injectable } from '@nestjs/common';
+import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AuthGuard } from '@nestjs/passport';
-import type { Principal } from '../../platform/access/index.js';
-import { PUBLIC } from '../../platform/access/index.js';
+import type { FastifyRequest } from 'fastify';
+import { type Principal, PUBLIC } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
+import { Credentials } from './credentials.service.js';
 
-/** Closed by default: a route without `@Public()` needs a valid access token. */
+/** Closed by default: a route without `@Public()` needs a credential that stands for somebody. */
 @Injectable()
-export class AuthenticationGuard extends AuthGuard('jwt') {
-  constructor(private readonly reflector: Reflector) {
-    super();
-  }
+export class AuthenticationGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly credentials: Credentials,
+  ) {}
 
-  override canActivate(
-    context: ExecutionContext,
-  ): ReturnType<InstanceType<ReturnType<typeof AuthGuard>>['canActivate']> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const isPublic = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
       context.getHandler(),
       context.getClass(),
     ]);
-    return isPublic ? true : super.canActivate(context);
-  }
-
-  override handleRequest<User = Principal>(error: Error | null, principal: User | false | null): User {
-    if (error) throw error;
+    if (isPublic) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
+    const principal = await this.credentials.principalOf(request);
     if (!principal)
       throw new DomainError(
         'unauthenticated',
         'UNAUTHENTICATED',
         'Sign in first: this needs a valid access token.',
       );
-    return principal;
+    request.user = principal.forRequest(String(request.id));
+    return true;
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import { AppConfig } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import type { User } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import type { AccessTokenClaims } from '../sessions/access-token.js';
+import { AccessTokens } from '../sessions/access-tokens.service.js';
 import { SessionService, type OpenedSession } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
 import type { LoginDto } from './dto/login.dto.js';
@@ -29,7 +28,7 @@ export class LoginService {
     private readonly journal: JournalService,
     private readonly limiter: LoginLimiter,
     private readonly hasher: PasswordHasher,
-    private readonly jwt: JwtService,
+    private readonly accessTokens: AccessTokens,
     private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
@@ -78,9 +77,8 @@ export class LoginService {
 
   private async tokens({ userId, sessionId, refreshToken }: OpenedSession): Promise<TokensResponse> {
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: userId } });
-    const claims: AccessTokenClaims = { sub: userId, sid: sessionId, use: 'access' };
     return {
-      accessToken: await this.jwt.signAsync(claims),
+      accessToken: await this.accessTokens.sign(userId, sessionId),
       expiresIn: this.config.accessTokenSeconds,
       refreshToken,
       user: toUserResponse(user),

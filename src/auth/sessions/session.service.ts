@@ -5,7 +5,7 @@ import { JournalService } from '../../platform/journal/index.js';
 import type { Session } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { hashOf, newRefreshToken, successorOf } from './refresh-token.js';
+import { hashOf, newRefreshToken, sealSuccessor, unsealSuccessor } from './refresh-token.js';
 import { lockRefreshToken } from './session.queries.js';
 
 const DAY_MS = 86_400_000;
@@ -108,35 +108,38 @@ export class SessionService {
       spent.session.user.status !== 'ACTIVE'
     )
       return 'unknown';
-    const successor = successorOf(refreshToken, this.config.jwtSecret);
-    const opened = { sessionId: spent.sessionId, userId: spent.session.userId, refreshToken: successor };
-    if (spent.usedAt)
-      return (await this.isGracefulReplay(tx, spent.usedAt, successor, now))
-        ? opened
-        : this.endFamily(tx, opened);
+    const { sessionId } = spent;
+    const { userId } = spent.session;
+    if (spent.usedAt) {
+      const inGrace = now.getTime() - spent.usedAt.getTime() <= GRACE_MS;
+      // Only for the immediate predecessor: once the successor has been used, the older token is a stolen one.
+      return inGrace && spent.successor
+        ? { sessionId, userId, refreshToken: unsealSuccessor(spent.successor, refreshToken) }
+        : this.endFamily(tx, sessionId, userId);
+    }
     if (spent.expiresAt <= now) return 'unknown';
-    await tx.refreshToken.update({ where: { id: spent.id }, data: { usedAt: now } });
+    const successor = newRefreshToken();
+    await this.wipeSuccessor(tx, sessionId);
+    await tx.refreshToken.update({
+      where: { id: spent.id },
+      data: { usedAt: now, successor: sealSuccessor(successor, refreshToken) },
+    });
     await tx.refreshToken.create({
-      data: {
-        sessionId: spent.sessionId,
-        tokenHash: hashOf(successor),
-        expiresAt: this.idleEnd(now.getTime()),
-      },
+      data: { sessionId, tokenHash: hashOf(successor), expiresAt: this.idleEnd(now.getTime()) },
     });
-    await tx.session.update({ where: { id: spent.sessionId }, data: { lastUsedAt: now } });
-    return opened;
+    await tx.session.update({ where: { id: sessionId }, data: { lastUsedAt: now } });
+    return { sessionId, userId, refreshToken: successor };
   }
 
-  /** Only for the immediate predecessor: once the successor has been used, the older token is a stolen one. */
-  private async isGracefulReplay(tx: Tx, usedAt: Date, successor: string, now: Date): Promise<boolean> {
-    const next = await tx.refreshToken.findUnique({
-      where: { tokenHash: hashOf(successor) },
-      select: { usedAt: true },
+  /** The token now being spent was the successor of one: from here on that one is worth nothing to anybody. */
+  private async wipeSuccessor(tx: Tx, sessionId: string): Promise<void> {
+    await tx.refreshToken.updateMany({
+      where: { sessionId, successor: { not: null } },
+      data: { successor: null },
     });
-    return now.getTime() - usedAt.getTime() <= GRACE_MS && next?.usedAt === null;
   }
 
-  private async endFamily(tx: Tx, { sessionId, userId }: OpenedSession): Promise<'reused'> {
+  private async endFamily(tx: Tx, sessionId: string, userId: string): Promise<'reused'> {
     await tx.session.update({ where: { id: sessionId }, data: { revokedAt: this.clock.now() } });
     await this.journal.record(tx, null, {
       action: 'session.reuse-detected',

@@ -15,6 +15,12 @@ export class Principal {
     readonly requestId: string | null = null,
   ) {}
 
+  /** The same principal, on behalf of one request. */
+  forRequest(requestId: string): Principal {
+    const { userId, fullName, role, teamId, sessionId, permissions } = this;
+    return new Principal(userId, fullName, role, teamId, sessionId, permissions, requestId);
+  }
+
   can(permission: Permission): boolean {
     return this.permissions[permission] !== undefined;
   }

@@ -52,8 +52,8 @@ describe('the configuration', () => {
     expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual([
       'NODE_ENV',
       'DATABASE_URL',
-      'JWT_SECRET',
       'PORT',
+      'JWT_SECRET',
       'DOCS_ENABLED',
     ]);
     expect(problems.join()).not.toMatch(/hunter2|mysql|many|perhaps/);
@@ -63,6 +63,7 @@ describe('the configuration', () => {
     ['a sample secret', { JWT_SECRET: 'change-me-change-me-change-me-change-me' }],
     ['a secret of one letter', { JWT_SECRET: 'a'.repeat(64) }],
     ['a short secret', { JWT_SECRET: 'pN3v0Xf7Qm2b' }],
+    ['a short second secret', { JWT_SECOND_SECRET: 'pN3v0Xf7Qm2b' }],
     ['a sample database password', { DATABASE_URL: 'postgresql://nexus:postgres@db/nexus' }],
     ['no database password', { DATABASE_URL: 'postgresql://nexus@db/nexus' }],
     ['every origin', { CORS_ORIGINS: '*' }],

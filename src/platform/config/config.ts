@@ -12,8 +12,10 @@ export class AppConfig {
   readonly databaseUrl: string;
   /** Connections of this process to PostgreSQL. */
   readonly databasePoolSize: number;
-  /** HMAC key of access tokens, at least 32 bytes. */
+  /** HMAC key that signs the access tokens, at least 32 bytes. */
   readonly jwtSecret: string;
+  /** A second key whose tokens are accepted: the coming or the former one, while keys are rotated. */
+  readonly jwtSecondSecret: string | undefined;
   readonly accessTokenSeconds: number;
   /** A refresh token not used for so long is dead. */
   readonly refreshIdleDays: number;
@@ -83,6 +85,16 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     return value || undefined;
   };
 
+  const secret = (name: string): string => {
+    const value = text(name);
+    if (Buffer.byteLength(value) < 32)
+      problems.push(`${name} must have at least 32 bytes (openssl rand -base64 48)`);
+    else if (production && (SAMPLE_SECRETS.test(value) || new Set(value).size < 12))
+      problems.push(`${name} looks like a sample value: make one with openssl rand -base64 48`);
+    return value;
+  };
+  const optionalSecret = (name: string): string | undefined => (text(name) ? secret(name) : undefined);
+
   const environment = text('NODE_ENV');
   if (!isEnvironment(environment)) problems.push('NODE_ENV must be development, test or production');
   const production = environment === 'production';
@@ -92,20 +104,14 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   else if (production && usesSamplePassword(databaseUrl))
     problems.push('DATABASE_URL uses a sample password');
 
-  const jwtSecret = text('JWT_SECRET');
-  if (Buffer.byteLength(jwtSecret) < 32)
-    problems.push('JWT_SECRET must have at least 32 bytes (openssl rand -base64 48)');
-  else if (production && (SAMPLE_SECRETS.test(jwtSecret) || new Set(jwtSecret).size < 12)) {
-    problems.push('JWT_SECRET looks like a sample value: make one with openssl rand -base64 48');
-  }
-
   const config: AppConfig = {
     environment: isEnvironment(environment) ? environment : 'development',
     port: whole('PORT', 3000, 0, 65_535),
     host: text('HOST', production ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl,
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
-    jwtSecret,
+    jwtSecret: secret('JWT_SECRET'),
+    jwtSecondSecret: optionalSecret('JWT_SECOND_SECRET'),
     accessTokenSeconds: whole('ACCESS_TOKEN_SECONDS', 600, 60, 3600),
     refreshIdleDays: whole('REFRESH_IDLE_DAYS', 7, 1, 90),
     refreshAbsoluteDays: whole('REFRESH_ABSOLUTE_DAYS', 30, 1, 365),

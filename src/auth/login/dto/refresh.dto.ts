@@ -3,6 +3,6 @@ import { IsString, MaxLength } from 'class-validator';
 export class RefreshDto {
   /** From the login or the refresh before; it is spent by this call. */
   @IsString()
-  @MaxLength(200)
+  @MaxLength(2000)
   refreshToken: string;
 }

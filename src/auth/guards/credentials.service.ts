@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Principal } from '../../platform/access/index.js';
+import { PrincipalDirectory } from '../permissions/principal-directory.js';
+import { JwtStrategy } from './jwt.strategy.js';
+
+/** Turns what a request shows into the {@link Principal} who acts. Credentials in the address are never read. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly accessTokens: JwtStrategy,
+    private readonly directory: PrincipalDirectory,
+  ) {}
+
+  /** @returns null when nothing is shown, or nothing that stands for somebody now */
+  async principalOf(request: FastifyRequest): Promise<Principal | null> {
+    const claims = await this.accessTokens.claimsOf(request);
+    return claims && this.directory.find(claims.sid, claims.sub);
+  }
+}
