@@ -2,6 +2,14 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { ActivitiesController } from './activities/activities.controller.js';
 import { ActivitiesService } from './activities/activities.service.js';
+import { BulkCleaning } from './bulk/bulk-cleaning.service.js';
+import { BulkClientsService } from './bulk/bulk-clients.service.js';
+import { BulkOperationsController } from './bulk/bulk-operations.controller.js';
+import { BulkOperations } from './bulk/bulk-operations.service.js';
+import { BulkRunner } from './bulk/bulk-runner.service.js';
+import { BulkWorker } from './bulk/bulk-worker.service.js';
+import { ClientAction } from './bulk/client-action.service.js';
+import { ClientBulkController } from './bulk/client-bulk.controller.js';
 import { ClientDeletionRules } from './clients/client-deletion-rules.js';
 import { ClientDirectory } from './clients/client-directory.service.js';
 import { ClientExportService } from './clients/client-export.service.js';
@@ -36,6 +44,7 @@ const clients = [
 ];
 const pipelines = [PipelinesService, StagesService, StageFollowers, BoardService];
 const opportunities = [OpportunitiesService, OpportunityMovesService];
+const bulk = [BulkClientsService, BulkOperations, BulkRunner, BulkWorker, BulkCleaning, ClientAction];
 const activities = [ActivitiesService];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
@@ -44,6 +53,8 @@ const activities = [ActivitiesService];
   controllers: [
     ClientsExportController,
     DuplicatesController,
+    ClientBulkController,
+    BulkOperationsController,
     ClientsController,
     ContactsController,
     PipelinesController,
@@ -51,7 +62,7 @@ const activities = [ActivitiesService];
     OpportunityMovesController,
     ActivitiesController,
   ],
-  providers: [...clients, ...pipelines, ...opportunities, ...activities],
+  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk],
   exports: [ClientDirectory, ClientDeletionRules],
 })
 export class CrmCoreModule {}

@@ -107,6 +107,13 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     target: 'client',
     body: ({ callerId }) => ({ ownerId: callerId }),
   },
+  bulkChangeClients: {
+    access: 'client:update',
+    body: ({ clientId }) => ({ action: 'TAG', tags: ['fiera'], ids: [clientId] }),
+  },
+  listBulkOperations: { access: 'client:update' },
+  getBulkOperation: { access: 'client:update', target: 'bulkOperation' },
+  listBulkResults: { access: 'client:update', target: 'bulkOperation' },
   getClientTimeline: { access: 'client:read', target: 'client' },
   listContacts: { access: 'contact:read', target: 'client' },
   createContact: { access: 'contact:create', target: 'client', body: () => ({ fullName: 'Carla' }) },

@@ -14,6 +14,7 @@ export type Target =
   | 'visit'
   | 'route'
   | 'import'
+  | 'bulkOperation'
   | 'pipeline'
   | 'customField'
   | 'stage'
@@ -108,6 +109,10 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
           createdById: id,
         },
       }),
+    ),
+  bulkOperation: ({ prisma }, { id }) =>
+    idOf(
+      prisma.bulkOperation.create({ data: { action: 'DELETE', status: 'DONE', total: 0, createdById: id } }),
     ),
   customField: ({ prisma }) => {
     const key = `k${randomUUID().replaceAll('-', '')}`;

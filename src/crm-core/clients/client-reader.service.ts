@@ -9,7 +9,7 @@ import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
 import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
-import { clientCondition } from './client-filter.js';
+import { clientCondition, type ClientFilter } from './client-filter.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
 import { ClientDirectory } from './client-directory.service.js';
@@ -55,6 +55,15 @@ export class ClientReader {
       count: (where, most) => countClients(this.prisma, where, most),
       toItem: (client) => toClientResponse(client, today),
     });
+  }
+
+  /**
+   * What the list with these filters holds, as the condition of a statement over `clients c`.
+   * @throws DomainError VALIDATION_FAILED (400) for a filter by a custom field that is none
+   */
+  async selection(actor: Principal, filter: ClientFilter): Promise<Prisma.Sql> {
+    const custom = await this.customFields.conditions('clients', filter.custom);
+    return clientCondition(actor.scope('client:read'), filter, custom);
   }
 
   /** @throws DomainError NOT_FOUND */

@@ -73,6 +73,7 @@ export class ClientsService {
     id: string,
     { custom, ...given }: UpdateClientDto,
     ifMatch: number | undefined,
+    outer?: Tx,
   ): Promise<ClientResponse> {
     let vatNumber: string | null | undefined;
     return withUniqueVatNumber(
@@ -80,7 +81,7 @@ export class ClientsService {
       actor,
       () => vatNumber,
       () =>
-        this.prisma.$transaction(async (tx) => {
+        this.within(outer, async (tx) => {
           const before = await this.require(tx, actor, id, 'client:update', 'edit');
           assertFresh(before, ifMatch);
           const fields = applyClientRules(given, before);
@@ -101,8 +102,9 @@ export class ClientsService {
     id: string,
     ownerId: string,
     ifMatch: number | undefined,
+    outer?: Tx,
   ): Promise<ClientResponse> {
-    return this.prisma.$transaction(async (tx) => {
+    return this.within(outer, async (tx) => {
       const before = await this.require(tx, actor, id, 'client:assign', 'edit');
       assertFresh(before, ifMatch);
       const owner = await this.users.resolveOwner(tx, actor, ownerId, 'client:assign');
@@ -111,8 +113,8 @@ export class ClientsService {
   }
 
   /** Hides a client with its contacts; the row stays. @throws DomainError NOT_FOUND, STALE (412), CLIENT_IN_USE (409) */
-  async delete(actor: Principal, id: string, ifMatch: number | undefined): Promise<void> {
-    await this.prisma.$transaction(async (tx) => {
+  async delete(actor: Principal, id: string, ifMatch: number | undefined, outer?: Tx): Promise<void> {
+    await this.within(outer, async (tx) => {
       const before = await this.require(tx, actor, id, 'client:delete', 'delete');
       assertFresh(before, ifMatch);
       await this.deletionRules.assertDeletable(tx, id);
@@ -139,6 +141,11 @@ export class ClientsService {
           return this.answer(after);
         }),
     );
+  }
+
+  /** In the caller's transaction, when the change is a part of something larger. */
+  private within<Answer>(outer: Tx | undefined, run: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    return outer ? run(outer) : this.prisma.$transaction(run);
   }
 
   private async require(

@@ -1,2 +1,3 @@
 export * from './job-runner.service.js';
 export * from './job-schedule.service.js';
+export { BackgroundLoop } from './background-loop.js';

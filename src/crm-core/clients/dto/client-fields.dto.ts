@@ -23,6 +23,9 @@ import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
 import { IsOpeningHours } from './opening-hours.decorator.js';
 
+export const MOST_TAGS = 30;
+export const LONGEST_TAG = 50;
+
 /** What may be said about a client at any time. Null, or an empty string, clears a field. */
 export class ClientFieldsDto {
   @IsOmittable()
@@ -177,11 +180,11 @@ export class ClientFieldsDto {
   @IsOmittable()
   @Transform(({ value }: { value: unknown }) => trimAll(value))
   @IsArray()
-  @ArrayMaxSize(30)
+  @ArrayMaxSize(MOST_TAGS)
   @ArrayUnique()
   @IsString({ each: true })
   @MinLength(1, { each: true })
-  @MaxLength(50, { each: true })
+  @MaxLength(LONGEST_TAG, { each: true })
   tags?: string[];
 
   @IsOptional()
@@ -194,7 +197,8 @@ export class ClientFieldsDto {
   custom?: Record<string, unknown>;
 }
 
-function trimAll(value: unknown): unknown {
+/** Tags without the spaces around them. */
+export function trimAll(value: unknown): unknown {
   return Array.isArray(value)
     ? value.map((item: unknown) => (typeof item === 'string' ? item.trim() : item))
     : value;

@@ -1,0 +1,24 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { BulkItem } from '../../../platform/prisma/generated/client.js';
+import { BulkItemStatus } from '../../../platform/prisma/generated/enums.js';
+
+/** What became of one client. */
+export class BulkResultResponse {
+  @ApiProperty({ format: 'uuid' })
+  clientId: string;
+
+  /** SKIPPED: it was so already. */
+  @ApiProperty({ enum: BulkItemStatus, enumName: 'BulkItemStatus' })
+  status: BulkItemStatus;
+
+  /** Of a refused one: the code that the single call would have answered with. */
+  @ApiProperty({ type: String, nullable: true, example: 'CLIENT_IN_USE' })
+  code: string | null;
+
+  /** Of a refused one: why, for people. */
+  detail: string | null;
+}
+
+export function toBulkResultResponse({ clientId, status, code, detail }: BulkItem): BulkResultResponse {
+  return { clientId, status, code, detail };
+}
