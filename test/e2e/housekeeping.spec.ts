@@ -62,7 +62,16 @@ describe('housekeeping', () => {
     const { error, facts } = await prisma.jobRun.findFirstOrThrow({ where: { job: 'housekeeping' } });
     expect([error, facts]).toEqual([
       null,
-      { deleted: { jobRuns: 1, loginFailures: 1, sessions: 3, refreshTokens: 1, oneTimeTokens: 1, bulkOperations: 0 } },
+      {
+        deleted: {
+          jobRuns: 1,
+          loginFailures: 1,
+          sessions: 3,
+          refreshTokens: 1,
+          oneTimeTokens: 1,
+          bulkOperations: 0,
+        },
+      },
     ]);
     const kept = await prisma.session.findMany({
       where: { userAgent: { in: ['living', 'signed out lately'] } },
