@@ -31,6 +31,8 @@ import { ProfileService } from './profile/profile.service.js';
 import { keyIdOf, SigningKeys } from './sessions/signing-keys.js';
 import { SessionService } from './sessions/session.service.js';
 import { UserSessions } from './sessions/user-sessions.service.js';
+import { RolesController } from './roles/roles.controller.js';
+import { RolesService } from './roles/roles.service.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
 import { UserAccessController } from './users/user-access.controller.js';
@@ -61,6 +63,7 @@ import { UsersService } from './users/users.service.js';
     ProfileController,
     UsersController,
     UserAccessController,
+    RolesController,
     TeamsController,
     AuditController,
   ],
@@ -91,6 +94,7 @@ import { UsersService } from './users/users.service.js';
     JwtStrategy,
     UsersService,
     UserDirectory,
+    RolesService,
     TeamsService,
   ],
   exports: [UserDirectory],

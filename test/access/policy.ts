@@ -94,6 +94,24 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   updateTeam: { access: 'team:update', target: 'team', body: () => ({ name: randomUUID() }) },
   listAudit: { access: 'audit:read' },
 
+  listRoles: { access: 'role:read' },
+  getRoleVocabulary: { access: 'role:read' },
+  createRole: {
+    access: 'role:create',
+    body: () => {
+      const key = `R${randomUUID().replaceAll('-', '').toUpperCase()}`;
+      return { key, name: key, permissions: [{ resource: 'client', action: 'read', scope: 'own' }] };
+    },
+  },
+  getRole: { access: 'role:read', target: 'role', shared: true },
+  updateRole: {
+    access: 'role:update',
+    target: 'role',
+    shared: true,
+    body: () => ({ description: 'Altro' }),
+  },
+  deleteRole: { access: 'role:delete', target: 'role', shared: true },
+
   listClients: { access: 'client:read' },
   createClient: { access: 'client:create', body: () => ({ name: 'Svapo Nuovo' }) },
   findDuplicates: { access: 'client:read', body: () => ({ name: 'Svapo Nuovo' }) },

@@ -17,6 +17,7 @@ export type Target =
   | 'bulkOperation'
   | 'pipeline'
   | 'customField'
+  | 'role'
   | 'stage'
   | 'user'
   | 'team'
@@ -121,6 +122,10 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
         data: { resource: 'clients', key, labelIt: 'Colore', labelEn: 'Colour', type: 'TEXT' },
       }),
     );
+  },
+  role: ({ prisma }) => {
+    const key = `R${randomUUID().replaceAll('-', '').toUpperCase()}`;
+    return idOf(prisma.role.create({ data: { key, name: key } }));
   },
   pipeline: ({ pipelineId }) => Promise.resolve(pipelineId),
   stage: ({ stageId }) => Promise.resolve(stageId),

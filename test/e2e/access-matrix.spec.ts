@@ -18,6 +18,33 @@ interface CastMember {
   people: Partial<Record<Relation, Person>> & { own: Person };
 }
 
+/** A role of the company's own, with every scope beside every other, held by a second manager of Nord. */
+const AREA: PermissionTable = {
+  'client:read': 'team',
+  'client:create': 'team',
+  'client:update': 'own',
+  'client:delete': 'all',
+  'client:assign': 'own',
+  'contact:read': 'all',
+  'contact:update': 'team',
+  'contact:delete': 'own',
+  'opportunity:read': 'all',
+  'opportunity:update': 'own',
+  'opportunity:delete': 'team',
+  'activity:read': 'own',
+  'activity:update': 'own',
+  'import:read': 'team',
+  'visit:read': 'team',
+  'visit:update': 'own',
+  'visit:delete': 'all',
+  'route:read': 'own',
+  'route:plan': 'own',
+  'analytics:read': 'own',
+  'user:read': 'own',
+  'team:read': 'own',
+  'role:read': 'all',
+};
+
 describe('every route for every role', () => {
   let story: Story;
   let world: World;
@@ -28,6 +55,7 @@ describe('every route for every role', () => {
     story = await startStory();
     world = await makeWorld(story);
     const { admin, analyst, anna, aldo, alma, beppe } = story.people;
+    const arturo = await holderOf(AREA, anna);
     cast = [
       { role: 'ADMIN', permissions: ROLE_PERMISSIONS.ADMIN, people: { own: admin, foreign: beppe } },
       { role: 'ANALYST', permissions: ROLE_PERMISSIONS.ANALYST, people: { own: analyst, foreign: beppe } },
@@ -41,6 +69,7 @@ describe('every route for every role', () => {
         permissions: ROLE_PERMISSIONS.AGENT,
         people: { own: aldo, team: alma, foreign: beppe },
       },
+      { role: 'AREA', permissions: AREA, people: { own: arturo, team: alma, foreign: beppe } },
     ];
     routes = readRoutes(story).filter((route): route is Route & { line: PolicyLine } => Boolean(route.line));
     // Made beforehand, so that afterwards only a call could change the database.
@@ -53,6 +82,15 @@ describe('every route for every role', () => {
   });
   afterAll(() => story.end());
 
+  /** Somebody who holds a role of the company's own, in the team of a manager. */
+  const holderOf = async (permissions: PermissionTable, { id, teamId }: Person): Promise<Person> => {
+    const { passwordHash } = await story.prisma.user.findUniqueOrThrow({ where: { id } });
+    await story.prisma.role.create({ data: { key: 'AREA', name: 'Area', permissions } });
+    const email = 'arturo@example.test';
+    const data = { email, fullName: 'Arturo', role: 'AREA', teamId, passwordHash, status: 'ACTIVE' } as const;
+    const made = await story.prisma.user.create({ data });
+    return { id: made.id, email, teamId, token: await signIn(story.outside, email) };
+  };
   const bodyFor = async ({ line }: Route, { id, ...person }: Person) =>
     line?.body?.({
       callerId: id,
@@ -155,6 +193,8 @@ describe('every route for every role', () => {
       'AGENT forbidden',
       'ANALYST as missing',
       'ANALYST forbidden',
+      'AREA as missing',
+      'AREA forbidden',
       'MANAGER as missing',
       'MANAGER forbidden',
     ]);

@@ -4,6 +4,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { Mailer, writeMail } from '../../platform/mail/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { assertMayKeep } from '../roles/role-giving.js';
 import { usersWithin } from '../users/users-within.js';
 import type { InvitationResponse } from './dto/invitation.response.js';
 import { invitationLetter } from './letters.js';
@@ -23,7 +24,7 @@ export class Invitations {
 
   /**
    * Makes a link and, where there is a mail server, sends it; earlier ones end.
-   * @throws DomainError NOT_FOUND, NOT_PENDING (409)
+   * @throws DomainError NOT_FOUND, ABOVE_OWN_RIGHTS (403), NOT_PENDING (409)
    */
   async invite(actor: Principal, id: string): Promise<InvitationResponse> {
     const { user, invitation } = await this.prisma.$transaction(async (tx) => {
@@ -32,6 +33,7 @@ export class Invitations {
         where: { AND: [{ id }, usersWithin(actor.scope('user:update'))] },
       });
       if (!user) throw DomainError.notFound('user');
+      await assertMayKeep(tx, actor, user);
       if (user.status !== LINK_USES.INVITATION.status) throw notPending();
       const invitation = await this.tokens.issue(tx, id, 'INVITATION');
       const facts = { expiresAt: invitation.expiresAt.toISOString() };

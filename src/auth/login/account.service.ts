@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Action, Principal, Resource } from '../../platform/access/index.js';
+import type { Principal } from '../../platform/access/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { Mailer, writeMail } from '../../platform/mail/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { passwordChangedLetter } from '../links/letters.js';
 import { OneTimeTokens } from '../links/one-time-tokens.service.js';
+import { listed } from '../roles/role.mapper.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
 import { SessionService } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
@@ -54,12 +55,11 @@ export class AccountService {
   }
 
   async me(actor: Principal): Promise<MeResponse> {
-    const user = await this.prisma.user.findUniqueOrThrow({ where: { id: actor.userId } });
-    const permissions = Object.entries(actor.permissions).map(([permission, scope]) => {
-      const [resource, action] = permission.split(':') as [Resource, Action];
-      return { resource, action, scope };
+    const user = await this.prisma.user.findUniqueOrThrow({
+      where: { id: actor.userId },
+      include: { heldRole: { select: { name: true } } },
     });
-    return { ...toUserResponse(user), permissions };
+    return { ...toUserResponse(user), roleName: user.heldRole.name, permissions: listed(actor.permissions) };
   }
 
   /** Ends the other sessions. @throws DomainError PASSWORD_WRONG (400), TOO_MANY_LOGINS (429) */

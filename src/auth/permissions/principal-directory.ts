@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Principal } from '../../platform/access/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { ROLE_PERMISSIONS } from './role-permissions.js';
+import { permissionsOf, RIGHTS_COLUMNS } from './rights.js';
 
 /** Role, team, status and session changes take effect within this time on every replica. */
 const REMEMBER_MS = 1000;
@@ -54,10 +54,12 @@ export class PrincipalDirectory {
         expiresAt: { gt: this.clock.now() },
         user: { status: 'ACTIVE' },
       },
-      select: { user: { select: { id: true, fullName: true, role: true, teamId: true } } },
+      select: {
+        user: { select: { id: true, fullName: true, teamId: true, heldRole: { select: RIGHTS_COLUMNS } } },
+      },
     });
     if (!session) return null;
-    const { id, fullName, role, teamId } = session.user;
-    return new Principal(id, fullName, role, teamId, sessionId, ROLE_PERMISSIONS[role]);
+    const { id, fullName, heldRole, teamId } = session.user;
+    return new Principal(id, fullName, heldRole.key, teamId, sessionId, permissionsOf(heldRole));
   }
 }

@@ -1,8 +1,11 @@
 import type { PermissionTable } from '../../platform/access/index.js';
-import type { Role } from '../../platform/prisma/generated/enums.js';
+
+/** The roles that every installation has. Nobody edits them; a company adds roles of its own beside them. */
+export const SEEDED_ROLES = ['ADMIN', 'MANAGER', 'AGENT', 'ANALYST'] as const;
+export type SeededRole = (typeof SEEDED_ROLES)[number];
 
 /** Who may do what, and to whose rows. What is not named is not allowed. */
-export const ROLE_PERMISSIONS: Readonly<Record<Role, PermissionTable>> = {
+export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
   ADMIN: {
     'client:read': 'all',
     'client:create': 'all',
@@ -50,6 +53,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, PermissionTable>> = {
     'team:create': 'all',
     'team:update': 'all',
     'audit:read': 'all',
+    'role:read': 'all',
+    'role:create': 'all',
+    'role:update': 'all',
+    'role:delete': 'all',
   },
   MANAGER: {
     'client:read': 'team',

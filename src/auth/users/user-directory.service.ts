@@ -3,7 +3,7 @@ import { type AccessScope, ownerFilter, type Permission, Principal } from '../..
 import { DomainError } from '../../platform/errors/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
-import { ROLE_PERMISSIONS } from '../permissions/role-permissions.js';
+import { permissionsOf, RIGHTS_COLUMNS } from '../permissions/rights.js';
 
 /** Somebody to whom a row may be given. */
 export interface PossibleOwner {
@@ -23,11 +23,13 @@ export class UserDirectory {
    * @returns null when the account is no longer active
    */
   async actingAs(userId: string): Promise<Principal | null> {
-    const user = await this.prisma.user.findFirst({ where: { id: userId, status: 'ACTIVE' } });
-    return (
-      user &&
-      new Principal(user.id, user.fullName, user.role, user.teamId, 'none', ROLE_PERMISSIONS[user.role])
-    );
+    const user = await this.prisma.user.findFirst({
+      where: { id: userId, status: 'ACTIVE' },
+      include: { heldRole: { select: RIGHTS_COLUMNS } },
+    });
+    if (!user) return null;
+    const { id, fullName, role, teamId, heldRole } = user;
+    return new Principal(id, fullName, role, teamId, 'none', permissionsOf(heldRole));
   }
 
   /** The people whose rows a scope reaches; null: everybody's. For rows that hold an owner's id without a relation. */

@@ -10,6 +10,7 @@ import { OneTimeTokens } from '../links/one-time-tokens.service.js';
 import { PasswordHasher } from '../login/password-hasher.js';
 import { PasswordRules } from '../login/password-rules.service.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
+import { assertMayGive, assertMayKeep } from '../roles/role-giving.js';
 import { SessionService } from '../sessions/session.service.js';
 import type { CreateUserDto } from './dto/create-user.dto.js';
 import type { UpdateUserDto } from './dto/update-user.dto.js';
@@ -71,11 +72,12 @@ export class UsersService {
     return toUserResponse(user);
   }
 
-  /** @throws DomainError EMAIL_TAKEN (409), TEAM_UNKNOWN (400) */
+  /** @throws DomainError EMAIL_TAKEN (409), ROLE_UNKNOWN, TEAM_UNKNOWN (400), ABOVE_OWN_RIGHTS (403) */
   async create(actor: Principal, { password, ...fields }: CreateUserDto): Promise<UserResponse> {
     if (password) await this.rules.assertAcceptable(password, fields);
     const passwordHash = password ? await this.hasher.hash(password) : null;
     return this.prisma.$transaction(async (tx) => {
+      await assertMayGive(tx, actor, fields.role);
       await assertTeamExists(tx, fields.teamId);
       await assertEmailFree(tx, fields.email);
       const user = await tx.user.create({
@@ -86,7 +88,7 @@ export class UsersService {
     });
   }
 
-  /** @throws DomainError NOT_FOUND, STALE (412), TEAM_UNKNOWN (400), OWN_ROLE (403), EMAIL_TAKEN, LAST_ADMIN (409) */
+  /** @throws DomainError NOT_FOUND, STALE (412), ROLE_UNKNOWN, TEAM_UNKNOWN (400), OWN_ROLE, ABOVE_OWN_RIGHTS (403), EMAIL_TAKEN, LAST_ADMIN (409) */
   async update(
     actor: Principal,
     id: string,
@@ -136,7 +138,10 @@ export class UsersService {
       await lockUserAndAdmins(tx, id);
       const before = await tx.user.findUnique({ where: { id } });
       if (!before) throw DomainError.notFound('user');
+      await assertMayKeep(tx, actor, before);
       assertFresh(before, ifMatch);
+      if (changes.role !== undefined && changes.role !== before.role)
+        await assertMayGive(tx, actor, changes.role);
       if (typeof changes.teamId === 'string') await assertTeamExists(tx, changes.teamId);
       if (changes.email !== undefined && changes.email !== before.email)
         await assertEmailFree(tx, changes.email);

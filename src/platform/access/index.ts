@@ -2,3 +2,4 @@ export * from './access-scope.js';
 export * from './access.decorators.js';
 export * from './permission.js';
 export * from './principal.js';
+export * from './vocabulary.js';

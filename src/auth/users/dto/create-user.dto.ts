@@ -1,8 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsEnum, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { Trim } from '../../../platform/http/index.js';
-import { Role } from '../../../platform/prisma/generated/enums.js';
+import { IsRoleKey } from '../../roles/dto/role-key.decorator.js';
 import { lowerCase } from '../../login/dto/login.dto.js';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../login/password-policy.js';
 
@@ -18,9 +17,8 @@ export class CreateUserDto {
   @MaxLength(200)
   fullName: string;
 
-  @IsEnum(Role)
-  @ApiProperty({ enum: Role, enumName: 'Role' })
-  role: Role;
+  @IsRoleKey()
+  role: string;
 
   /** The team whose rows a manager sees; an agent belongs to it. */
   @IsOptional()

@@ -1,10 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsEnum, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { IsOmittable, Trim } from '../../../platform/http/index.js';
+import { IsRoleKey } from '../../roles/dto/role-key.decorator.js';
 import { lowerCase } from '../../login/dto/login.dto.js';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../../login/password-policy.js';
-import { Role } from '../../../platform/prisma/generated/enums.js';
 
 export class UpdateUserDto {
   @IsOmittable()
@@ -29,9 +28,8 @@ export class UpdateUserDto {
 
   /** Takes effect within a second, open sessions included. */
   @IsOmittable()
-  @IsEnum(Role)
-  @ApiProperty({ enum: Role, enumName: 'Role', required: false })
-  role?: Role;
+  @IsRoleKey({ required: false })
+  role?: string;
 
   /** null: no team. */
   @IsOptional()

@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEnum, IsOptional, IsUUID } from 'class-validator';
+import { IsRoleKey } from '../../roles/dto/role-key.decorator.js';
 import { ListQuery } from '../../../platform/listing/index.js';
-import { Role, UserStatus } from '../../../platform/prisma/generated/enums.js';
+import { UserStatus } from '../../../platform/prisma/generated/enums.js';
 
 export class UserListQuery extends ListQuery {
   @IsOptional()
-  @IsEnum(Role)
-  @ApiProperty({ enum: Role, enumName: 'Role', required: false })
-  role?: Role;
+  @IsRoleKey({ required: false })
+  role?: string;
 
   @IsOptional()
   @IsEnum(UserStatus)

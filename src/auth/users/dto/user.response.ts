@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Role, UserStatus } from '../../../platform/prisma/generated/enums.js';
+import { UserStatus } from '../../../platform/prisma/generated/enums.js';
+import { ApiRoleKey } from '../../roles/dto/role-key.decorator.js';
 
 export class UserResponse {
   @ApiProperty({ format: 'uuid' })
@@ -10,8 +11,8 @@ export class UserResponse {
 
   fullName: string;
 
-  @ApiProperty({ enum: Role, enumName: 'Role' })
-  role: Role;
+  @ApiRoleKey()
+  role: string;
 
   /** Only an ACTIVE user can sign in. */
   @ApiProperty({ enum: UserStatus, enumName: 'UserStatus' })

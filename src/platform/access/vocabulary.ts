@@ -1,0 +1,71 @@
+/** Whose rows a permission reaches: one's own, one's team's, everybody's. From narrow to wide. */
+export const SCOPE_LEVELS = ['own', 'team', 'all'] as const;
+export type ScopeLevel = (typeof SCOPE_LEVELS)[number];
+
+interface Meaning {
+  /** For the person who composes a role. */
+  readonly description: string;
+  /** The scopes it can be given with. */
+  readonly scopes: readonly ScopeLevel[];
+}
+
+/** A permission over rows that belong to somebody. */
+const rows = (description: string): Meaning => ({ description, scopes: SCOPE_LEVELS });
+/** A permission over what belongs to nobody: there is no narrower scope than everything. */
+const company = (description: string): Meaning => ({ description, scopes: ['all'] });
+
+/** Every permission there is, `resource:action`. Routes ask for one of these, roles are made of these. */
+export const VOCABULARY = {
+  'client:read': rows('See clients, their timeline and likely duplicates'),
+  'client:create': rows('Create clients, for oneself or for those whom the scope reaches'),
+  'client:update': rows('Change clients'),
+  'client:delete': rows('Delete clients and bring them back'),
+  'client:assign': rows('Give clients to another owner within the scope'),
+  'client:export': rows('Download clients as a file'),
+  'contact:read': rows('See the contacts of clients'),
+  'contact:create': rows('Add contacts to clients'),
+  'contact:update': rows('Change contacts'),
+  'contact:delete': rows('Delete contacts'),
+  'pipeline:read': company('See pipelines and their stages'),
+  'pipeline:create': company('Create pipelines'),
+  'pipeline:update': company('Change pipelines and their stages'),
+  'opportunity:read': rows('See opportunities, their history and the board'),
+  'opportunity:create': rows('Create opportunities'),
+  'opportunity:update': rows('Change, move and reopen opportunities'),
+  'opportunity:delete': rows('Delete opportunities'),
+  'opportunity:assign': rows('Give opportunities to another owner within the scope'),
+  'activity:read': rows('See activities'),
+  'activity:create': rows('Create activities'),
+  'activity:update': rows('Change and complete activities'),
+  'activity:delete': rows('Delete activities'),
+  'activity:assign': rows('Give activities to another owner within the scope'),
+  'customfield:read': company('See the definitions of custom fields'),
+  'customfield:create': company('Add custom fields'),
+  'customfield:update': company('Change and archive custom fields'),
+  'customfield:delete': company('Delete custom fields that no row uses'),
+  'import:read': rows('See imports and their errors'),
+  'import:create': rows('Upload and carry out imports'),
+  'visit:read': rows('See visits and which clients are due'),
+  'visit:create': rows('Plan visits'),
+  'visit:update': rows('Change visits, check in and out'),
+  'visit:delete': rows('Delete planned visits'),
+  'visit:assign': rows('Give visits to another agent within the scope'),
+  'route:read': rows('See planned days'),
+  'route:plan': rows('Plan days and recalculate them'),
+  'analytics:read': rows('Read the figures'),
+  'analytics:refresh': company('Have the figures computed anew'),
+  'loyalty:read': company('See the state of the loyalty programme'),
+  'user:read': rows('See accounts'),
+  'user:create': company('Create accounts, with roles not above one’s own rights'),
+  'user:update': company(
+    'Change, activate, suspend and invite accounts whose rights are not above one’s own',
+  ),
+  'team:read': rows('See teams'),
+  'team:create': company('Create teams'),
+  'team:update': company('Rename teams'),
+  'audit:read': company('Read the journal of all changes'),
+  'role:read': company('See roles and the vocabulary they are made of'),
+  'role:create': company('Add roles, not above one’s own rights'),
+  'role:update': company('Change roles that are not above one’s own rights'),
+  'role:delete': company('Delete roles that nobody holds'),
+} as const satisfies Readonly<Record<`${string}:${string}`, Meaning>>;
