@@ -1,17 +1,16 @@
-// node bench/import.mjs [--rows 100000] [--url …] [--email …] [--password …]: how many clients a second a running NEXUS-CRM imports.
+// npm run bench:import -- [rows]: how many clients a second come in, and what that costs. Starts an instance of its own.
+// With --url, --email and --password: a running instance is measured instead, by the clock alone.
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { signIn } from '../scripts/import-sample/session.mjs';
 import { runMain } from '../scripts/support/problem.mjs';
+import { startOwnInstance } from './support/own-instance.mjs';
 
-const { values } = parseArgs({
-  options: {
-    rows: { type: 'string', default: '100000' },
-    url: { type: 'string', default: 'http://localhost:3000' },
-    email: { type: 'string', default: 'admin@nexus.local' },
-    password: { type: 'string', default: 'Agenti-In-Viaggio-2026' },
-  },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { url: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' } },
 });
+const ROWS = Number(positionals[0] ?? 100_000);
 const TOWNS = [
   ['Milano', 'MI', '20121'],
   ['Roma', 'RM', '00184'],
@@ -30,12 +29,11 @@ function vatNumber(serial) {
 
 function client(run, serial) {
   const [city, province, postalCode] = TOWNS[serial % TOWNS.length];
-  const phone = `02 ${String(1_000_000 + serial)}`;
   return [
     `${run}-${serial}`,
     `Tabaccheria n. ${serial}`,
     vatNumber(run * 1000 + serial),
-    phone,
+    `02 ${String(1_000_000 + serial)}`,
     `bar${serial}@example.it`,
     `Via Roma ${serial % 200}`,
     postalCode,
@@ -46,33 +44,53 @@ function client(run, serial) {
 }
 
 async function main() {
-  const rows = Number(values.rows);
+  const own = values.url ? undefined : await startOwnInstance();
+  try {
+    await measure(await signIn(own ?? values), own?.usage ?? (() => undefined));
+    return 0;
+  } finally {
+    await own?.stop();
+  }
+}
+
+async function measure(api, usage) {
   const run = Math.floor(Date.now() / 1000) % 9000;
-  const api = await signIn(values);
-  const csv = [HEADER, ...Array.from({ length: rows }, (_, serial) => client(run, serial))].join('\n');
+  const csv = [HEADER, ...Array.from({ length: ROWS }, (_, serial) => client(run, serial))].join('\n');
   const form = new FormData();
   form.set('type', 'clients');
   form.set('key', 'externalId');
   form.set('file', new Blob([csv]), 'bench.csv');
 
-  const sent = performance.now();
+  const marks = [mark('', usage)];
   const { id } = await api.post('/imports', form);
-  const received = performance.now();
+  marks.push(mark('receive', usage));
   await untilIn(api, id, 'READY');
-  const checked = performance.now();
+  marks.push(mark('dry run', usage));
   await api.post(`/imports/${id}/commit`);
   const { created, failed } = await untilIn(api, id, 'COMMITTED');
-  const written = performance.now();
-  const line = (what, milliseconds) =>
-    console.log(
-      `${what.padEnd(8)} ${(milliseconds / 1000).toFixed(1).padStart(6)} s  ${Math.round((rows / milliseconds) * 1000)} rows/s`,
-    );
-  line('receive', received - sent);
-  line('dry run', checked - received);
-  line('commit', written - checked);
-  line('all', written - sent);
+  marks.push(mark('commit', usage));
+
+  const phases = marks.slice(1).map((after, index) => phase(after.name, marks[index], after));
+  console.table([...phases, phase('all', marks[0], marks.at(-1))]);
   console.log(`${created} created, ${failed} failed, a file of ${(csv.length / 1_048_576).toFixed(1)} MB`);
-  return 0;
+}
+
+const mark = (name, usage) => ({ name, at: performance.now(), usage: usage() });
+
+function phase(name, before, after) {
+  const seconds = (after.at - before.at) / 1000;
+  const spent = (what) => (after.usage[what] - before.usage[what]).toFixed(1);
+  return {
+    phase: name,
+    seconds: seconds.toFixed(1),
+    'rows/s': Math.round(ROWS / seconds),
+    ...(after.usage && {
+      'app CPU s': spent('appCpu'),
+      'database CPU s': spent('databaseCpu'),
+      'app CPU µs/row': Math.round(((after.usage.appCpu - before.usage.appCpu) / ROWS) * 1e6),
+      'peak memory MB': Math.round(after.usage.peakMegabytes),
+    }),
+  };
 }
 
 async function untilIn(api, id, wanted) {

@@ -1,6 +1,6 @@
 import type { ImportRowStatus, Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../platform/prisma/prisma.service.js';
-import type { CheckedRow, StagedData, StagedRow } from './targets/import-target.js';
+import type { Foreseen, StagedData, StagedRow } from './targets/import-target.js';
 import type { RowProblem } from './rows/row-problem.js';
 
 /** Holds an import as long as the transaction lasts; false when it is not in this status (any more). */
@@ -10,13 +10,16 @@ export async function holdImport(tx: Tx, id: string, status: 'CHECKING' | 'COMMI
   return rows.length > 0;
 }
 
-/** Puts checked rows where the dry run and the commit find them. */
-export async function stageRows(tx: Tx, importId: string, rows: readonly CheckedRow[]): Promise<void> {
-  const records = rows.map((row) =>
-    'data' in row
-      ? { row: row.row, status: 'VALID', data: row.data }
-      : { row: row.row, status: 'INVALID', errors: row.problems },
-  );
+/** A row as the dry run leaves it: with errors it is invalid. */
+export interface RowToStage {
+  row: number;
+  data?: StagedData & { foreseen?: Foreseen };
+  errors?: RowProblem[];
+}
+
+/** Puts checked rows where the commit finds them. */
+export async function stageRows(tx: Tx, importId: string, rows: readonly RowToStage[]): Promise<void> {
+  const records = rows.map((row) => ({ ...row, status: row.errors ? 'INVALID' : 'VALID' }));
   await tx.$executeRaw`
     INSERT INTO import_rows (import_id, row, status, data, errors)
     SELECT ${importId}::uuid, s.row, s.status::"ImportRowStatus", s.data, s.errors
@@ -25,7 +28,7 @@ export async function stageRows(tx: Tx, importId: string, rows: readonly Checked
 
 /** The next valid rows after a place in the file. */
 export async function nextValidRows(
-  tx: PrismaService | Tx,
+  tx: Tx,
   importId: string,
   after: number,
   take: number,
@@ -36,18 +39,28 @@ export async function nextValidRows(
     ORDER BY row LIMIT ${take}`;
 }
 
-/** The rows after the first with a value of a unique field, and the row that has it. */
+export interface RepeatedRow {
+  row: number;
+  /** The row that has the same value before. */
+  first: number;
+  value: string;
+  foreseen: Foreseen;
+}
+
+/** The valid rows whose value of a unique field another row above them has, which may be wrong in other ways. */
 export async function findRepeated(
   tx: PrismaService | Tx,
   importId: string,
   field: string,
-): Promise<{ row: number; first: number; value: string }[]> {
+): Promise<RepeatedRow[]> {
   return tx.$queryRaw`
-    SELECT row, first, value FROM (
-      SELECT row, data -> 'fields' ->> ${field} AS value, min(row) OVER (PARTITION BY data -> 'fields' ->> ${field}) AS first
+    SELECT row, first, value, foreseen FROM (
+      SELECT row, status, data ->> 'foreseen' AS foreseen, data -> 'fields' ->> ${field} AS value,
+        min(row) OVER (PARTITION BY data -> 'fields' ->> ${field}) AS first
       FROM import_rows
-      WHERE import_id = ${importId}::uuid AND status = 'VALID' AND data -> 'fields' ->> ${field} IS NOT NULL) repeated
-    WHERE row > first ORDER BY row`;
+      WHERE import_id = ${importId}::uuid AND data -> 'fields' ->> ${field} IS NOT NULL
+        AND (errors IS NULL OR NOT errors @> '[{"code": "REPEATED_IN_FILE"}]')) repeated
+    WHERE row > first AND status = 'VALID' ORDER BY row`;
 }
 
 export interface RowMark {

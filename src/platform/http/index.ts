@@ -1,4 +1,5 @@
 export * from './etag.js';
 export * from './id-param.decorator.js';
 export * from './input.pipe.js';
+export * from './quick-check.js';
 export * from './validators.js';

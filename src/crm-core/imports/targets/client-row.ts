@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { quickCheckOf } from '../../../platform/http/index.js';
 import { DomainError } from '../../../platform/errors/index.js';
 import type { Client } from '../../../platform/prisma/generated/client.js';
 import { applyClientRules } from '../../clients/client-rules.js';
@@ -10,6 +11,7 @@ import type { CellValue } from '../rows/import-field.js';
 import type { StagedData } from './import-target.js';
 
 const MAX_EXTERNAL_ID = 100;
+const isFit = quickCheckOf(CreateClientDto);
 
 export interface FieldTrouble {
   field: string;
@@ -35,11 +37,12 @@ export function checkClient(
     const message = `externalId has at most ${MAX_EXTERNAL_ID} characters`;
     troubles.push({ field: 'externalId', problem: { code: 'MAX_LENGTH', message } });
   }
-  return troubles.length > 0 ? { troubles } : { fields: asJson({ ...client, ...fields, externalId }) };
+  return troubles.length > 0 ? { troubles } : { fields: asFields({ ...client, ...fields, externalId }) };
 }
 
 /** What the class of the request refuses. */
 function misfits(client: CreateClientDto): FieldTrouble[] {
+  if (isFit(client)) return [];
   return validateSync(client, { stopAtFirstError: true }).map(({ property, constraints }) => {
     const [name, message] = Object.entries(constraints ?? {})[0] ?? ['invalid', `${property} is invalid`];
     return { field: property, problem: { code: constantCase(name), message } };
@@ -79,6 +82,8 @@ function constantCase(constraint: string): string {
   return constraint.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
 }
 
-function asJson(fields: object): StagedData['fields'] {
-  return JSON.parse(JSON.stringify(fields)) as StagedData['fields'];
+/** What is there, as JSON holds it. */
+function asFields(fields: object): StagedData['fields'] {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
 }

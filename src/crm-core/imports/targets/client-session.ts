@@ -95,22 +95,25 @@ export class ClientSession implements TargetSession {
     const { owner, ...rest } = values;
     const { teller, actor } = this.run;
     const found = owner === undefined ? { value: actor.userId } : this.owners.find(owner as string);
-    const checked = problems.length > 0 ? undefined : checkClient(rest, client && { client, defaulted });
+    const checked = checkClient(rest, client && { client, defaulted });
+    const told = new Set(problems.map(({ column }) => column));
     const all = [
       ...problems,
       ...('problem' in found ? [teller.at('owner', owner, found.problem)] : []),
-      ...(checked && 'troubles' in checked
-        ? checked.troubles.map(({ field, problem }) => teller.at(field, values[field], problem))
+      ...('troubles' in checked
+        ? checked.troubles
+            .map(({ field, problem }) => teller.at(field, values[field], problem))
+            .filter(({ column }) => !told.has(column))
         : []),
     ];
-    if (all.length > 0 || !checked || 'troubles' in checked || 'problem' in found)
-      return { row, problems: all };
+    if (all.length > 0 || 'troubles' in checked || 'problem' in found) return { row, problems: all };
     const ownerDefaulted = owner === undefined || defaulted.includes('owner');
     return {
       row,
       data: {
         fields: { ...checked.fields, ownerId: found.value },
         defaulted: [...defaulted, ...(ownerDefaulted ? ['ownerId'] : [])],
+        ...(client && { changes: true }),
       },
     };
   }
@@ -147,8 +150,7 @@ export class ClientSession implements TargetSession {
     } else if (!(match && defaulted.includes('ownerId')) && !this.owners.has(fields['ownerId'])) {
       plan.rejects.push(this.reject(row, 'owner', UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message));
     } else if (!match) {
-      // It may have been checked as a change to a client that is gone by now.
-      const { troubles } = ruleClient(fields);
+      const troubles = row.data.changes ? ruleClient(fields).troubles : [];
       if (troubles.length > 0) plan.rejects.push(this.rejectAll(row, troubles));
       else plan.creates.push(row);
     } else {

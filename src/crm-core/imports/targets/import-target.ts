@@ -10,6 +10,8 @@ export interface StagedData {
   fields: Record<string, Prisma.InputJsonValue | null>;
   /** Fields that nobody gave for this row: they fill a new row, but change nothing on an existing one. */
   defaulted: string[];
+  /** It was held against a record that was there: should that be gone, what holds for a new one is asked again. */
+  changes?: true;
 }
 
 export interface StagedRow<Data extends StagedData = StagedData> {
@@ -21,6 +23,9 @@ export interface RejectedRow {
   row: number;
   problems: RowProblem[];
 }
+
+/** What a commit would make of a row. */
+export type Foreseen = 'CREATED' | 'UPDATED' | 'SKIPPED';
 
 export type CheckedRow<Data extends StagedData = StagedData> = StagedRow<Data> | RejectedRow;
 

@@ -6,12 +6,19 @@ import { type CsvRecord, readCsv } from '../file/csv-records.js';
 import type { FileEncoding } from '../file/encoding-probe.js';
 import { FileStore } from '../file/file-store.service.js';
 import { ImportFailure } from '../import-failure.js';
-import { findRepeated, markRows, nextValidRows, stageRows } from '../import.queries.js';
+import {
+  findRepeated,
+  type ImportCounts,
+  markRows,
+  type RowMark,
+  type RowToStage,
+  stageRows,
+} from '../import.queries.js';
 import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { parseRow, type RowLayout } from '../rows/parse-row.js';
 import { ProblemTeller } from '../rows/row-problem.js';
-import type { CheckedRow, ImportTarget, TargetSession } from '../targets/import-target.js';
+import type { CheckedRow, Foreseen, ImportTarget, TargetSession } from '../targets/import-target.js';
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
@@ -57,8 +64,9 @@ export class ImportChecker {
     );
     if (stop.aborted) return;
     if (total === 0) throw new ImportFailure('The file has a header and nothing below it.');
+    // A value may stand in rows of two batches, so that only the whole file shows it.
     for (const field of target.unique) await this.refuseRepeated(job.id, field, teller);
-    await this.foresee(job.id, session, stop);
+    await this.ready(job.id);
   }
 
   private async beginAnew(importId: string): Promise<void> {
@@ -79,84 +87,109 @@ export class ImportChecker {
     stop: AbortSignal,
   ): Promise<number> {
     let total = 0;
+    // While the database stores a batch, the next one is read and checked.
+    let storing = Promise.resolve();
     for await (const records of all) {
       if (stop.aborted) break;
-      const checked: CheckedRow[] = [];
-      for (let start = 0; start < records.length; start += ROWS_BETWEEN_BREATHS) {
-        const slice = records.slice(start, start + ROWS_BETWEEN_BREATHS);
-        checked.push(...(await session.check(slice.map((record) => parseRow(record, layout)))));
-        // Requests of others are answered in between.
-        await breathe();
-      }
-      const failed = checked.filter((row) => 'problems' in row).length;
-      await this.prisma.$transaction(async (tx) => {
-        // Another replica that took over has begun anew: this one has lost its turn.
-        const { count } = await tx.import.updateMany({
-          where: { id: importId, status: 'CHECKING', total },
-          data: { total: { increment: records.length }, failed: { increment: failed } },
-        });
-        if (count === 0) throw new LostTurn();
-        await stageRows(tx, importId, checked);
-      });
+      const checked = await this.check(session, records, layout);
+      const [rows] = await Promise.all([this.foresee(session, checked), storing]);
+      storing = this.store(importId, rows, total);
+      // Whoever awaits it hears of a failure; until then it is no unhandled one.
+      storing.catch(() => undefined);
       total += records.length;
     }
+    await storing;
     return total;
+  }
+
+  private async check(
+    session: TargetSession,
+    records: readonly CsvRecord[],
+    layout: RowLayout,
+  ): Promise<CheckedRow[]> {
+    const checked: CheckedRow[] = [];
+    for (let start = 0; start < records.length; start += ROWS_BETWEEN_BREATHS) {
+      const slice = records.slice(start, start + ROWS_BETWEEN_BREATHS);
+      checked.push(...(await session.check(slice.map((record) => parseRow(record, layout)))));
+      // Requests of others are answered in between.
+      await breathe();
+    }
+    return checked;
+  }
+
+  private async store(importId: string, rows: readonly RowToStage[], total: number): Promise<void> {
+    await this.prisma.$transaction(async (tx) => {
+      // Another replica that took over has begun anew: this one has lost its turn.
+      const { count } = await tx.import.updateMany({
+        where: { id: importId, status: 'CHECKING', total },
+        data: { total: { increment: rows.length }, ...countsOf(rows, 'increment') },
+      });
+      if (count === 0) throw new LostTurn();
+      await stageRows(tx, importId, rows);
+    });
+  }
+
+  /** Plans the valid rows against the database as it is. */
+  private async foresee(session: TargetSession, checked: readonly CheckedRow[]): Promise<RowToStage[]> {
+    const valid = checked.filter((row) => 'data' in row);
+    const { updates, skips, rejects } = await session.plan(this.prisma, valid, false);
+    const foreseen = new Map<number, Foreseen>([
+      ...updates.map(({ row }) => [row, 'UPDATED'] as const),
+      ...skips.map(({ row }) => [row, 'SKIPPED'] as const),
+    ]);
+    const refused = new Map(rejects.map(({ row, problems }) => [row, problems]));
+    return checked.map((row): RowToStage =>
+      'data' in row
+        ? {
+            row: row.row,
+            data: { ...row.data, foreseen: foreseen.get(row.row) ?? 'CREATED' },
+            errors: refused.get(row.row),
+          }
+        : { row: row.row, errors: row.problems },
+    );
   }
 
   private async refuseRepeated(importId: string, field: string, teller: ProblemTeller): Promise<void> {
     const repeated = await findRepeated(this.prisma, importId, field);
-    const marks = repeated.map(({ row, first, value }) => ({
-      row,
-      status: 'INVALID' as const,
-      errors: [
-        {
-          row,
-          ...teller.at(field, value, {
-            code: 'REPEATED_IN_FILE',
-            message: `Row ${first} has the same ${field}.`,
-          }),
-        },
-      ],
-    }));
+    const marks = repeated.map(({ row, first, value }): RowMark => {
+      const problem = { code: 'REPEATED_IN_FILE', message: `Row ${first} has the same ${field}.` };
+      return { row, status: 'INVALID', errors: [teller.at(field, value, problem)] };
+    });
     await this.prisma.$transaction(async (tx) => {
       await markRows(tx, importId, marks);
-      await tx.import.update({ where: { id: importId }, data: { failed: { increment: marks.length } } });
+      const fewer = countsOf(
+        repeated.map(({ row, foreseen }) => ({ row, data: { fields: {}, defaulted: [], foreseen } })),
+        'decrement',
+      );
+      await tx.import.update({
+        where: { id: importId },
+        data: { ...fewer, failed: { increment: marks.length } },
+      });
     });
   }
 
-  /** Plans every valid row against the database as it is, and writes nothing but the counts. */
-  private async foresee(importId: string, session: TargetSession, stop: AbortSignal): Promise<void> {
-    for (let after = 0; !stop.aborted;) {
-      const rows = await nextValidRows(this.prisma, importId, after, BATCH);
-      const last = rows.at(-1);
-      if (!last) {
-        await this.prisma.import.updateMany({
-          where: { id: importId, status: 'CHECKING' },
-          data: { status: 'READY' },
-        });
-        return this.files.remove(importId);
-      }
-      const plan = await session.plan(this.prisma, rows, false);
-      await this.prisma.$transaction(async (tx) => {
-        await markRows(
-          tx,
-          importId,
-          plan.rejects.map(({ row, problems }) => ({ row, status: 'INVALID', errors: problems })),
-        );
-        const counts = {
-          created: plan.creates.length,
-          updated: plan.updates.length,
-          skipped: plan.skips.length,
-          failed: plan.rejects.length,
-        };
-        const data = Object.fromEntries(
-          Object.entries(counts).map(([name, increment]) => [name, { increment }]),
-        );
-        await tx.import.update({ where: { id: importId }, data });
-      });
-      after = last.row;
-    }
+  private async ready(importId: string): Promise<void> {
+    await this.prisma.import.updateMany({
+      where: { id: importId, status: 'CHECKING' },
+      data: { status: 'READY' },
+    });
+    await this.files.remove(importId);
   }
+}
+
+type Step = 'increment' | 'decrement';
+
+/** How many rows would be created, updated, skipped and refused, as a change to the import's counts. */
+function countsOf(rows: readonly RowToStage[], step: Step): ImportCounts {
+  const number = (foreseen: Foreseen): Partial<Record<Step, number>> => ({
+    [step]: rows.filter(({ data, errors }) => !errors && data?.foreseen === foreseen).length,
+  });
+  return {
+    created: number('CREATED'),
+    updated: number('UPDATED'),
+    skipped: number('SKIPPED'),
+    failed: { [step]: rows.filter(({ errors }) => errors).length },
+  };
 }
 
 /** Another replica is at this import. */

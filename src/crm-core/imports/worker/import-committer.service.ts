@@ -6,7 +6,7 @@ import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.
 import { Clock } from '../../../platform/time/clock.js';
 import { holdImport, markRows, nextValidRows, type RowMark } from '../import.queries.js';
 import { ProblemTeller } from '../rows/row-problem.js';
-import type { BatchPlan, StagedRow, TargetSession } from '../targets/import-target.js';
+import type { BatchPlan, TargetSession } from '../targets/import-target.js';
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
@@ -27,46 +27,41 @@ export class ImportCommitter {
 
   async run(job: Import, stop: AbortSignal): Promise<void> {
     const session = await this.opener.open(job, new ProblemTeller(job.mapping as Record<string, string>));
-    while (!stop.aborted) {
-      const rows = await nextValidRows(this.prisma, job.id, 0, BATCH);
-      if (rows.length === 0) return this.finish(job.id);
-      await this.write(job.id, session, rows);
+    const run = { importId: job.id, session };
+    // One bad row never stops the others: a batch that the database refuses is halved until that row stands alone.
+    for (let after = 0, take = BATCH; !stop.aborted; take = Math.min(BATCH, take * 2)) {
+      const { last, size } = await this.writeSome(run, after, take);
+      if (last === undefined) return this.finish(job.id);
+      [after, take] = [last, size];
     }
   }
 
-  /** One bad row never stops the others: a batch that the database refuses is halved until that row stands alone. */
-  private async write(
-    importId: string,
-    session: TargetSession,
-    rows: StagedRow[],
-    attempt = 1,
-  ): Promise<void> {
+  /** @returns the last row that is done, undefined: there was none; and how many rows it took at once */
+  private async writeSome(run: Run, after: number, take: number, attempt = 1): Promise<Progress> {
     try {
-      await this.prisma.$transaction((tx) => this.writeBatch(tx, importId, session, rows), TRANSACTION);
+      const last = await this.prisma.$transaction((tx) => this.writeBatch(tx, run, after, take), TRANSACTION);
+      return { last, size: take };
     } catch (error) {
       const known = translateDatabaseError(error);
       if (known?.code === 'CONCURRENT_CHANGE' && attempt < ATTEMPTS)
-        return this.write(importId, session, rows, attempt + 1);
+        return this.writeSome(run, after, take, attempt + 1);
       if (!known || known.kind === 'unavailable') throw error;
-      if (rows.length === 1) return this.refuse(importId, rows, known);
-      const half = Math.ceil(rows.length / 2);
-      await this.write(importId, session, rows.slice(0, half));
-      await this.write(importId, session, rows.slice(half));
+      if (take === 1) return { last: await this.refuseOne(run, after, known), size: 1 };
+      return this.writeSome(run, after, Math.ceil(take / 2));
     }
   }
 
   private async writeBatch(
     tx: Tx,
-    importId: string,
-    session: TargetSession,
-    rows: StagedRow[],
-  ): Promise<void> {
-    if (!(await holdImport(tx, importId, 'COMMITTING'))) return;
-    // Another replica may have written some in the meantime.
-    const first = (rows[0]?.row ?? 0) - 1;
-    const last = rows.at(-1)?.row ?? 0;
-    const waiting = (await nextValidRows(tx, importId, first, rows.length)).filter(({ row }) => row <= last);
-    const plan = await session.plan(tx, waiting, true);
+    { importId, session }: Run,
+    after: number,
+    take: number,
+  ): Promise<number | undefined> {
+    if (!(await holdImport(tx, importId, 'COMMITTING'))) return undefined;
+    // Another replica may have written some in the meantime: those wait no more.
+    const rows = await nextValidRows(tx, importId, after, take);
+    if (rows.length === 0) return undefined;
+    const plan = await session.plan(tx, rows, true);
     const ids = await markRows(tx, importId, marksOf(plan));
     await session.write(tx, plan, ids);
     const counts = {
@@ -79,18 +74,22 @@ export class ImportCommitter {
       where: { id: importId },
       data: Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }])),
     });
+    return rows.at(-1)?.row;
   }
 
-  private async refuse(importId: string, rows: StagedRow[], { code, detail }: DomainError): Promise<void> {
-    await this.prisma.$transaction(async (tx) => {
-      if (!(await holdImport(tx, importId, 'COMMITTING'))) return;
-      const marks = rows.map(({ row }): RowMark => ({
-        row,
-        status: 'INVALID',
-        errors: [{ column: '', code, value: null, message: detail }],
-      }));
-      await markRows(tx, importId, marks);
-      await tx.import.update({ where: { id: importId }, data: { failed: { increment: marks.length } } });
+  private async refuseOne(
+    { importId }: Run,
+    after: number,
+    { code, detail }: DomainError,
+  ): Promise<number | undefined> {
+    return this.prisma.$transaction(async (tx) => {
+      if (!(await holdImport(tx, importId, 'COMMITTING'))) return undefined;
+      const [first] = await nextValidRows(tx, importId, after, 1);
+      if (!first) return undefined;
+      const errors = [{ column: '', code, value: null, message: detail }];
+      await markRows(tx, importId, [{ row: first.row, status: 'INVALID', errors }]);
+      await tx.import.update({ where: { id: importId }, data: { failed: { increment: 1 } } });
+      return first.row;
     });
   }
 
@@ -100,6 +99,16 @@ export class ImportCommitter {
       data: { status: 'COMMITTED', committedAt: this.clock.now() },
     });
   }
+}
+
+interface Run {
+  importId: string;
+  session: TargetSession;
+}
+
+interface Progress {
+  last: number | undefined;
+  size: number;
 }
 
 function marksOf({ creates, updates, skips, rejects }: BatchPlan): RowMark[] {
