@@ -1,5 +1,6 @@
 import type { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { randomUUID } from 'node:crypto';
+import { storeEmptyRoute } from '../factories/route.ts';
 import type { Person } from '../support/people.ts';
 import type { Story } from '../support/story.ts';
 
@@ -82,22 +83,7 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
     const data = { clientId: await makeClient(ground, owner), agentId: owner.id, scheduledAt, endsAt };
     return idOf(ground.prisma.visit.create({ data }));
   },
-  route: ({ prisma, nextDay }, { id }) =>
-    idOf(
-      prisma.route.create({
-        data: {
-          agentId: id,
-          date: nextDay(),
-          objective: 'MIN_TRAVEL',
-          engine: 'in-process',
-          matrixSource: 'none',
-          seed: 1,
-          input: { start: { latitude: 45.46, longitude: 9.19 }, end: null, candidates: [] },
-          totals: { lunchBreak: null },
-          createdById: id,
-        },
-      }),
-    ),
+  route: ({ prisma, nextDay }, { id }) => idOf(storeEmptyRoute(prisma, id, nextDay())),
   import: ({ prisma }, { id }) =>
     idOf(
       prisma.import.create({

@@ -8,7 +8,7 @@ interface Operation {
 
 const ANY_PROBLEM = {
   description:
-    'Any other problem: 429 too many requests, 500 a fault of ours, 503 the database is away (`Retry-After` says when to try again).',
+    'Any other problem: 400 a request that can’t be read, 413 one that is too large, 415 another content type than JSON, 429 too many requests, 500 a fault of ours, 503 the database is away (`Retry-After` says when to try again).',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemResponse' } } },
 };
 
