@@ -3,6 +3,10 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AppConfig } from '../platform/config/config.js';
 import { AuditController } from './audit/audit.controller.js';
+import { LoginFailures } from './audit/login-failures.service.js';
+import { Refusals } from './audit/refusals.service.js';
+import { SecurityLog } from './audit/security-log.service.js';
+import { SecurityNotes } from './audit/security-notes.service.js';
 import { AuthCleaning } from './cleaning/auth-cleaning.service.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
 import { Credentials } from './guards/credentials.service.js';
@@ -73,6 +77,10 @@ import { UsersService } from './users/users.service.js';
     { provide: APP_GUARD, useClass: PermissionGuard },
     Credentials,
     AuthCleaning,
+    SecurityLog,
+    SecurityNotes,
+    LoginFailures,
+    Refusals,
     PrincipalDirectory,
     LoginService,
     LoginLimiter,

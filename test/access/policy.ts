@@ -89,6 +89,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   inviteUser: { access: 'user:update', target: 'user', answers: 409 },
   listUserSessions: { access: 'user:update', target: 'user' },
   endUserSessions: { access: 'user:update', target: 'user' },
+  // The second id of the path names no session of that user.
+  endUserSession: { access: 'user:update', target: 'user', answers: 404 },
   listTeams: { access: 'team:read' },
   createTeam: { access: 'team:create', body: () => ({ name: 'Isole' }) },
   updateTeam: { access: 'team:update', target: 'team', body: () => ({ name: randomUUID() }) },

@@ -81,6 +81,8 @@ describe('exporting clients', () => {
     const { body } = await story
       .as(story.people.admin)
       .get(`/audit?action=client.exported&actorId=${story.people.bruno.id}`);
-    expect(body.items).toEqual([expect.objectContaining({ entity: 'export', facts: { q: 'forli' } })]);
+    expect(body.items).toEqual([
+      expect.objectContaining({ entity: 'export', facts: { q: 'forli', rows: 1 } }),
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from
 import { Public } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { From } from '../login/caller.decorator.js';
-import type { Caller } from '../login/login.service.js';
+import type { Caller } from '../login/caller.js';
 import { ForgotPasswordDto, ForgotPasswordResponse } from './dto/forgot-password.dto.js';
 import { PasswordByLinkDto } from './dto/password-by-link.dto.js';
 import { PasswordByLink } from './password-by-link.service.js';

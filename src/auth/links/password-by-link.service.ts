@@ -6,7 +6,7 @@ import type { User } from '../../platform/prisma/generated/client.js';
 import type { OneTimePurpose } from '../../platform/prisma/generated/enums.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { LoginLimiter } from '../login/login-limiter.js';
-import type { Caller } from '../login/login.service.js';
+import type { Caller } from '../login/caller.js';
 import { PasswordHasher } from '../login/password-hasher.js';
 import { PasswordRules } from '../login/password-rules.service.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
@@ -70,9 +70,9 @@ export class PasswordByLink {
     });
     if (count === 0) throw linkDead();
     await this.tokens.endAll(tx, id);
-    await this.sessions.revokeAll(tx, id);
+    const sessionsEnded = await this.sessions.revokeAll(tx, id);
     const actor = { userId: id, requestId: caller.requestId };
-    const facts = { address: caller.address };
+    const facts = { address: caller.address, sessionsEnded };
     await this.journal.record(tx, actor, { action, entity: 'user', entityId: id, ownerId: id, facts });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { JournalService } from '../../platform/journal/index.js';
 import { Mailer, writeMail } from '../../platform/mail/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
-import type { Caller } from '../login/login.service.js';
+import type { Caller } from '../login/caller.js';
 import { resetLetter } from './letters.js';
 import { LinkLimiter } from './link-limiter.js';
 import { LINK_USES } from './link-uses.js';

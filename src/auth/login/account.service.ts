@@ -12,7 +12,7 @@ import { toUserResponse } from '../users/user.mapper.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { MeResponse } from './dto/me.response.js';
 import type { RegisterDto } from './dto/register.dto.js';
-import type { Caller } from './login.service.js';
+import type { Caller } from './caller.js';
 import { PasswordConfirmation } from './password-confirmation.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PasswordRules } from './password-rules.service.js';
@@ -74,12 +74,13 @@ export class AccountService {
     await this.prisma.$transaction(async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { passwordHash, version: { increment: 1 } } });
       await this.tokens.endAll(tx, user.id);
-      await this.sessions.revokeAll(tx, user.id, actor.sessionId);
+      const sessionsEnded = await this.sessions.revokeAll(tx, user.id, actor.sessionId);
       await this.journal.record(tx, actor, {
         action: 'user.password-changed',
         entity: 'user',
         entityId: user.id,
         ownerId: user.id,
+        facts: { sessionsEnded },
       });
     });
     this.directory.forget();

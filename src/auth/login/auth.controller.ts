@@ -19,7 +19,8 @@ import { RefreshDto } from './dto/refresh.dto.js';
 import { RegisterDto, RegisteredResponse } from './dto/register.dto.js';
 import { SessionResponse } from './dto/session.response.js';
 import { TokensResponse } from './dto/tokens.response.js';
-import { type Caller, LoginService } from './login.service.js';
+import type { Caller } from './caller.js';
+import { LoginService } from './login.service.js';
 
 @ApiTags('Auth')
 @Controller('auth')
@@ -63,8 +64,8 @@ export class AuthController {
   })
   @ApiOkResponse({ type: TokensResponse })
   @ApiProblems(400, 401)
-  refresh(@Body() body: RefreshDto): Promise<TokensResponse> {
-    return this.logins.refresh(body.refreshToken);
+  refresh(@Body() body: RefreshDto, @From() caller: Caller): Promise<TokensResponse> {
+    return this.logins.refresh(body.refreshToken, caller);
   }
 
   @Post('logout')
@@ -84,7 +85,7 @@ export class AuthController {
   @ApiNoContentResponse()
   @ApiProblems(401)
   logoutAll(@Actor() actor: Principal): Promise<void> {
-    return this.sessions.endAllOwn(actor);
+    return this.sessions.signOutEverywhere(actor);
   }
 
   @Get('me')

@@ -5,19 +5,18 @@ import { JournalService } from '../../platform/journal/index.js';
 import type { User } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { type FailureReason, LoginFailures } from '../audit/login-failures.service.js';
+import { SecurityLog } from '../audit/security-log.service.js';
 import { AccessTokens } from '../sessions/access-tokens.service.js';
 import { SessionService, type OpenedSession } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
+import type { Caller } from './caller.js';
 import type { LoginDto } from './dto/login.dto.js';
 import type { TokensResponse } from './dto/tokens.response.js';
 import { LoginLimiter } from './login-limiter.js';
 import { PasswordHasher } from './password-hasher.js';
 
-export interface Caller {
-  address: string;
-  userAgent: string | undefined;
-  requestId: string;
-}
+export type { Caller };
 
 /** Signing in and staying in. */
 @Injectable()
@@ -31,6 +30,8 @@ export class LoginService {
     private readonly accessTokens: AccessTokens,
     private readonly config: AppConfig,
     private readonly clock: Clock,
+    private readonly failures: LoginFailures,
+    private readonly log: SecurityLog,
   ) {}
 
   /**
@@ -42,7 +43,7 @@ export class LoginService {
     const user = await this.prisma.user.findUnique({ where: { email } });
     const matches = await this.hasher.matches(password, user?.passwordHash);
     if (!user || !matches || user.status !== 'ACTIVE') {
-      if (user) await this.recordFailure(user.id, caller);
+      this.failures.note(user?.id ?? null, whyNot(user, matches), caller);
       throw new DomainError(
         'unauthenticated',
         'LOGIN_FAILED',
@@ -67,12 +68,13 @@ export class LoginService {
       );
       return session;
     });
+    this.log.tell('user.logged-in', 'done', user.id, caller);
     return this.tokens(opened);
   }
 
   /** @throws DomainError REFRESH_TOKEN_INVALID (401) */
-  async refresh(refreshToken: string): Promise<TokensResponse> {
-    return this.tokens(await this.sessions.rotate(refreshToken));
+  async refresh(refreshToken: string, caller: Caller): Promise<TokensResponse> {
+    return this.tokens(await this.sessions.rotate(refreshToken, caller));
   }
 
   private async tokens({ userId, sessionId, refreshToken }: OpenedSession): Promise<TokensResponse> {
@@ -93,14 +95,9 @@ export class LoginService {
       data: { passwordHash: await this.hasher.hash(password) },
     });
   }
+}
 
-  private async recordFailure(userId: string, caller: Caller): Promise<void> {
-    await this.journal.record(this.prisma, null, {
-      action: 'user.login-failed',
-      entity: 'user',
-      entityId: userId,
-      ownerId: userId,
-      facts: { address: caller.address, requestId: caller.requestId },
-    });
-  }
+function whyNot(user: User | null, matches: boolean): FailureReason {
+  if (!user) return 'unknown address';
+  return matches ? 'not active' : 'wrong password';
 }

@@ -3,8 +3,9 @@ import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import type { User } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { LoginFailures } from '../audit/login-failures.service.js';
 import { LoginLimiter } from './login-limiter.js';
-import type { Caller } from './login.service.js';
+import type { Caller } from './caller.js';
 import { PasswordHasher } from './password-hasher.js';
 
 /** Asks for the password again before a change that could hand the account to somebody else. */
@@ -14,6 +15,7 @@ export class PasswordConfirmation {
     private readonly prisma: PrismaService,
     private readonly hasher: PasswordHasher,
     private readonly limiter: LoginLimiter,
+    private readonly failures: LoginFailures,
   ) {}
 
   /**
@@ -30,8 +32,10 @@ export class PasswordConfirmation {
       );
     const user = await this.prisma.user.findUniqueOrThrow({ where: { id: actor.userId } });
     await this.limiter.count(user.email, caller.address);
-    if (!(await this.hasher.matches(password, user.passwordHash)))
+    if (!(await this.hasher.matches(password, user.passwordHash))) {
+      this.failures.note(user.id, 'wrong current password', caller);
       throw DomainError.field('/currentPassword', 'PASSWORD_WRONG', 'The current password is wrong.');
+    }
     await this.limiter.forgive(user.email, caller.address);
     return user;
   }

@@ -4,7 +4,7 @@ import { Actor, type Principal, SignedIn } from '../../platform/access/index.js'
 import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IfMatch, Versioned } from '../../platform/http/index.js';
 import { From } from '../login/caller.decorator.js';
-import type { Caller } from '../login/login.service.js';
+import type { Caller } from '../login/caller.js';
 import { UserResponse } from '../users/dto/user.response.js';
 import { ProfileService } from './profile.service.js';
 import { UpdateMeDto } from './update-me.dto.js';

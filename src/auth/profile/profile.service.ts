@@ -7,7 +7,7 @@ import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { addressChangedLetter } from '../links/letters.js';
 import { lockUser } from '../links/links.queries.js';
 import { OneTimeTokens } from '../links/one-time-tokens.service.js';
-import type { Caller } from '../login/login.service.js';
+import type { Caller } from '../login/caller.js';
 import { PasswordConfirmation } from '../login/password-confirmation.service.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
 import type { UserResponse } from '../users/dto/user.response.js';

@@ -5,6 +5,8 @@ import { JournalService } from '../../platform/journal/index.js';
 import type { Session } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { SecurityLog } from '../audit/security-log.service.js';
+import type { Caller } from '../login/caller.js';
 import { hashOf, newRefreshToken, sealSuccessor, unsealSuccessor } from './refresh-token.js';
 import { lockRefreshToken } from './session.queries.js';
 
@@ -18,7 +20,8 @@ export interface OpenedSession {
   refreshToken: string;
 }
 
-type Rotation = OpenedSession | 'unknown' | 'reused';
+/** `reusedBy`: whose session it was that ended, because a token came back that had been spent long ago. */
+type Rotation = OpenedSession | { refused: true; reusedBy?: string };
 
 /** Families of refresh tokens: opened at login, rotated at each use, ended as a whole. */
 @Injectable()
@@ -28,6 +31,7 @@ export class SessionService {
     private readonly journal: JournalService,
     private readonly config: AppConfig,
     private readonly clock: Clock,
+    private readonly log: SecurityLog,
   ) {}
 
   async open(
@@ -53,9 +57,10 @@ export class SessionService {
    * Spends a refresh token and hands out its successor.
    * @throws DomainError (401) when it is unknown, ended, or was spent before the grace: then the whole family ends
    */
-  async rotate(refreshToken: string): Promise<OpenedSession> {
-    const outcome = await this.prisma.$transaction((tx) => this.rotateWithin(tx, refreshToken));
-    if (typeof outcome === 'string') {
+  async rotate(refreshToken: string, caller: Caller): Promise<OpenedSession> {
+    const outcome = await this.prisma.$transaction((tx) => this.rotateWithin(tx, refreshToken, caller));
+    if ('refused' in outcome) {
+      if (outcome.reusedBy) this.log.tell('session.reuse-detected', 'refused', outcome.reusedBy, caller);
       throw new DomainError(
         'unauthenticated',
         'REFRESH_TOKEN_INVALID',
@@ -94,7 +99,7 @@ export class SessionService {
     });
   }
 
-  private async rotateWithin(tx: Tx, refreshToken: string): Promise<Rotation> {
+  private async rotateWithin(tx: Tx, refreshToken: string, caller: Caller): Promise<Rotation> {
     const now = this.clock.now();
     await lockRefreshToken(tx, hashOf(refreshToken));
     const spent = await tx.refreshToken.findUnique({
@@ -107,7 +112,7 @@ export class SessionService {
       spent.session.expiresAt <= now ||
       spent.session.user.status !== 'ACTIVE'
     )
-      return 'unknown';
+      return { refused: true };
     const { sessionId } = spent;
     const { userId } = spent.session;
     if (spent.usedAt) {
@@ -115,9 +120,9 @@ export class SessionService {
       // Only for the immediate predecessor: once the successor has been used, the older token is a stolen one.
       return inGrace && spent.successor
         ? { sessionId, userId, refreshToken: unsealSuccessor(spent.successor, refreshToken) }
-        : this.endFamily(tx, sessionId, userId);
+        : this.endFamily(tx, sessionId, userId, caller);
     }
-    if (spent.expiresAt <= now) return 'unknown';
+    if (spent.expiresAt <= now) return { refused: true };
     const successor = newRefreshToken();
     await this.wipeSuccessor(tx, sessionId);
     await tx.refreshToken.update({
@@ -139,15 +144,22 @@ export class SessionService {
     });
   }
 
-  private async endFamily(tx: Tx, sessionId: string, userId: string): Promise<'reused'> {
+  private async endFamily(
+    tx: Tx,
+    sessionId: string,
+    userId: string,
+    { address, requestId }: Caller,
+  ): Promise<Rotation> {
     await tx.session.update({ where: { id: sessionId }, data: { revokedAt: this.clock.now() } });
-    await this.journal.record(tx, null, {
+    const actor = { userId: null, requestId };
+    await this.journal.record(tx, actor, {
       action: 'session.reuse-detected',
       entity: 'user',
       entityId: userId,
-      facts: { sessionId },
+      ownerId: userId,
+      facts: { sessionId, address },
     });
-    return 'reused';
+    return { refused: true, reusedBy: userId };
   }
 
   private idleEnd(now: number): Date {

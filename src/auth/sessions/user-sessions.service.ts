@@ -33,14 +33,15 @@ export class UserSessions {
 
   /** @throws DomainError NOT_FOUND when the session is not the actor's own or has ended */
   endOwn(actor: Principal, sessionId: string): Promise<void> {
-    return this.end(async (tx) => {
-      if (!(await this.sessions.revoke(tx, actor.userId, sessionId))) throw DomainError.notFound('session');
-      await this.record(tx, actor, 'user.session-ended', actor.userId, { sessionId });
-    });
+    return this.end((tx) => this.endOne(tx, actor, actor.userId, sessionId));
   }
 
-  endAllOwn(actor: Principal): Promise<void> {
-    return this.end((tx) => this.endAll(tx, actor, actor.userId));
+  /** Ends the session that asks, and with it all others of the same user. */
+  signOutEverywhere(actor: Principal): Promise<void> {
+    return this.end(async (tx) => {
+      const sessions = await this.sessions.revokeAll(tx, actor.userId);
+      await this.record(tx, actor, 'user.logged-out', actor.userId, { sessions });
+    });
   }
 
   /** @throws DomainError NOT_FOUND */
@@ -53,13 +54,22 @@ export class UserSessions {
   endAllOf(actor: Principal, userId: string): Promise<void> {
     return this.end(async (tx) => {
       await assertWithinReach(tx, actor, userId);
-      await this.endAll(tx, actor, userId);
+      const sessions = await this.sessions.revokeAll(tx, userId);
+      await this.record(tx, actor, 'user.sessions-ended', userId, { sessions });
     });
   }
 
-  private async endAll(tx: Tx, actor: Principal, userId: string): Promise<void> {
-    const sessions = await this.sessions.revokeAll(tx, userId);
-    await this.record(tx, actor, 'user.sessions-ended', userId, { sessions });
+  /** @throws DomainError NOT_FOUND when there is no such user, or no such living session of theirs */
+  endOneOf(actor: Principal, userId: string, sessionId: string): Promise<void> {
+    return this.end(async (tx) => {
+      await assertWithinReach(tx, actor, userId);
+      await this.endOne(tx, actor, userId, sessionId);
+    });
+  }
+
+  private async endOne(tx: Tx, actor: Principal, userId: string, sessionId: string): Promise<void> {
+    if (!(await this.sessions.revoke(tx, userId, sessionId))) throw DomainError.notFound('session');
+    await this.record(tx, actor, 'user.session-ended', userId, { sessionId });
   }
 
   private async end(work: (tx: Tx) => Promise<void>): Promise<void> {

@@ -52,4 +52,19 @@ export class UserAccessController {
   endUserSessions(@Actor() actor: Principal, @IdParam() id: string): Promise<void> {
     return this.sessions.endAllOf(actor, id);
   }
+
+  @Delete('sessions/:sessionId')
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'End one of a user’s sessions',
+    description: 'Within a second, on every replica.',
+  })
+  @ApiNoContentResponse()
+  endUserSession(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @IdParam('sessionId') sessionId: string,
+  ): Promise<void> {
+    return this.sessions.endOneOf(actor, id, sessionId);
+  }
 }

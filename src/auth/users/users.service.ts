@@ -154,8 +154,11 @@ export class UsersService {
       });
       if (isAdmin(before) && !isAdmin(after)) await assertAnAdminRemains(tx);
       if (endsLinks(before, after)) await this.tokens.endAll(tx, id);
-      if (after.status === 'SUSPENDED' || changes.passwordHash) await this.sessions.revokeAll(tx, id);
-      await this.record(tx, actor, action, after, facts);
+      const ended =
+        after.status === 'SUSPENDED' || changes.passwordHash
+          ? { sessionsEnded: await this.sessions.revokeAll(tx, id) }
+          : {};
+      await this.record(tx, actor, action, after, { ...facts, ...ended });
       return after;
     });
     this.directory.forget();

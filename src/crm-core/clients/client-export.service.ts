@@ -29,8 +29,12 @@ export class ClientExportService {
   /** @throws DomainError when the sort or a filter is unknown: before the first byte */
   async csv(actor: Principal, query: ClientExportQuery): Promise<StreamableFile> {
     const { sort, ...filter } = query;
-    const first = await this.reader.list(actor, { ...filter, sort, limit: ROWS_A_PAGE }, 'client:export');
-    await this.record(actor, filter);
+    const first = await this.reader.list(
+      actor,
+      { ...filter, sort, limit: ROWS_A_PAGE, count: 'exact' },
+      'client:export',
+    );
+    await this.record(actor, filter, first.total ?? 0);
     const lines = stringify({
       header: true,
       columns: [...CSV_COLUMNS],
@@ -62,8 +66,8 @@ export class ClientExportService {
     }
   }
 
-  /** Who took data out, and which. */
-  private record(actor: Principal, filter: ClientFilter): Promise<void> {
+  /** Who takes data out, which, and how many rows: written before the first byte leaves. */
+  private record(actor: Principal, filter: ClientFilter, rows: number): Promise<void> {
     const facts = Object.fromEntries(
       Object.entries(filter).filter(([, value]) => value !== undefined),
     ) as Record<string, string | number>;
@@ -72,7 +76,7 @@ export class ClientExportService {
       entity: 'export',
       entityId: randomUUID(),
       ownerId: actor.userId,
-      facts,
+      facts: { ...facts, rows },
     });
   }
 }

@@ -1,5 +1,6 @@
 import { ArgumentsHost, Catch, ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { keepCode } from './answered-codes.js';
 import { DomainError } from './domain-error.js';
 import { problemOf } from './problem.js';
 import { translateError } from './translate-error.js';
@@ -22,6 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (known?.kind === 'unavailable') this.logger.warn({ err: known.cause ?? known, requestId }, known.code);
     const instance = request.url.split('?', 1)[0] ?? '/';
     const status = known ? problemOf(known, instance, requestId) : internalProblem(instance, requestId);
+    keepCode(request, status.code);
     if (known?.extras.retryAfter !== undefined)
       void reply.header('Retry-After', String(known.extras.retryAfter));
     if (known?.kind === 'unauthenticated') void reply.header('WWW-Authenticate', 'Bearer');

@@ -1,11 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@nestjs/common';
 import type { Principal } from '../access/principal.js';
+import { codeAnswered } from '../errors/answered-codes.js';
 import { MetricsService } from '../health/metrics.service.js';
+import { Answers } from './answers.service.js';
 
 /** Headers, figures and the log line that belong to every answer, refused ones included. */
 export function addHttpHooks(app: NestFastifyApplication): void {
   const { requestSeconds } = app.get(MetricsService, { strict: false });
+  const answers = app.get(Answers, { strict: false });
   const logger = new Logger('Http');
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
@@ -18,9 +21,16 @@ export function addHttpHooks(app: NestFastifyApplication): void {
     const status = reply.statusCode;
     requestSeconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
     if (route.startsWith('/health')) return;
-    const userId = (request as { user?: Principal }).user?.userId;
+    const { user } = request as { user?: Principal };
+    const code = codeAnswered(request);
+    const requestId = String(request.id);
     const path = request.url.split('?', 1)[0];
     const milliseconds = Math.round(reply.elapsedTime);
-    logger.log({ msg: 'answered', method, route, path, status, userId, address, milliseconds });
+    const userId = user?.userId;
+    logger.log({
+      ...{ msg: 'answered', method, route, path, status, code, userId, address, requestId, milliseconds },
+    });
+    const params = (request.params ?? {}) as Record<string, string>;
+    answers.tell({ method, route, params, status, code, user, address, requestId });
   });
 }

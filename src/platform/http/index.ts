@@ -1,3 +1,4 @@
+export * from './answers.service.js';
 export * from './etag.js';
 export * from './id-param.decorator.js';
 export * from './input.pipe.js';

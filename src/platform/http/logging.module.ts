@@ -1,9 +1,13 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AppConfig } from '../config/config.js';
+import { Answers } from './answers.service.js';
 
 /** Structured logs. No header, body or query string is ever written, for they carry secrets. */
+@Global()
 @Module({
+  providers: [Answers],
+  exports: [Answers],
   imports: [
     LoggerModule.forRootAsync({
       inject: [AppConfig],

@@ -4,12 +4,18 @@ import type { ListQuery } from '../listing/list.query.js';
 import type { Page } from '../listing/list-page.js';
 import type { Prisma } from '../prisma/generated/client.js';
 import { PrismaService } from '../prisma/prisma.service.js';
+import { type LastWord, lastWordOn } from './journal.queries.js';
 import { type JournalEntryResponse, toJournalEntryResponse } from './journal-entry.response.js';
 
 /** Pages of the journal, newest first; the audit trail and a client's timeline both read it. */
 @Injectable()
 export class JournalReader {
   constructor(private readonly prisma: PrismaService) {}
+
+  /** The newest row about a record of whatever kind; undefined: no such record was ever written. */
+  lastWordOn(entityId: string): Promise<LastWord | undefined> {
+    return lastWordOn(this.prisma, entityId);
+  }
 
   /** @throws DomainError when a sort is asked for: a journal has one order */
   async page(query: ListQuery, where: Prisma.JournalEntryWhereInput): Promise<Page<JournalEntryResponse>> {

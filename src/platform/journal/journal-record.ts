@@ -2,7 +2,8 @@ import type { Prisma } from '../prisma/generated/client.js';
 
 /** Who acts; a Principal is one. */
 export interface JournalActor {
-  userId: string;
+  /** null: nobody is signed in. */
+  userId: string | null;
   requestId: string | null;
 }
 

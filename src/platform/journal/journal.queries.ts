@@ -14,3 +14,20 @@ export async function insertJournalRows(
     FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
       at timestamptz, action text, entity text, "entityId" uuid, "clientId" uuid, "ownerId" uuid, facts jsonb)`;
 }
+
+export interface LastWord {
+  entity: string;
+  action: string;
+  ownerId: string | null;
+}
+
+/**
+ * The newest row about a record of whatever kind; none: no such record was ever written. The few rows of the record are
+ * found by index and then sorted: by the order of `id` alone the whole journal might be searched for them.
+ */
+export async function lastWordOn(tx: Tx, entityId: string): Promise<LastWord | undefined> {
+  const [row] = await tx.$queryRaw<LastWord[]>`
+    SELECT entity, action, owner_id AS "ownerId" FROM journal
+    WHERE entity_id = ${entityId}::uuid ORDER BY id + 0 DESC LIMIT 1`;
+  return row;
+}
