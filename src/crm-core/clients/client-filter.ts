@@ -1,4 +1,4 @@
-import { type AccessScope, withinSql } from '../../platform/access/index.js';
+import { type AccessScope, withinRows } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { customConditions } from '../custom-fields/custom-filter.js';
@@ -33,11 +33,11 @@ export function clientCondition(
   } = filter;
   const conditions = [
     Prisma.sql`c.deleted_at IS NULL`,
-    withinSql(scope, Prisma.sql`c.owner_id`),
+    withinRows(scope, Prisma.sql`c`),
     ...(q === undefined ? [] : searchWords(q).map(contains)),
     lifecycle && Prisma.sql`c.lifecycle = ${lifecycle}::"ClientLifecycle"`,
     ownerId && Prisma.sql`c.owner_id = ${ownerId}::uuid`,
-    teamId && Prisma.sql`c.owner_id IN (SELECT id FROM users WHERE team_id = ${teamId}::uuid)`,
+    teamId && Prisma.sql`c.team_id = ${teamId}::uuid`,
     province && Prisma.sql`upper(c.province) = ${readProvince(province) ?? province}`,
     // The first half is implied by the second; it is there for the index.
     city && Prisma.sql`${contains(city)} AND fold(c.city) = fold(${city})`,

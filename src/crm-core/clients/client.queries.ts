@@ -8,7 +8,7 @@ const COLUMNS = Prisma.sql`
   c.sdi_code AS "sdiCode", c.pec_email AS "pecEmail", c.email, c.phone, c.website, c.street, c.city, c.province,
   c.postal_code AS "postalCode", c.country, c.latitude, c.longitude, c.point_of_sale_type AS "pointOfSaleType",
   c.adm_authorization_number AS "admAuthorizationNumber", c.adm_expires_on AS "admExpiresOn",
-  c.visit_interval_days AS "visitIntervalDays", c.opening_hours AS "openingHours", c.tags, c.notes, c.custom, c.owner_id AS "ownerId", c.version,
+  c.visit_interval_days AS "visitIntervalDays", c.opening_hours AS "openingHours", c.tags, c.notes, c.custom, c.owner_id AS "ownerId", c.team_id AS "teamId", c.version,
   c.created_at AS "createdAt", c.created_by_id AS "createdById", c.updated_at AS "updatedAt", c.updated_by_id AS "updatedById",
   c.deleted_at AS "deletedAt"`;
 

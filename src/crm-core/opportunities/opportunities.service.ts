@@ -4,14 +4,13 @@ import { type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { JournalService } from '../../platform/journal/index.js';
-import { listPage, type Page } from '../../platform/listing/index.js';
+import { type Page, sqlListPage } from '../../platform/listing/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { toDateColumn } from '../../platform/time/rome.js';
 import { ClientDirectory } from '../clients/client-directory.service.js';
 import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
-import { customWhere } from '../custom-fields/custom-filter.js';
 import { diffWithCustom } from '../custom-fields/diff-with-custom.js';
 import { recordDeal } from './domain/recorded-deal.js';
 import type { CreateOpportunityDto } from './dto/create-opportunity.dto.js';
@@ -19,20 +18,26 @@ import type { OpportunityListQuery } from './dto/opportunity-list.query.js';
 import type { OpportunityResponse } from './dto/opportunity.response.js';
 import type { UpdateOpportunityDto } from './dto/update-opportunity.dto.js';
 import { opportunityChanges } from './opportunity-changes.js';
-import { opportunityFilter } from './opportunity-filter.js';
+import { opportunityCondition } from './opportunity-filter.js';
 import { recordOpportunity } from './opportunity-journal.js';
 import { toOpportunityResponse } from './opportunity.mapper.js';
-import { lockOpportunity } from './opportunity.queries.js';
+import { countOpportunities, findOpportunities, lockOpportunity } from './opportunity.queries.js';
 import { refused } from './refused.js';
 import { stageToBeginIn } from './stage-directory.js';
 import { makeCustomer } from './won-client.js';
 
 const SORTS = {
-  createdAt: { column: 'createdAt', kind: 'date' },
-  updatedAt: { column: 'updatedAt', kind: 'date' },
-  amount: { column: 'amount', kind: 'number' },
-  expectedCloseDate: { column: 'expectedCloseDate', kind: 'date', nullable: true },
-  closedAt: { column: 'closedAt', kind: 'date', nullable: true },
+  createdAt: { column: 'createdAt', kind: 'date', sql: Prisma.sql`o.created_at` },
+  updatedAt: { column: 'updatedAt', kind: 'date', sql: Prisma.sql`o.updated_at` },
+  amount: { column: 'amount', kind: 'number', sql: Prisma.sql`o.amount`, type: Prisma.sql`numeric` },
+  expectedCloseDate: {
+    column: 'expectedCloseDate',
+    kind: 'date',
+    nullable: true,
+    sql: Prisma.sql`o.expected_close_date`,
+    type: Prisma.sql`date`,
+  },
+  closedAt: { column: 'closedAt', kind: 'date', nullable: true, sql: Prisma.sql`o.closed_at` },
 } as const;
 
 /** Deals: what is being sold to whom. Seen by their owner's scope. */
@@ -49,19 +54,14 @@ export class OpportunitiesService {
 
   async list(actor: Principal, query: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
     const custom = await this.customFields.conditions('opportunities', query.custom);
-    return listPage({
+    return sqlListPage({
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
-      where: {
-        AND: [
-          opportunityFilter(query),
-          customWhere(custom),
-          within<Prisma.OpportunityWhereInput>(actor.scope('opportunity:read'), 'owner'),
-        ],
-      },
-      find: (args) => this.prisma.opportunity.findMany(args),
-      count: (args) => this.prisma.opportunity.count(args),
+      id: Prisma.sql`o.id`,
+      where: opportunityCondition(actor.scope('opportunity:read'), query, custom),
+      find: (page) => findOpportunities(this.prisma, page),
+      count: (where, most) => countOpportunities(this.prisma, where, most),
       toItem: toOpportunityResponse,
     });
   }

@@ -1,33 +1,52 @@
-import type { Prisma } from '../../platform/prisma/generated/client.js';
-import { type BusinessDate, startOfBusinessDate, toDateColumn } from '../../platform/time/rome.js';
+import { type AccessScope, withinRows } from '../../platform/access/index.js';
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import { type BusinessDate, startOfBusinessDate } from '../../platform/time/rome.js';
+import { customConditions } from '../custom-fields/custom-filter.js';
+import type { CustomCondition } from '../custom-fields/domain/custom-condition.js';
 import type { OpportunityListQuery } from './dto/opportunity-list.query.js';
 
-/** The condition of a list's filters; the reader's scope comes on top. */
-export function opportunityFilter(query: OpportunityListQuery): Prisma.OpportunityWhereInput {
-  const { clientId, pipelineId, stageId, status, ownerId, teamId, q } = query;
-  return {
-    deletedAt: null,
-    clientId,
-    pipelineId,
-    stageId,
-    status,
-    ownerId,
-    ...(teamId && { owner: { teamId } }),
-    ...(q && { title: { contains: literally(q), mode: 'insensitive' } }),
-    expectedCloseDate: period(query.expectedFrom, query.expectedTo, toDateColumn),
-    createdAt: period(query.createdFrom, query.createdTo, startOfBusinessDate),
-    closedAt: period(query.closedFrom, query.closedTo, startOfBusinessDate),
-  };
+export type OpportunityFilter = Omit<OpportunityListQuery, 'limit' | 'cursor' | 'sort' | 'count'>;
+
+/** The condition of an opportunity list: living deals within the reader's scope that match every filter. */
+export function opportunityCondition(
+  scope: AccessScope,
+  filter: OpportunityFilter,
+  custom: readonly CustomCondition[] = [],
+): Prisma.Sql {
+  const { clientId, pipelineId, stageId, status, ownerId, teamId, q } = filter;
+  const conditions = [
+    Prisma.sql`o.deleted_at IS NULL`,
+    withinRows(scope, Prisma.sql`o`),
+    clientId && Prisma.sql`o.client_id = ${clientId}::uuid`,
+    pipelineId && Prisma.sql`o.pipeline_id = ${pipelineId}::uuid`,
+    stageId && Prisma.sql`o.stage_id = ${stageId}::uuid`,
+    status && Prisma.sql`o.status = ${status}::"StageKind"`,
+    ownerId && Prisma.sql`o.owner_id = ${ownerId}::uuid`,
+    teamId && Prisma.sql`o.team_id = ${teamId}::uuid`,
+    q && Prisma.sql`o.title ILIKE ${`%${literally(q)}%`}`,
+    ...customConditions(Prisma.sql`o.custom`, custom),
+    ...period(Prisma.sql`o.expected_close_date`, filter.expectedFrom, filter.expectedTo, day),
+    ...period(Prisma.sql`o.created_at`, filter.createdFrom, filter.createdTo, startOfDay),
+    ...period(Prisma.sql`o.closed_at`, filter.closedFrom, filter.closedTo, startOfDay),
+  ].filter((condition) => typeof condition === 'object');
+  return Prisma.join(conditions, ' AND ');
 }
 
 function period(
+  column: Prisma.Sql,
   from: BusinessDate | undefined,
   to: BusinessDate | undefined,
-  value: (date: BusinessDate) => Date,
-): { gte?: Date; lt?: Date } | undefined {
-  if (!from && !to) return undefined;
-  return { ...(from && { gte: value(from) }), ...(to && { lt: value(to) }) };
+  value: (date: BusinessDate) => Prisma.Sql,
+): (Prisma.Sql | undefined)[] {
+  return [
+    from === undefined ? undefined : Prisma.sql`${column} >= ${value(from)}`,
+    to === undefined ? undefined : Prisma.sql`${column} < ${value(to)}`,
+  ];
 }
+
+const day = (date: BusinessDate): Prisma.Sql => Prisma.sql`${date}::date`;
+const startOfDay = (date: BusinessDate): Prisma.Sql =>
+  Prisma.sql`${startOfBusinessDate(date).toISOString()}::timestamptz`;
 
 /** `%` and `_` stand for themselves. */
 function literally(text: string): string {

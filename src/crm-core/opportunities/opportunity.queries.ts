@@ -1,6 +1,7 @@
 import { type AccessScope, withinSql } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { type Opportunity, Prisma } from '../../platform/prisma/generated/client.js';
+import type { SqlPage } from '../../platform/listing/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 
 /**
@@ -17,4 +18,25 @@ export async function lockOpportunity(tx: Tx, scope: AccessScope, id: string): P
     FOR UPDATE`;
   if (rows.length === 0) throw DomainError.notFound('opportunity');
   return tx.opportunity.findUniqueOrThrow({ where: { id } });
+}
+
+const COLUMNS = Prisma.sql`
+  o.id, o.title, o.external_id AS "externalId", o.client_id AS "clientId", o.pipeline_id AS "pipelineId", o.stage_id AS "stageId",
+  o.amount, o.probability, o.probability_overridden AS "probabilityOverridden", o.expected_close_date AS "expectedCloseDate",
+  o.status, o.closed_at AS "closedAt", o.lost_reason AS "lostReason", o.lost_note AS "lostNote", o.source, o.custom,
+  o.owner_id AS "ownerId", o.team_id AS "teamId", o.version, o.created_at AS "createdAt", o.created_by_id AS "createdById",
+  o.updated_at AS "updatedAt", o.updated_by_id AS "updatedById", o.deleted_at AS "deletedAt"`;
+
+/** One page of deals, in the order and from the position that the list asks for. */
+export function findOpportunities(tx: Tx, { where, orderBy, take }: SqlPage): Promise<Opportunity[]> {
+  return tx.$queryRaw<
+    Opportunity[]
+  >`SELECT ${COLUMNS} FROM opportunities o WHERE ${where} ORDER BY ${orderBy} LIMIT ${take}`;
+}
+
+/** @param most stop counting here */
+export async function countOpportunities(tx: Tx, where: Prisma.Sql, most?: number): Promise<number> {
+  const [row] = await tx.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM (SELECT FROM opportunities o WHERE ${where} LIMIT ${most ?? null}) AS counted`;
+  return row.count;
 }

@@ -39,7 +39,23 @@ export function within<Where>(scope: AccessScope, ...paths: string[]): Where {
   return (conditions.length === 1 ? conditions[0] : { OR: conditions }) as Where;
 }
 
-/** The same for raw SQL: a condition on a column that holds the owner's id, such as `Prisma.sql`k.owner_id``. */
+/**
+ * The same for a list over rows that carry their owner's team (`team_id`) beside the owner: each scope is then one
+ * equality, and so an index in the list's order.
+ * @param row the alias of such a table
+ */
+export function withinRows(scope: AccessScope, row: Prisma.Sql): Prisma.Sql {
+  switch (scope.kind) {
+    case 'own':
+      return Prisma.sql`${row}.owner_id = ${scope.userId}::uuid`;
+    case 'team':
+      return Prisma.sql`${row}.team_id = ${scope.teamId}::uuid`;
+    case 'all':
+      return Prisma.sql`TRUE`;
+  }
+}
+
+/** For raw SQL: a condition on a column that holds the owner's id, such as `Prisma.sql`k.owner_id``. */
 export function withinSql(scope: AccessScope, ownerColumn: Prisma.Sql): Prisma.Sql {
   switch (scope.kind) {
     case 'own':

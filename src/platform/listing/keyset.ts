@@ -17,7 +17,7 @@ export type ParsedSort<Column extends SortColumn = SortColumn> = Column & {
   descending: boolean;
 };
 
-interface Position {
+export interface Position {
   value: SortValue;
   id: string;
 }
@@ -91,28 +91,42 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A stretch of a list that one index gives in order. */
+export interface Stretch {
+  where: Record<string, unknown>;
+  orderBy: Record<string, unknown>[];
+}
+
 /**
- * The rows after a position, in the form that an index can start from: `a <= x AND (a < x OR (a = x AND id < y))`;
- * `a < x OR (a = x AND id < y)` alone would read the index from its beginning.
+ * What of a list lies after a position. Rows without a value are a stretch of their own, behind the others: no index
+ * would give both in one order for either direction.
  */
-export function afterPosition(sort: ParsedSort, { value, id }: Position): Record<string, unknown> {
+export function stretches(sort: ParsedSort, position?: Position): Stretch[] {
+  const { column } = sort;
+  const direction = sort.descending ? 'desc' : 'asc';
+  const orderBy = [{ [column]: direction }, { id: direction }];
+  const valued = sort.nullable ? [{ [column]: { not: null } }] : [];
+  const before: Stretch[] =
+    position?.value === null
+      ? []
+      : [{ where: { AND: [...valued, ...(position ? [afterPosition(sort, position)] : [])] }, orderBy }];
+  if (!sort.nullable) return before;
+  const beyond = position?.value === null ? { id: { [sort.descending ? 'lt' : 'gt']: position.id } } : {};
+  return [...before, { where: { [column]: null, ...beyond }, orderBy }];
+}
+
+/**
+ * In the form that an index can start from: `a <= x AND (a < x OR (a = x AND id < y))`; `a < x OR (a = x AND id < y)`
+ * alone would read the index from its beginning.
+ */
+function afterPosition(sort: ParsedSort, { value, id }: Position): Record<string, unknown> {
   const than = sort.descending ? 'lt' : 'gt';
   const orAt = sort.descending ? 'lte' : 'gte';
   const { column } = sort;
-  if (value === null) return { [column]: null, id: { [than]: id } };
-  const after = {
+  return {
     AND: [
       { [column]: { [orAt]: value } },
       { OR: [{ [column]: { [than]: value } }, { [column]: value, id: { [than]: id } }] },
     ],
   };
-  return sort.nullable ? { OR: [after, { [column]: null }] } : after;
-}
-
-export function orderBy(sort: ParsedSort): Record<string, unknown>[] {
-  const direction = sort.descending ? 'desc' : 'asc';
-  return [
-    { [sort.column]: sort.nullable ? { sort: direction, nulls: 'last' } : direction },
-    { id: direction },
-  ];
 }

@@ -1,11 +1,10 @@
 import {
-  afterPosition,
   decodeCursor,
   encodeCursor,
-  orderBy,
   parseSort,
   type SortColumns,
   type SortValue,
+  stretches,
 } from './keyset.js';
 import type { ListQuery } from './list.query.js';
 
@@ -48,12 +47,14 @@ export async function listPage<Where, Row extends { id: string }, Item>(
 ): Promise<Page<Item>> {
   const { query, where } = source;
   const sort = parseSort(query.sort ?? source.defaultSort, source.sorts);
-  const after = query.cursor ? afterPosition(sort, decodeCursor(query.cursor, sort)) : {};
-  const rows = await source.find({
-    where: { AND: [where, after] } as Where,
-    orderBy: orderBy(sort) as never,
-    take: query.limit + 1,
-  });
+  const position = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
+  const rows = await firstOf(query.limit + 1, stretches(sort, position), (stretch, take) =>
+    source.find({
+      where: { AND: [where, stretch.where] } as Where,
+      orderBy: stretch.orderBy as never,
+      take,
+    }),
+  );
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
@@ -63,6 +64,19 @@ export async function listPage<Where, Row extends { id: string }, Item>(
       total: await source.count(query.count === 'exact' ? { where } : { where, take: ESTIMATE_LIMIT }),
     }),
   };
+}
+
+/** The first rows of several stretches; the later ones are asked only for what the earlier ones left open. */
+export async function firstOf<Stretch, Row>(
+  take: number,
+  stretches: readonly Stretch[],
+  find: (stretch: Stretch, take: number) => Promise<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const stretch of stretches) {
+    if (rows.length < take) rows.push(...(await find(stretch, take - rows.length)));
+  }
+  return rows;
 }
 
 /** A row's place in the order, as a cursor holds it. */

@@ -4,15 +4,18 @@ import {
   encodeCursor,
   type ParsedSort,
   parseSort,
+  type Position,
   type SortColumn,
   type SortValue,
 } from './keyset.js';
-import { ESTIMATE_LIMIT, type Page, sortValue } from './list-page.js';
+import { ESTIMATE_LIMIT, firstOf, type Page, sortValue } from './list-page.js';
 import type { ListQuery } from './list.query.js';
 
-/** A column that a list in SQL may be sorted by; it must not be nullable. */
+/** A column that a list in SQL may be sorted by. */
 export interface SqlSortColumn extends SortColumn {
   sql: Prisma.Sql;
+  /** The type of the column, where it is not the usual one of its kind: an index answers for its own type only. */
+  type?: Prisma.Sql;
 }
 
 /** What a named query needs to read one page. */
@@ -45,12 +48,12 @@ export async function sqlListPage<Row extends { id: string }, Item>(
 ): Promise<Page<Item>> {
   const { query, where, id } = source;
   const sort = parseSort(query.sort ?? source.defaultSort, source.sorts);
+  const position = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
   const direction = sort.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const rows = await source.find({
-    where: query.cursor ? Prisma.sql`${where} AND ${after(sort, id, query.cursor)}` : where,
-    orderBy: Prisma.sql`${sort.sql} ${direction}, ${id} ${direction}`,
-    take: query.limit + 1,
-  });
+  const orderBy = Prisma.sql`${sort.sql} ${direction}, ${id} ${direction}`;
+  const rows = await firstOf(query.limit + 1, stretches(sort, id, position), (stretch, take) =>
+    source.find({ where: Prisma.sql`${where} AND ${stretch}`, orderBy, take }),
+  );
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return {
@@ -62,10 +65,25 @@ export async function sqlListPage<Row extends { id: string }, Item>(
   };
 }
 
-function after(sort: ParsedSort<SqlSortColumn>, id: Prisma.Sql, cursor: string): Prisma.Sql {
-  const position = decodeCursor(cursor, sort);
+/** As the `stretches` of a list in Prisma's words. */
+function stretches(sort: ParsedSort<SqlSortColumn>, id: Prisma.Sql, position?: Position): Prisma.Sql[] {
   const than = sort.descending ? Prisma.sql`<` : Prisma.sql`>`;
-  return Prisma.sql`(${sort.sql}, ${id}) ${than} (${bound(position.value)}::${CASTS[sort.kind]}, ${position.id}::uuid)`;
+  if (position?.value === null)
+    return [Prisma.sql`${sort.sql} IS NULL AND ${id} ${than} ${position.id}::uuid`];
+  const after = position ? [afterPosition(sort, id, than, position)] : [];
+  if (!sort.nullable) return after.length === 0 ? [Prisma.sql`TRUE`] : after;
+  const valued = Prisma.join([Prisma.sql`${sort.sql} IS NOT NULL`, ...after], ' AND ');
+  return [valued, Prisma.sql`${sort.sql} IS NULL`];
+}
+
+function afterPosition(
+  sort: ParsedSort<SqlSortColumn>,
+  id: Prisma.Sql,
+  than: Prisma.Sql,
+  position: Position,
+): Prisma.Sql {
+  const type = sort.type ?? CASTS[sort.kind];
+  return Prisma.sql`(${sort.sql}, ${id}) ${than} (${bound(position.value)}::${type}, ${position.id}::uuid)`;
 }
 
 function bound(value: SortValue): string | number | null {

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeCursor, sortValue } from '#app/platform/listing/index.js';
+import { manyClients, manyDeals } from '../factories/many-rows.ts';
+import { createPipeline } from '../factories/pipeline.ts';
+import { statementsDuring } from '../support/captured-sql.ts';
+import { explain, type Explained } from '../support/explain.ts';
+import type { People, Person } from '../support/people.ts';
+import { startStory, type Story } from '../support/story.ts';
+
+const ROWS = 20_000;
+const PAGE = 25;
+/** Pages of an index and of its table that a page of a list may cost. */
+const FEW = 10;
+
+type Table = 'clients' | 'opportunities';
+
+interface Page {
+  items: { id: string }[];
+  nextCursor: string | null;
+}
+
+const scopeOf = ({ id, teamId }: Person, { anna, beppe }: People) =>
+  id === anna.id ? { teamId } : id === beppe.id ? { ownerId: id } : {};
+
+describe('a list of many rows', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory();
+    const { aldo, alma, beppe } = story.people;
+    const owners = [aldo.id, alma.id, beppe.id];
+    const { id, stage } = await createPipeline(story);
+    await manyClients(story, ROWS, owners);
+    await manyDeals(story, ROWS, owners, { pipelineId: id, stageId: stage('New') });
+  });
+  afterAll(() => story.end());
+
+  const turn = async (person: Person, path: string, query: string, cursor: string | null): Promise<Page> => {
+    const { body, status } = await story
+      .as(person)
+      .get(`${path}?${query}${cursor ? `&cursor=${cursor}` : ''}`);
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    return body as Page;
+  };
+
+  /** What PostgreSQL does for one page: the parts of one that needs two statements are added up. */
+  const costOf = async (
+    table: string,
+    ...page: Parameters<typeof turn>
+  ): Promise<Explained & { page: Page }> => {
+    let answer: Page | undefined;
+    const sent = await statementsDuring(async () => (answer = await turn(...page)));
+    const parts = [];
+    for (const statement of sent.filter(({ text }) => text.includes(`FROM ${table} `)))
+      parts.push(await explain(story.prisma.pool, statement));
+    if (parts.length === 0 || !answer) throw new Error('no page was read');
+    return {
+      page: answer,
+      buffers: parts.reduce((sum, { buffers }) => sum + buffers, 0),
+      rows: parts.reduce((sum, { rows }) => sum + rows, 0),
+      steps: parts.flatMap(({ steps }) => steps),
+    };
+  };
+
+  /** Cursors of the first page, of one in the middle and of the last one. */
+  const depths = async (person: Person, table: Table, sort: string): Promise<(string | null)[]> => {
+    const descending = sort.startsWith('-');
+    const column = descending ? sort.slice(1) : sort;
+    const where = { deletedAt: null, ...scopeOf(person, story.people) };
+    const direction = descending ? ('desc' as const) : ('asc' as const);
+    const nulls = column.startsWith('closed') || column.startsWith('expected');
+    const orderBy = [
+      { [column]: nulls ? { sort: direction, nulls: 'last' as const } : direction },
+      { id: direction },
+    ];
+    const { prisma } = story;
+    const all =
+      table === 'clients' ? await prisma.client.count({ where }) : await prisma.opportunity.count({ where });
+    const cursors: (string | null)[] = [null];
+    for (const skip of [Math.floor(all / 2), all - 2]) {
+      const args = { where, orderBy, skip, take: 1 };
+      const [row] =
+        table === 'clients' ? await prisma.client.findMany(args) : await prisma.opportunity.findMany(args);
+      if (!row) throw new Error('there is no such row');
+      const place = { value: sortValue(row, column), id: row.id };
+      cursors.push(encodeCursor({ key: sort, column, kind: 'text', descending }, place));
+    }
+    return cursors;
+  };
+
+  const scopes = [
+    ['all', () => story.people.analyst],
+    ['team', () => story.people.anna],
+    ['own', () => story.people.beppe],
+  ] as const;
+  const lists = [
+    ['/clients', 'clients', ['name', 'createdAt', 'updatedAt']],
+    [
+      '/opportunities',
+      'opportunities',
+      ['createdAt', 'updatedAt', 'amount', 'expectedCloseDate', 'closedAt'],
+    ],
+  ] as const;
+  const cases = lists.flatMap(([path, table, sorts]) =>
+    sorts.flatMap((sort) => scopes.map(([scope, who]) => ({ path, table, sort, scope, who }))),
+  );
+
+  it.each(cases)(
+    'finds its first, middle and last page of $path by $sort equally fast within the scope $scope',
+    async ({ path, table, sort, who }) => {
+      for (const direction of ['', '-']) {
+        for (const cursor of await depths(who(), table, direction + sort)) {
+          const query = `sort=${direction}${sort}&limit=${PAGE}`;
+          const { buffers, rows, steps } = await costOf(table, who(), path, query, cursor);
+          // Each row lies where it lies: beside finding the page, one table page a row at most.
+          expect({ query, cursor, buffers, rows, few: buffers <= FEW + rows }).toMatchObject({ few: true });
+          expect(steps).not.toContain('Seq Scan');
+        }
+      }
+    },
+  );
+
+  it('in the order in which rows came costs ten buffers at most, at any depth', async () => {
+    const { analyst } = story.people;
+    for (const cursor of await depths(analyst, 'clients', '-createdAt')) {
+      const { buffers } = await costOf('clients', analyst, '/clients', `limit=${PAGE}`, cursor);
+      expect(buffers).toBeLessThanOrEqual(FEW);
+    }
+  });
+});

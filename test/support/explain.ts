@@ -1,0 +1,38 @@
+import type pg from 'pg';
+import type { SentStatement } from './captured-sql.ts';
+
+export interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Rows Removed by Filter'?: number;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: PlanNode[];
+}
+
+export interface Explained {
+  /** Pages of tables and indexes that were looked at, cached or not. */
+  buffers: number;
+  rows: number;
+  /** Kinds of all steps, from the last one down. */
+  steps: string[];
+}
+
+/** Runs a statement again and tells what PostgreSQL did for it. */
+export async function explain(pool: pg.Pool, { text, values }: SentStatement): Promise<Explained> {
+  const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`,
+    values,
+  );
+  const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+  if (!plan) throw new Error(`nothing was explained of ${text}`);
+  return {
+    buffers: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'],
+    rows: plan['Actual Rows'],
+    steps: stepsOf(plan),
+  };
+}
+
+function stepsOf(node: PlanNode): string[] {
+  return [node['Node Type'], ...(node.Plans ?? []).flatMap(stepsOf)];
+}
