@@ -19,6 +19,8 @@ import { ClientsController } from './clients/clients.controller.js';
 import { ClientsService } from './clients/clients.service.js';
 import { DuplicatesController } from './clients/duplicates/duplicates.controller.js';
 import { DuplicatesService } from './clients/duplicates/duplicates.service.js';
+import { ConsentsController } from './consents/consents.controller.js';
+import { ConsentsService } from './consents/consents.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { CustomFieldsModule } from './custom-fields/custom-fields.module.js';
@@ -41,6 +43,7 @@ const clients = [
   ClientDeletionRules,
   DuplicatesService,
   ContactsService,
+  ConsentsService,
 ];
 const pipelines = [PipelinesService, StagesService, StageFollowers, BoardService];
 const opportunities = [OpportunitiesService, OpportunityMovesService];
@@ -57,6 +60,7 @@ const activities = [ActivitiesService];
     BulkOperationsController,
     ClientsController,
     ContactsController,
+    ConsentsController,
     PipelinesController,
     OpportunitiesController,
     OpportunityMovesController,

@@ -139,6 +139,13 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   createContact: { access: 'contact:create', target: 'client', body: () => ({ fullName: 'Carla' }) },
   updateContact: { access: 'contact:update', target: 'contact', body: () => ({ fullName: 'Carla' }) },
   deleteContact: { access: 'contact:delete', target: 'contact' },
+  listConsents: { access: 'contact:read', target: 'contact' },
+  listCurrentConsents: { access: 'contact:read', target: 'contact' },
+  recordConsent: {
+    access: 'contact:update',
+    target: 'contact',
+    body: () => ({ channel: 'EMAIL', purpose: 'MARKETING', given: true, source: 'modulo' }),
+  },
 
   listPipelines: { access: 'pipeline:read' },
   createPipeline: {

@@ -26,7 +26,10 @@ export class ContactFieldsDto {
   @ApiProperty({ type: String, nullable: true, required: false, example: '333 1234567' })
   phone?: string | null;
 
-  /** The person agreed to be written to for marketing. */
+  /**
+   * The person agreed to be written to for marketing: the last word of the consent ledger, to which a change is added. Say where
+   * it was agreed with `POST /contacts/{id}/consents` instead.
+   */
   @IsOmittable()
   @IsBoolean()
   @ApiProperty({ required: false, default: false })

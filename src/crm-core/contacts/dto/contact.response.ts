@@ -19,6 +19,7 @@ export class ContactResponse {
   /** E.164. */
   phone: string | null;
 
+  /** The last word of the consent ledger on marketing by e-mail or by any channel. */
   marketingConsent: boolean;
 
   @ApiCustomValues()
