@@ -21,6 +21,10 @@ import { DuplicatesController } from './clients/duplicates/duplicates.controller
 import { DuplicatesService } from './clients/duplicates/duplicates.service.js';
 import { ConsentsController } from './consents/consents.controller.js';
 import { ConsentsService } from './consents/consents.service.js';
+import { ClientChildren } from './clients/merge/client-children.service.js';
+import { ClientMergesController } from './clients/merge/client-merges.controller.js';
+import { CrmChildren } from './clients/merge/crm-children.js';
+import { MergeService } from './clients/merge/merge.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { CustomFieldsModule } from './custom-fields/custom-fields.module.js';
@@ -42,6 +46,9 @@ const clients = [
   ClientDirectory,
   ClientDeletionRules,
   DuplicatesService,
+  ClientChildren,
+  CrmChildren,
+  MergeService,
   ContactsService,
   ConsentsService,
 ];
@@ -58,6 +65,7 @@ const activities = [ActivitiesService];
     DuplicatesController,
     ClientBulkController,
     BulkOperationsController,
+    ClientMergesController,
     ClientsController,
     ContactsController,
     ConsentsController,
@@ -67,6 +75,6 @@ const activities = [ActivitiesService];
     ActivitiesController,
   ],
   providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk],
-  exports: [ClientDirectory, ClientDeletionRules],
+  exports: [ClientDirectory, ClientDeletionRules, ClientChildren],
 })
 export class CrmCoreModule {}

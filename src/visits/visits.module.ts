@@ -7,6 +7,7 @@ import { DueController } from './cadence/due.controller.js';
 import { DueService } from './cadence/due.service.js';
 import { ClientKeepsVisits } from './clients/client-keeps-visits.js';
 import { GreatCircleMatrix } from './routes/adapters/great-circle-matrix.adapter.js';
+import { VisitsFollowClient } from './clients/visits-follow-client.js';
 import { InProcessOptimizer } from './routes/adapters/in-process-optimizer.adapter.js';
 import { VroomOptimizer } from './routes/adapters/vroom/vroom-optimizer.adapter.js';
 import { CandidatesService } from './routes/candidates.service.js';
@@ -29,6 +30,7 @@ import { VisitsService } from './visits/visits.service.js';
   controllers: [DueController, VisitsController, VisitStepsController, RoutesController],
   providers: [
     ClientKeepsVisits,
+    VisitsFollowClient,
     ClientUrgency,
     DueService,
     VisitFinder,

@@ -134,6 +134,11 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   listBulkOperations: { access: 'client:update' },
   getBulkOperation: { access: 'client:update', target: 'bulkOperation' },
   listBulkResults: { access: 'client:update', target: 'bulkOperation' },
+  mergeClient: {
+    access: 'client:delete',
+    target: 'client',
+    body: ({ clientId }) => ({ sourceId: clientId, dryRun: true }),
+  },
   getClientTimeline: { access: 'client:read', target: 'client' },
   listContacts: { access: 'contact:read', target: 'client' },
   createContact: { access: 'contact:create', target: 'client', body: () => ({ fullName: 'Carla' }) },

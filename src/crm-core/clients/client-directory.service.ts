@@ -5,6 +5,8 @@ import type { Client, Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { OpeningHours } from './domain/opening-hours.js';
 import { lockClient } from './client.queries.js';
+import { mergedAway } from './merge/merged-away.js';
+import { survivorOf } from './merge/merge.queries.js';
 
 /** What the neighbours need to know about a client. */
 export interface VisibleClient {
@@ -29,7 +31,7 @@ export class ClientDirectory {
   /**
    * A living client that the actor's permission reaches, kept from being deleted until the transaction ends.
    * @param pointer the field of the body that named the client; without it the client is what the address names
-   * @throws DomainError NOT_FOUND (404); CLIENT_UNKNOWN (400) with the pointer when one is given
+   * @throws DomainError NOT_FOUND (404), CLIENT_MERGED (409); with the pointer both are problems of that field (400)
    */
   async requireVisible(
     tx: Tx,
@@ -40,6 +42,8 @@ export class ClientDirectory {
   ): Promise<VisibleClient> {
     const client = await lockClient(tx, clientId, actor.scope(permission), 'keep');
     if (client) return toVisibleClient(client);
+    const merged = await mergedAway(tx, clientId, actor.scope(permission), pointer);
+    if (merged) throw merged;
     if (pointer === undefined) throw DomainError.notFound('client');
     throw DomainError.field(pointer, 'CLIENT_UNKNOWN', 'There is no such client, or it is not yours to see.');
   }
@@ -59,11 +63,18 @@ export class ClientDirectory {
     return new Map(rows.map((row) => [row.id, toVisibleClient(row)]));
   }
 
-  /** The same question for a read: holds nothing. @throws DomainError NOT_FOUND (404) */
-  async assertVisible(tx: Tx, actor: Principal, clientId: string, permission: Permission): Promise<void> {
+  /**
+   * The same question for a read: holds nothing.
+   * @returns the id of the living client, another than the given one when that was merged into it
+   * @throws DomainError NOT_FOUND (404)
+   */
+  async resolveVisible(tx: Tx, actor: Principal, clientId: string, permission: Permission): Promise<string> {
     const scope = within<Prisma.ClientWhereInput>(actor.scope(permission), 'owner');
     const where = { AND: [{ id: clientId, deletedAt: null }, scope] };
-    if (!(await tx.client.findFirst({ where, select: { id: true } }))) throw DomainError.notFound('client');
+    const client = await tx.client.findFirst({ where, select: { id: true } });
+    const id = client?.id ?? (await survivorOf(tx, clientId, actor.scope(permission)));
+    if (id === undefined) throw DomainError.notFound('client');
+    return id;
   }
 }
 

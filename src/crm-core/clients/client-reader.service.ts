@@ -13,6 +13,7 @@ import { clientCondition, type ClientFilter } from './client-filter.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
 import { ClientDirectory } from './client-directory.service.js';
+import { withMerged } from './merge/merge.queries.js';
 import type { ClientListQuery } from './dto/client-list.query.js';
 import type { ClientResponse } from './dto/client.response.js';
 
@@ -66,35 +67,43 @@ export class ClientReader {
     return clientCondition(actor.scope('client:read'), filter, custom);
   }
 
-  /** @throws DomainError NOT_FOUND */
-  async get(actor: Principal, id: string): Promise<ClientResponse> {
-    const client = await this.prisma.client.findFirst({
-      where: { AND: [{ id, deletedAt: null }, within(actor.scope('client:read'), 'owner')] },
-    });
+  /** The id of a merged client answers with the one that took it in. @throws DomainError NOT_FOUND */
+  async get(actor: Principal, given: string): Promise<ClientResponse> {
+    const id = await this.directory.resolveVisible(this.prisma, actor, given, 'client:read');
+    const client = await this.prisma.client.findUnique({ where: { id } });
     if (!client) throw DomainError.notFound('client');
     return toClientResponse(client, businessDateOf(this.clock.now()));
   }
 
   /**
-   * What happened to a client and its children, newest first. Deals and visits of colleagues outside of the reader's scope
+   * What happened to a client and its children, and to the clients that were merged into it, newest first. Deals and visits of colleagues outside of the reader's scope
    * are left out, as they are from the lists.
    * @throws DomainError NOT_FOUND
    */
   async timeline(actor: Principal, id: string, query: ListQuery): Promise<Page<JournalEntryResponse>> {
-    await this.directory.assertVisible(this.prisma, actor, id, 'client:read');
-    const [deals, visits] = await Promise.all([this.colleaguesDeals(actor, id), this.visibleVisits(actor)]);
+    const living = await this.directory.resolveVisible(this.prisma, actor, id, 'client:read');
+    const clientId = { in: await withMerged(this.prisma, living) };
+    const [deals, visits] = await Promise.all([
+      this.colleaguesDeals(actor, clientId),
+      this.visibleVisits(actor),
+    ]);
     return this.journal.page(query, {
-      AND: [{ clientId: id }, { NOT: { entity: 'opportunity', entityId: { in: deals } } }, visits],
+      AND: [{ clientId }, { NOT: { entity: 'opportunity', entityId: { in: deals } } }, visits],
     });
   }
 
   /** By their present owner: who takes a deal over sees its whole past. */
-  private async colleaguesDeals(actor: Principal, clientId: string): Promise<string[]> {
+  private async colleaguesDeals(actor: Principal, clientId: { in: string[] }): Promise<string[]> {
     const scope = actor.scope('opportunity:read');
     if (scope.kind === 'all') return [];
     const visible = within<Prisma.OpportunityWhereInput>(scope, 'owner');
+    // Not by the deals' present client: one that went to another client has left its rows here.
+    const told = await this.prisma.journalEntry.groupBy({
+      by: ['entityId'],
+      where: { clientId, entity: 'opportunity' },
+    });
     const deals = await this.prisma.opportunity.findMany({
-      where: { clientId, NOT: visible },
+      where: { id: { in: told.map(({ entityId }) => entityId) }, NOT: visible },
       select: { id: true },
     });
     return deals.map(({ id }) => id);

@@ -16,6 +16,7 @@ import { lockClient, lockClientEvenDeleted } from './client.queries.js';
 import { applyClientRules } from './client-rules.js';
 import { toColumns } from './client-columns.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { mergedAway } from './merge/merged-away.js';
 import type { CreateClientDto } from './dto/create-client.dto.js';
 import type { ClientResponse } from './dto/client.response.js';
 import type { UpdateClientDto } from './dto/update-client.dto.js';
@@ -123,7 +124,7 @@ export class ClientsService {
     });
   }
 
-  /** Brings a deleted client back; a living one is answered as it is. @throws DomainError NOT_FOUND, VAT_NUMBER_TAKEN (409) */
+  /** Brings a deleted client back; a living one is answered as it is. @throws DomainError NOT_FOUND, CLIENT_MERGED, VAT_NUMBER_TAKEN (409) */
   async restore(actor: Principal, id: string): Promise<ClientResponse> {
     let vatNumber: string | null | undefined;
     return withUniqueVatNumber(
@@ -135,6 +136,13 @@ export class ClientsService {
           const before = await lockClientEvenDeleted(tx, id, actor.scope('client:delete'));
           if (!before) throw DomainError.notFound('client');
           if (!before.deletedAt) return this.answer(before);
+          if (before.mergedIntoId)
+            throw new DomainError(
+              'conflict',
+              'CLIENT_MERGED',
+              'This client was not deleted but merged into another one: undo the merge instead.',
+              { members: { survivorId: before.mergedIntoId } },
+            );
           vatNumber = before.vatNumber;
           const after = await this.save(tx, actor, id, { deletedAt: null });
           await this.record(tx, actor, 'client.restored', after, { name: after.name });
@@ -156,8 +164,8 @@ export class ClientsService {
     lock: 'edit' | 'delete',
   ): Promise<Client> {
     const client = await lockClient(tx, id, actor.scope(permission), lock);
-    if (!client) throw DomainError.notFound('client');
-    return client;
+    if (client) return client;
+    throw (await mergedAway(tx, id, actor.scope(permission))) ?? DomainError.notFound('client');
   }
 
   /** An edit that changes nothing leaves no trace. */

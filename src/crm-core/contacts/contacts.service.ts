@@ -37,8 +37,8 @@ export class ContactsService {
   ) {}
 
   /** @throws DomainError NOT_FOUND */
-  async list(actor: Principal, clientId: string, query: ListQuery): Promise<Page<ContactResponse>> {
-    await this.clients.assertVisible(this.prisma, actor, clientId, 'contact:read');
+  async list(actor: Principal, id: string, query: ListQuery): Promise<Page<ContactResponse>> {
+    const clientId = await this.clients.resolveVisible(this.prisma, actor, id, 'contact:read');
     return listPage({
       query,
       sorts: SORTS,

@@ -7,7 +7,7 @@ import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
  * | action | besides `slot` and `status` |
  * | --- | --- |
  * | `visit.planned` | `routeId` when a plan made it |
- * | `visit.updated` | `previous` (the slot before), `changes`, `routeId` when a plan moved it |
+ * | `visit.updated` | `previous` (the slot before), `changes`, `routeId` when a plan moved it, `mergeId` when a merge of clients did |
  * | `visit.confirmed` | – |
  * | `visit.checked-in` | `verification`, `distanceMeters`; never coordinates |
  * | `visit.checked-out` | `outcome`, `orderAmount` |
@@ -34,6 +34,8 @@ export interface VisitFacts {
   /** EUR, a decimal string. */
   orderAmount?: string | null;
   routeId?: string;
+  /** The merge of two clients, or its undoing, that changed the client. */
+  mergeId?: string;
 }
 
 export interface VisitSlot {

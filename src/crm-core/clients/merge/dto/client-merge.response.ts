@@ -1,0 +1,69 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ClientResponse } from '../../dto/client.response.js';
+import type { MergedField, Origin } from '../domain/merge-field.js';
+
+const ANY = { nullable: true, type: ['string', 'number', 'boolean', 'object', 'array', 'null'] as never };
+
+export class MergedFieldResponse implements MergedField {
+  /** As in a client; custom fields as `custom.<key>`. */
+  @ApiProperty({ example: 'vatNumber' })
+  field: string;
+
+  @ApiProperty(ANY)
+  target: unknown;
+
+  @ApiProperty(ANY)
+  source: unknown;
+
+  /** What the merged client has. */
+  @ApiProperty(ANY)
+  result: unknown;
+
+  /** `both`: united; `same`: there was nothing to decide. */
+  @ApiProperty({ enum: ['target', 'source', 'both', 'same'], enumName: 'MergeOrigin' })
+  from: Origin;
+}
+
+export class MovedRowsResponse {
+  /** `opportunities`, `contacts`, `activities`, `visits`, `routeStops`. */
+  @ApiProperty({ example: 'opportunities' })
+  name: string;
+
+  /** Rows that are not deleted. */
+  @ApiProperty({ type: 'integer' })
+  count: number;
+}
+
+/** Two contacts that are likely one person; both are kept. */
+export class SameContactResponse {
+  @ApiProperty({ format: 'uuid' })
+  targetContactId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  sourceContactId: string;
+
+  fullName: string;
+
+  /** What they share: `email`, `phone`, `fullName`. */
+  @ApiProperty({ type: [String], example: ['email'] })
+  fields: string[];
+}
+
+export class ClientMergeResponse {
+  dryRun: boolean;
+
+  /** With it the merge is undone; null in a dry run. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  mergeId: string | null;
+
+  /** Every field with both values and what became of them. */
+  fields: MergedFieldResponse[];
+
+  /** What goes over from the source to the target. */
+  moved: MovedRowsResponse[];
+
+  sameContacts: SameContactResponse[];
+
+  /** The target after the merge; in a dry run as it would be. */
+  client: ClientResponse;
+}

@@ -1,0 +1,51 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type ClientChange, ClientChildren, goingBack } from '../../crm-core/index.js';
+import { JournalService } from '../../platform/journal/index.js';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { slotOf, visitRecord } from '../visits/visit-facts.js';
+import { moveStops, moveStopsBack } from './stops-follow-client.queries.js';
+
+/** Visits, and the stops of routes, go with a client that is merged into another. */
+@Injectable()
+export class VisitsFollowClient implements OnModuleInit {
+  constructor(
+    private readonly children: ClientChildren,
+    private readonly journal: JournalService,
+  ) {}
+
+  onModuleInit(): void {
+    this.children.add(
+      {
+        key: 'visits.client_id',
+        name: 'visits',
+        count: (tx, clientId) => tx.visit.count({ where: { clientId, deletedAt: null } }),
+        move: (tx, change) => this.move(tx, change, {}),
+        moveBack: (tx, change) => this.move(tx, change, goingBack(change)),
+      },
+      {
+        key: 'route_stops.client_id',
+        name: 'routeStops',
+        count: (tx, clientId) => tx.routeStop.count({ where: { clientId } }),
+        move: moveStops,
+        moveBack: moveStopsBack,
+      },
+    );
+  }
+
+  private async move(tx: Tx, change: ClientChange, which: Prisma.VisitWhereInput): Promise<string[]> {
+    const { actor, fromId, toId, mergeId } = change;
+    const visits = await tx.visit.updateManyAndReturn({
+      where: { AND: [{ clientId: fromId }, which] },
+      data: { clientId: toId, version: { increment: 1 }, updatedById: actor.userId },
+    });
+    const living = visits.filter(({ deletedAt }) => deletedAt === null);
+    const changes = { clientId: { from: fromId, to: toId } };
+    await this.journal.recordMany(
+      tx,
+      actor,
+      living.map((visit) => visitRecord('updated', visit, { previous: slotOf(visit), changes, mergeId })),
+    );
+    return visits.map(({ id }) => id);
+  }
+}
