@@ -4,10 +4,18 @@ import type { PolicyLine, Relation } from './policy.ts';
 /** How a call must end: refused for the role, for the record, or let in. */
 export type Verdict = 'forbidden' | 'as missing' | 'let in';
 
-/** What a role holds for a line; a signed-in user always has the own account. */
-export function levelOf({ access }: PolicyLine, permissions: PermissionTable): ScopeLevel | undefined {
+const NARROW_TO_WIDE: readonly ScopeLevel[] = ['own', 'team', 'all'];
+
+/** What a role holds for a line, the narrower of two; a signed-in user always has the own account. */
+export function levelOf(
+  { access, besides }: PolicyLine,
+  permissions: PermissionTable,
+): ScopeLevel | undefined {
   if (access === 'public') return 'all';
-  return access === 'signed-in' ? 'own' : permissions[access];
+  if (access === 'signed-in') return 'own';
+  const levels = [access, besides ?? access].map((permission) => permissions[permission]);
+  if (levels.includes(undefined)) return undefined;
+  return NARROW_TO_WIDE.find((level) => levels.includes(level));
 }
 
 /** The written policy's answer to a role that calls for somebody's record. */

@@ -27,6 +27,8 @@ export interface BodyParts {
 export interface PolicyLine {
   /** Everybody, any signed-in user about the own account, or who holds this permission. */
   access: 'public' | 'signed-in' | Permission;
+  /** Needed besides, for the same record. */
+  besides?: Permission;
   /** What the `{id}` of the path names; none: the operation names no record. */
   target?: Target;
   /** Such records belong to nobody (pipelines, stages): everybody who holds the permission may use them. */
@@ -136,6 +138,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   listBulkResults: { access: 'client:update', target: 'bulkOperation' },
   mergeClient: {
     access: 'client:delete',
+    besides: 'client:update',
     target: 'client',
     body: ({ clientId }) => ({ sourceId: clientId, dryRun: true }),
   },

@@ -2,7 +2,14 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ClientResponse } from '../../dto/client.response.js';
 import type { MergedField, Origin } from '../domain/merge-field.js';
 
-const ANY = { nullable: true, type: ['string', 'number', 'boolean', 'object', 'array', 'null'] as never };
+/** Text, numbers, flags; `tags` is a list, `openingHours` an object. */
+const ANY = {
+  oneOf: [
+    { type: ['string', 'number', 'boolean', 'null'] as never },
+    { type: 'array', items: { type: 'string' } },
+    { type: 'object', additionalProperties: true },
+  ],
+};
 
 export class MergedFieldResponse implements MergedField {
   /** As in a client; custom fields as `custom.<key>`. */
