@@ -7,10 +7,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { addOpenApi } from './platform/openapi/openapi.js';
+import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
+import { fieldPlans, FieldRulesInterceptor } from './platform/field-rules/index.js';
 import { InputPipe } from './platform/http/index.js';
 import { Clock } from './platform/time/clock.js';
 
@@ -47,6 +48,7 @@ export async function createApp(
       { path: 'metrics', method: RequestMethod.GET },
     ],
   });
+  app.useGlobalInterceptors(new FieldRulesInterceptor(() => fieldPlans(openApiDocument(app))));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(filter);
   app.enableCors({

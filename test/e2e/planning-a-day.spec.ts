@@ -227,7 +227,10 @@ describe('planning a day', () => {
     const clientId = await clientAt(7);
     const visit = await createVisit(story, aldo, { clientId, scheduledAt: `${date}T10:00:00Z` });
     const permissions = { ...ROLE_PERMISSIONS.MANAGER, 'visit:update': 'own' } as const;
-    const reader = new Principal(anna.id, 'Anna', 'MANAGER', anna.teamId, randomUUID(), permissions);
+    const reader = new Principal(anna.id, 'Anna', 'MANAGER', anna.teamId, randomUUID(), {
+      permissions,
+      hiddenFields: new Set(),
+    });
     const planned = story.app
       .get(RoutePlanningService, { strict: false })
       .planDay(reader, { agentId: aldo.id, date, start: OFFICE, shift: ALL_DAY, commit: true });

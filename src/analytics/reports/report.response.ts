@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BUSINESS_ZONE } from '../../platform/time/rome.js';
+import { Protected } from '../../platform/field-rules/index.js';
 
 export class PeriodResponse {
   /** First business day. */
@@ -46,6 +47,7 @@ export class CountAndAmountResponse {
 
   /** EUR. */
   @ApiProperty({ example: '1134672.00' })
+  @Protected('opportunity.amount')
   amount: string;
 
   /** The list of these rows by their present owner, while the figure counts for the owner of then: path and query below `/api/v1`. */
@@ -60,5 +62,6 @@ export class CountAndAmountResponse {
 export class OpenDealsResponse extends CountAndAmountResponse {
   /** EUR: Σ amount × probability. */
   @ApiProperty({ example: '56733.60' })
+  @Protected('opportunity.amount')
   weighted: string;
 }

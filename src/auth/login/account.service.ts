@@ -59,7 +59,12 @@ export class AccountService {
       where: { id: actor.userId },
       include: { heldRole: { select: { name: true } } },
     });
-    return { ...toUserResponse(user), roleName: user.heldRole.name, permissions: listed(actor.permissions) };
+    return {
+      ...toUserResponse(user),
+      roleName: user.heldRole.name,
+      permissions: listed(actor.permissions),
+      hiddenFields: [...actor.hiddenFields],
+    };
   }
 
   /** Ends the other sessions. @throws DomainError PASSWORD_WRONG (400), TOO_MANY_LOGINS (429) */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Principal } from '../../platform/access/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { permissionsOf, RIGHTS_COLUMNS } from './rights.js';
+import { rightsOf, RIGHTS_COLUMNS } from './rights.js';
 
 /** Role, team, status and session changes take effect within this time on every replica. */
 const REMEMBER_MS = 1000;
@@ -60,6 +60,6 @@ export class PrincipalDirectory {
     });
     if (!session) return null;
     const { id, fullName, heldRole, teamId } = session.user;
-    return new Principal(id, fullName, heldRole.key, teamId, sessionId, permissionsOf(heldRole));
+    return new Principal(id, fullName, heldRole.key, teamId, sessionId, rightsOf(heldRole));
   }
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
-import { assertNotAbove, permissionsOf, RIGHTS_COLUMNS } from '../permissions/rights.js';
+import { assertNotAbove, rightsOf, RIGHTS_COLUMNS } from '../permissions/rights.js';
 import { holdRole } from './role.queries.js';
 
 /**
@@ -12,7 +12,7 @@ export async function assertMayGive(tx: Tx, actor: Principal, key: string): Prom
   await holdRole(tx, key);
   const role = await tx.role.findUnique({ where: { key }, select: RIGHTS_COLUMNS });
   if (!role) throw DomainError.field('/role', 'ROLE_UNKNOWN', `There is no role ${key}.`);
-  assertNotAbove(actor.permissions, permissionsOf(role));
+  assertNotAbove(actor.rights, rightsOf(role));
 }
 
 /**
@@ -21,5 +21,5 @@ export async function assertMayGive(tx: Tx, actor: Principal, key: string): Prom
  */
 export async function assertMayKeep(tx: Tx, actor: Principal, user: { role: string }): Promise<void> {
   const role = await tx.role.findUniqueOrThrow({ where: { key: user.role }, select: RIGHTS_COLUMNS });
-  assertNotAbove(actor.permissions, permissionsOf(role));
+  assertNotAbove(actor.rights, rightsOf(role));
 }

@@ -7,7 +7,7 @@ import { type ListQuery, listPage, type Page } from '../../platform/listing/inde
 import type { Prisma, Role } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
-import { assertNotAbove, permissionsOf } from '../permissions/rights.js';
+import { assertNotAbove, rightsOf } from '../permissions/rights.js';
 import type { CreateRoleDto } from './dto/create-role.dto.js';
 import type { RoleResponse } from './dto/role.response.js';
 import type { UpdateRoleDto } from './dto/update-role.dto.js';
@@ -51,8 +51,9 @@ export class RolesService {
 
   /** @throws DomainError VALIDATION_FAILED (400), ABOVE_OWN_RIGHTS (403), ROLE_EXISTS (409) */
   async create(actor: Principal, { permissions: list, ...fields }: CreateRoleDto): Promise<RoleResponse> {
+    const { hiddenFields = [] } = fields;
     const permissions = tableOf(list);
-    assertNotAbove(actor.permissions, permissions);
+    assertNotAbove(actor.rights, { permissions, hiddenFields: new Set(hiddenFields) });
     return named(() =>
       this.prisma.$transaction(async (tx) => {
         const role = await tx.role.create({ data: { ...fields, permissions } });
@@ -70,10 +71,10 @@ export class RolesService {
     ifMatch: number | undefined,
   ): Promise<RoleResponse> {
     const changes = { ...fields, ...(list && { permissions: tableOf(list) }) };
-    assertNotAbove(actor.permissions, changes.permissions ?? {});
     const role = await named(() =>
       this.prisma.$transaction(async (tx) => {
         const before = await this.hold(tx, actor, id, ifMatch);
+        assertNotAbove(actor.rights, rightsOf({ ...before, ...changes }));
         const facts = diff(before, changes);
         if (Object.keys(facts).length === 0) return before;
         const data = { ...changes, version: { increment: 1 } };
@@ -92,8 +93,13 @@ export class RolesService {
       const role = await this.hold(tx, actor, id, ifMatch);
       await assertUnheld(tx, role);
       await tx.role.delete({ where: { id } });
-      const { key, name, permissions } = role;
-      await this.record(tx, actor, 'deleted', role, { key, name, permissions: permissions ?? {} });
+      const { key, name, permissions, hiddenFields } = role;
+      await this.record(tx, actor, 'deleted', role, {
+        key,
+        name,
+        permissions: permissions ?? {},
+        hiddenFields,
+      });
     });
   }
 
@@ -105,7 +111,7 @@ export class RolesService {
     if (role.seeded) throw seeded(role);
     if (role.key === actor.role)
       throw new DomainError('forbidden', 'OWN_ROLE', 'Nobody changes the role that they hold themselves.');
-    assertNotAbove(actor.permissions, permissionsOf(role));
+    assertNotAbove(actor.rights, rightsOf(role));
     assertFresh(role, ifMatch);
     return role;
   }

@@ -3,7 +3,7 @@ import { type AccessScope, ownerFilter, type Permission, Principal } from '../..
 import { DomainError } from '../../platform/errors/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
-import { permissionsOf, RIGHTS_COLUMNS } from '../permissions/rights.js';
+import { rightsOf, RIGHTS_COLUMNS } from '../permissions/rights.js';
 
 /** Somebody to whom a row may be given. */
 export interface PossibleOwner {
@@ -29,7 +29,7 @@ export class UserDirectory {
     });
     if (!user) return null;
     const { id, fullName, role, teamId, heldRole } = user;
-    return new Principal(id, fullName, role, teamId, 'none', permissionsOf(heldRole));
+    return new Principal(id, fullName, role, teamId, 'none', rightsOf(heldRole));
   }
 
   /** The people whose rows a scope reaches; null: everybody's. For rows that hold an owner's id without a relation. */

@@ -1,3 +1,4 @@
+import { type FieldReader, hiddenNames } from '../../platform/access/index.js';
 import type { ClientResponse } from './dto/client.response.js';
 
 /** The columns of the export, named as the fields of the API, so that the file can come back as an import. */
@@ -33,12 +34,20 @@ export const CSV_COLUMNS = [
   'updatedAt',
 ] as const satisfies readonly (keyof ClientResponse)[];
 
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+
 /** The cells of one client: tags parted by `|`, opening hours as JSON, nothing for what is unknown. */
-export function toCsvRow(client: ClientResponse): string[] {
-  return CSV_COLUMNS.map((column) => cell(client[column]));
+export function toCsvRow(client: ClientResponse, columns: readonly CsvColumn[]): string[] {
+  return columns.map((column) => cell(client[column]));
 }
 
-function cell(value: ClientResponse[(typeof CSV_COLUMNS)[number]]): string {
+/** The columns that this reader may see. */
+export function csvColumnsFor(reader: FieldReader): CsvColumn[] {
+  const hidden = hiddenNames('client', reader);
+  return CSV_COLUMNS.filter((column) => !hidden.has(column));
+}
+
+function cell(value: ClientResponse[CsvColumn]): string {
   if (value === null) return '';
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.join('|');

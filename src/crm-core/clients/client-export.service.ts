@@ -10,7 +10,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
 import { type ClientFilter } from './client-filter.js';
 import { ClientReader } from './client-reader.service.js';
-import { CSV_COLUMNS, toCsvRow } from './client-csv.js';
+import { csvColumnsFor, toCsvRow } from './client-csv.js';
 import type { ClientExportQuery } from './dto/client-export.query.js';
 import type { ClientResponse } from './dto/client.response.js';
 
@@ -37,7 +37,7 @@ export class ClientExportService {
     await this.record(actor, filter, first.total ?? 0);
     const lines = stringify({
       header: true,
-      columns: [...CSV_COLUMNS],
+      columns: csvColumnsFor(actor),
       record_delimiter: 'windows',
       cast: { string: neutraliseFormula },
     });
@@ -55,8 +55,9 @@ export class ClientExportService {
     query: ClientExportQuery,
     first: { items: ClientResponse[]; nextCursor: string | null },
   ): AsyncGenerator<string[]> {
+    const columns = csvColumnsFor(actor);
     for (let page = first; ;) {
-      for (const client of page.items) yield toCsvRow(client);
+      for (const client of page.items) yield toCsvRow(client, columns);
       if (!page.nextCursor) return;
       page = await this.reader.list(
         actor,

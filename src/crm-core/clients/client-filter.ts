@@ -1,4 +1,4 @@
-import { type AccessScope, withinRows } from '../../platform/access/index.js';
+import { type Permission, type Principal, withinRows } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { customConditions } from '../custom-fields/custom-filter.js';
@@ -11,10 +11,12 @@ export type ClientFilter = Omit<ClientListQuery, 'limit' | 'cursor' | 'sort' | '
 
 const DEFAULT_RADIUS_KM = 10;
 const SEARCH_TEXT = Prisma.sql`client_search_text(c.name, c.city, c.vat_number, c.phone)`;
+const TEXT_WITHOUT_VAT_NUMBER = Prisma.sql`client_search_text(c.name, c.city, NULL, c.phone)`;
 
-/** The condition of a client list: living rows within the reader's scope that match every filter. */
+/** The condition of a client list: living rows that the actor's permission reaches and that match every filter. */
 export function clientCondition(
-  scope: AccessScope,
+  actor: Principal,
+  permission: Permission,
   filter: ClientFilter,
   custom: readonly CustomCondition[] = [],
 ): Prisma.Sql {
@@ -33,8 +35,8 @@ export function clientCondition(
   } = filter;
   const conditions = [
     Prisma.sql`c.deleted_at IS NULL`,
-    withinRows(scope, Prisma.sql`c`),
-    ...(q === undefined ? [] : searchWords(q).map(contains)),
+    withinRows(actor.scope(permission), Prisma.sql`c`),
+    ...(q === undefined ? [] : searchWords(q).map((word) => found(word, actor))),
     lifecycle && Prisma.sql`c.lifecycle = ${lifecycle}::"ClientLifecycle"`,
     ownerId && Prisma.sql`c.owner_id = ${ownerId}::uuid`,
     teamId && Prisma.sql`c.team_id = ${teamId}::uuid`,
@@ -50,9 +52,19 @@ export function clientCondition(
   return Prisma.join(conditions, ' AND ');
 }
 
+/** Who may not see the P.IVA doesn't find by it either; the first half is there for the index. */
+function found(word: string, actor: Principal): Prisma.Sql {
+  if (!actor.hides('client.taxIdentity')) return contains(word);
+  return Prisma.sql`${contains(word)} AND ${like(TEXT_WITHOUT_VAT_NUMBER, word)}`;
+}
+
 /** Folding comes first: it may itself bring forth a character that LIKE would take for a wildcard. */
 export function contains(word: string): Prisma.Sql {
-  return Prisma.sql`${SEARCH_TEXT} LIKE '%' || regexp_replace(fold(${word}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
+  return like(SEARCH_TEXT, word);
+}
+
+function like(text: Prisma.Sql, word: string): Prisma.Sql {
+  return Prisma.sql`${text} LIKE '%' || regexp_replace(fold(${word}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 }
 
 function within(near: string, radiusKm: number): Prisma.Sql {

@@ -51,7 +51,7 @@ export class ClientReader {
       sorts: SORTS,
       defaultSort: '-createdAt',
       id: Prisma.sql`c.id`,
-      where: clientCondition(actor.scope(permission), query, custom),
+      where: clientCondition(actor, permission, query, custom),
       find: (page) => findClients(this.prisma, page),
       count: (where, most) => countClients(this.prisma, where, most),
       toItem: (client) => toClientResponse(client, today),
@@ -64,7 +64,7 @@ export class ClientReader {
    */
   async selection(actor: Principal, filter: ClientFilter): Promise<Prisma.Sql> {
     const custom = await this.customFields.conditions('clients', filter.custom);
-    return clientCondition(actor.scope('client:read'), filter, custom);
+    return clientCondition(actor, 'client:read', filter, custom);
   }
 
   /** The id of a merged client answers with the one that took it in. @throws DomainError NOT_FOUND */

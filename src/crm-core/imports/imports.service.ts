@@ -33,7 +33,7 @@ export class ImportsService {
 
   /**
    * Takes a file in; once this has answered, the dry run happens whatever befalls this replica.
-   * @throws DomainError VALIDATION_FAILED, FILE_MISSING, FILE_UNREADABLE (400), BODY_TOO_LARGE (413)
+   * @throws DomainError VALIDATION_FAILED, FILE_MISSING, FILE_UNREADABLE (400), FIELD_HIDDEN (403), BODY_TOO_LARGE (413)
    */
   async create(actor: Principal, parts: Upload): Promise<ImportAcceptedResponse> {
     const id = randomUUID();
@@ -41,7 +41,7 @@ export class ImportsService {
       const { form, file } = await this.receive(id, parts);
       if (!file) throw DomainError.field('/file', 'FILE_MISSING', 'Send the CSV as the part “file”.');
       const body = await readForm(form);
-      this.targets.assertUsable(body);
+      this.targets.assertUsable(body, actor);
       await this.record(actor, id, body, file);
     } catch (error) {
       await this.files.remove(id);

@@ -12,10 +12,13 @@ export function readBoard(
   pipelineId: string,
   scope: AccessScope,
   { ownerId, teamId }: BoardQuery,
+  { byAmount }: { byAmount: boolean },
 ): Promise<BoardColumnResponse[]> {
   const seen = Prisma.sql`o.deleted_at IS NULL AND ${withinSql(scope, Prisma.sql`o.owner_id`)}
     ${ownerId ? Prisma.sql`AND o.owner_id = ${ownerId}::uuid` : Prisma.empty}
     ${teamId ? Prisma.sql`AND o.owner_id IN (SELECT id FROM users WHERE team_id = ${teamId}::uuid)` : Prisma.empty}`;
+  // Who may not see amounts learns nothing of them from the order either.
+  const order = byAmount ? Prisma.sql`amount DESC, id DESC` : Prisma.sql`id DESC`;
   return prisma.$queryRaw<BoardColumnResponse[]>`
     SELECT s.id AS "stageId", s.name, s.position, s.kind::text, s.probability,
            coalesce(t.count, 0)::int AS count,
@@ -34,8 +37,8 @@ export function readBoard(
       SELECT jsonb_agg(jsonb_build_object(
                'id', f.id, 'title', f.title, 'clientId', f.client_id, 'ownerId', f.owner_id, 'amount', f.amount::text,
                'probability', f.probability, 'expectedCloseDate', f.expected_close_date, 'version', f.version)
-             ORDER BY f.amount DESC, f.id DESC) AS cards
-      FROM (SELECT * FROM opportunities o WHERE o.stage_id = s.id AND ${seen} ORDER BY o.amount DESC, o.id DESC LIMIT ${CARDS}) f
+             ORDER BY ${order}) AS cards
+      FROM (SELECT * FROM opportunities o WHERE o.stage_id = s.id AND ${seen} ORDER BY ${order} LIMIT ${CARDS}) f
     ) c ON TRUE
     WHERE s.pipeline_id = ${pipelineId}::uuid AND s.retired_at IS NULL
     ORDER BY s.position`;

@@ -15,7 +15,9 @@ export class BoardService {
   async board(actor: Principal, pipelineId: string, query: BoardQuery): Promise<BoardResponse> {
     const pipeline = await this.prisma.salesPipeline.findUnique({ where: { id: pipelineId } });
     if (!pipeline) throw DomainError.notFound('pipeline');
-    const columns = await readBoard(this.prisma, pipelineId, actor.scope('opportunity:read'), query);
+    const columns = await readBoard(this.prisma, pipelineId, actor.scope('opportunity:read'), query, {
+      byAmount: !actor.hides('opportunity.amount'),
+    });
     return { pipelineId, name: pipeline.name, columns };
   }
 }

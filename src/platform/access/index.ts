@@ -2,4 +2,5 @@ export * from './access-scope.js';
 export * from './access.decorators.js';
 export * from './permission.js';
 export * from './principal.js';
+export * from './protected-fields.js';
 export * from './vocabulary.js';

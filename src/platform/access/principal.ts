@@ -1,6 +1,14 @@
 import { DomainError } from '../errors/domain-error.js';
 import type { AccessScope } from './access-scope.js';
 import type { Permission, PermissionTable } from './permission.js';
+import type { ProtectedField } from './protected-fields.js';
+
+/** What a role gives and takes. */
+export interface Rights {
+  readonly permissions: PermissionTable;
+  /** The protected fields that the role does not see. */
+  readonly hiddenFields: ReadonlySet<ProtectedField>;
+}
 
 /** Who acts: the argument of every use case, never ambient state. */
 export class Principal {
@@ -10,19 +18,32 @@ export class Principal {
     readonly role: string,
     readonly teamId: string | null,
     readonly sessionId: string,
-    readonly permissions: PermissionTable,
+    readonly rights: Rights,
     /** The request on whose behalf it acts; stands in every journal row. */
     readonly requestId: string | null = null,
   ) {}
 
+  get permissions(): PermissionTable {
+    return this.rights.permissions;
+  }
+
+  get hiddenFields(): ReadonlySet<ProtectedField> {
+    return this.rights.hiddenFields;
+  }
+
   /** The same principal, on behalf of one request. */
   forRequest(requestId: string): Principal {
-    const { userId, fullName, role, teamId, sessionId, permissions } = this;
-    return new Principal(userId, fullName, role, teamId, sessionId, permissions, requestId);
+    const { userId, fullName, role, teamId, sessionId, rights } = this;
+    return new Principal(userId, fullName, role, teamId, sessionId, rights, requestId);
   }
 
   can(permission: Permission): boolean {
     return this.permissions[permission] !== undefined;
+  }
+
+  /** Whether the role keeps this field from its holders. */
+  hides(field: ProtectedField): boolean {
+    return this.hiddenFields.has(field);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ProtectedFacts } from '../field-rules/protected.decorator.js';
 import type { JournalEntry } from '../prisma/generated/client.js';
 
 /** One change to one row. */
@@ -33,6 +34,7 @@ export class JournalEntryResponse {
 
   /** From, to, amount; a field-level diff for edits. */
   @ApiProperty({ type: 'object', additionalProperties: true })
+  @ProtectedFacts()
   facts: Record<string, unknown>;
 }
 

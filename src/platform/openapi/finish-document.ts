@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { PROTECTED } from '../field-rules/protected.decorator.js';
 
 interface Operation {
   'x-access'?: string;
@@ -20,7 +21,30 @@ export function finishDocument(document: OpenAPIObject): OpenAPIObject {
       operation.responses['default'] = ANY_PROBLEM;
     }
   }
-  return withoutSingleAllOf(document) as OpenAPIObject;
+  const finished = withoutSingleAllOf(document) as OpenAPIObject;
+  for (const schema of Object.values(finished.components?.schemas ?? {}))
+    describeProtected(schema as ObjectSchema);
+  return finished;
+}
+
+interface ObjectSchema {
+  required?: string[];
+  properties?: Record<string, { description?: string; [PROTECTED]?: string }>;
+}
+
+/** A protected field is left out for some readers, so none can count on it. */
+function describeProtected(schema: ObjectSchema): void {
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const field = property[PROTECTED];
+    if (field === undefined) continue;
+    schema.required = schema.required?.filter((one) => one !== name) ?? [];
+    property.description = [
+      property.description,
+      `Protected as \`${field}\`: who may not see it reads answers without it, and may not send it.`,
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
 }
 
 /** `allOf` of one schema says no more than the schema; 3.1 allows a description beside `$ref`. */

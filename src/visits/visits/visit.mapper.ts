@@ -3,7 +3,10 @@ import type { Visit } from '../../platform/prisma/generated/client.js';
 import { coarseDistance } from './domain/check-in.js';
 import type { CheckInPositionResponse, VisitResponse } from './dto/visit.response.js';
 
-/** A visit as this reader may see it: where the agent stood is the agent's own affair (art. 4 L. 300/1970). */
+/**
+ * A visit as this reader may see it. Where the agent stood is the agent's own affair (art. 4 L. 300/1970): the field
+ * rules take the position out for everybody else, and the distance is coarse here.
+ */
 export function toVisitResponse(reader: Principal, visit: Visit): VisitResponse {
   const ownVisit = visit.agentId === reader.userId;
   return {
@@ -19,7 +22,7 @@ export function toVisitResponse(reader: Principal, visit: Visit): VisitResponse 
     status: visit.status,
     statusReason: visit.statusReason,
     checkedInAt: visit.checkedInAt,
-    checkInPosition: ownVisit ? positionOf(visit) : null,
+    checkInPosition: positionOf(visit),
     verification: visit.verification,
     distanceMeters: ownVisit ? visit.distanceMeters : coarseDistance(visit.distanceMeters),
     checkedOutAt: visit.checkedOutAt,

@@ -20,8 +20,16 @@ export interface AgentRow extends DealFigures, VisitFigures {
   weighted: string;
 }
 
-/** One row for each agent within reach, and for anybody else there who has figures in the period; the best seller first. */
-export async function readAgents(tx: Tx, reach: Reach, { from, to }: Period): Promise<AgentRow[]> {
+/**
+ * One row for each agent within reach, and for anybody else there who has figures in the period.
+ * @param byAmount the best seller first; else by name, for an order tells what it goes by
+ */
+export async function readAgents(
+  tx: Tx,
+  reach: Reach,
+  { from, to }: Period,
+  byAmount: boolean,
+): Promise<AgentRow[]> {
   const days = (day: Prisma.Sql): Prisma.Sql => Prisma.sql`${day} >= ${from}::date AND ${day} < ${to}::date`;
   const mine = (owner: Prisma.Sql): Prisma.Sql => Prisma.sql`${owner} = u.id`;
   return tx.$queryRaw`
@@ -38,5 +46,5 @@ export async function readAgents(tx: Tx, reach: Reach, { from, to }: Period): Pr
       SELECT count(*) > 0 AS any_visit, ${VISIT_SUMS} FROM kpi_visit_day v
       WHERE ${mine(Prisma.sql`v.owner_id`)} AND ${days(Prisma.sql`v.day`)}) visits
     WHERE ${reach.owner(Prisma.sql`u.id`)} AND (u.role = 'AGENT' AND u.status = 'ACTIVE' OR any_deal OR any_open OR any_visit)
-    ORDER BY deals."wonAmount"::numeric DESC, u.full_name, u.id`;
+    ORDER BY ${byAmount ? Prisma.sql`deals."wonAmount"::numeric DESC,` : Prisma.empty} u.full_name, u.id`;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DaysKpiResponse, MeanMoneyKpiResponse, RatioKpiResponse } from '../overview/kpi.response.js';
 import { CountAndAmountResponse, OpenDealsResponse, ReportResponse } from '../report.response.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 export class AgentFiguresResponse {
   /** The user's id, as in `ownerId`. */
@@ -22,6 +23,7 @@ export class AgentFiguresResponse {
   /** Open now. */
   open: OpenDealsResponse;
   winRate: RatioKpiResponse;
+  @Protected('opportunity.amount')
   averageWonAmount: MeanMoneyKpiResponse;
   salesCycle: DaysKpiResponse;
 
@@ -35,11 +37,12 @@ export class AgentFiguresResponse {
 
   /** EUR: orders taken on completed visits. */
   @ApiProperty({ example: '1250.00' })
+  @Protected('visit.orderAmount')
   visitOrderAmount: string;
 }
 
 export class AgentsResponse extends ReportResponse {
-  /** The best seller first. */
+  /** The best seller first; by name for who doesn't see amounts. */
   agents: AgentFiguresResponse[];
 
   /** With `compare=previous`. */

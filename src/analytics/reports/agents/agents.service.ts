@@ -17,11 +17,14 @@ export class AgentsService {
   /** @throws DomainError when the period is none */
   async agents(actor: Principal, query: ReportQuery): Promise<AgentsResponse> {
     const reach = new Reach(actor, query);
+    const byAmount = !actor.hides('opportunity.amount');
     return this.reader.read(query, async ({ tx, period, previous, header }) => ({
       ...header,
-      agents: (await readAgents(tx, reach, period)).map((row) => toFigures(actor, query, row, period)),
+      agents: (await readAgents(tx, reach, period, byAmount)).map((row) =>
+        toFigures(actor, query, row, period),
+      ),
       ...(previous && {
-        previousAgents: (await readAgents(tx, reach, previous)).map((row) =>
+        previousAgents: (await readAgents(tx, reach, previous, byAmount)).map((row) =>
           toFigures(actor, query, row, previous),
         ),
       }),

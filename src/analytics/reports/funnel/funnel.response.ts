@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ReportResponse } from '../report.response.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 const KINDS = ['OPEN', 'WON', 'LOST'] as const;
 
@@ -43,6 +44,7 @@ export class FunnelStageResponse {
 
   /** EUR: what the entered deals were worth when they entered. */
   @ApiProperty({ example: '48211.00' })
+  @Protected('opportunity.amount')
   amount: string;
 
   /** Stays that began in the period and have ended; mean and median are over these. */

@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { HIDEABLE_FIELDS, type ProtectedField } from '../../../platform/access/index.js';
 import { PermissionDto } from '../../roles/dto/permission.dto.js';
 import { UserResponse } from '../../users/dto/user.response.js';
 
@@ -7,4 +9,8 @@ export class MeResponse extends UserResponse {
 
   /** What people call the role. */
   roleName: string;
+
+  /** The fields that this user does not see, and need not be shown a place for. */
+  @ApiProperty({ enum: HIDEABLE_FIELDS, isArray: true })
+  hiddenFields: ProtectedField[];
 }

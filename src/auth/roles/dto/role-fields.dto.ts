@@ -1,5 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { HIDEABLE_FIELDS, type ProtectedField } from '../../../platform/access/index.js';
 import { IsOmittable, Trim } from '../../../platform/http/index.js';
 import { PermissionDto } from './permission.dto.js';
 
@@ -25,4 +36,11 @@ export class RoleFieldsDto {
   @ValidateNested({ each: true })
   @Type(() => PermissionDto)
   permissions: PermissionDto[];
+
+  /** The fields that who holds it does not see; none when left out. What the editor does not see must be among them. */
+  @IsOmittable()
+  @IsIn(HIDEABLE_FIELDS, { each: true })
+  @ArrayUnique()
+  @ApiProperty({ enum: HIDEABLE_FIELDS, isArray: true, required: false })
+  hiddenFields?: ProtectedField[];
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { HIDEABLE_FIELDS, type ProtectedField } from '../../../platform/access/index.js';
 import { PermissionDto } from './permission.dto.js';
 import { ApiRoleKey } from './role-key.decorator.js';
 
@@ -18,6 +19,10 @@ export class RoleResponse {
 
   /** All that the role allows. */
   permissions: PermissionDto[];
+
+  /** The fields that who holds it does not see: not in answers and files, not by filter or sort; nor write. */
+  @ApiProperty({ enum: HIDEABLE_FIELDS, isArray: true })
+  hiddenFields: ProtectedField[];
 
   createdAt: Date;
 

@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ACTIONS,
+  HIDEABLE_FIELDS,
   RESOURCES,
   SCOPE_LEVELS,
   type Action,
+  type ProtectedField,
   type Resource,
   type ScopeLevel,
 } from '../../../platform/access/index.js';
@@ -28,7 +30,21 @@ export class VocabularyEntryResponse {
   grantable: ScopeLevel | null;
 }
 
+/** A field that a role can hide from those who hold it. */
+export class HideableFieldResponse {
+  @ApiProperty({ enum: HIDEABLE_FIELDS })
+  field: ProtectedField;
+
+  /** What it holds. */
+  description: string;
+
+  /** The reader does not see it, and so can't make a role that does. */
+  mustHide: boolean;
+}
+
 /** What roles are made of. */
 export class RoleVocabularyResponse {
   permissions: VocabularyEntryResponse[];
+
+  hideableFields: HideableFieldResponse[];
 }

@@ -22,6 +22,7 @@ import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
 import { IsOpeningHours } from './opening-hours.decorator.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 export const MOST_TAGS = 30;
 export const LONGEST_TAG = 50;
@@ -51,6 +52,7 @@ export class ClientFieldsDto {
   @IsString()
   @MaxLength(30)
   @ApiProperty({ type: String, nullable: true, required: false, example: '00743110157' })
+  @Protected('client.taxIdentity')
   vatNumber?: string | null;
 
   /** Codice fiscale: sixteen characters for a person, eleven digits for an entity. */
@@ -59,6 +61,7 @@ export class ClientFieldsDto {
   @IsString()
   @MaxLength(30)
   @ApiProperty({ type: String, nullable: true, required: false, example: 'RSSMRA85M01H501Q' })
+  @Protected('client.taxIdentity')
   taxCode?: string | null;
 
   /** Codice destinatario; `0000000`: none, use the PEC. */
@@ -67,6 +70,7 @@ export class ClientFieldsDto {
   @IsString()
   @MaxLength(10)
   @ApiProperty({ type: String, nullable: true, required: false, example: 'M5UXCR1' })
+  @Protected('client.taxIdentity')
   sdiCode?: string | null;
 
   /** Certified e-mail. */
@@ -74,6 +78,7 @@ export class ClientFieldsDto {
   @TrimToNull()
   @IsEmail()
   @MaxLength(254)
+  @Protected('client.taxIdentity')
   pecEmail?: string | null;
 
   @IsOptional()
@@ -191,6 +196,7 @@ export class ClientFieldsDto {
   @TrimToNull()
   @IsString()
   @MaxLength(10_000)
+  @Protected('client.notes')
   notes?: string | null;
 
   @IsCustomValues()

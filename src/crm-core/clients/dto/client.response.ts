@@ -6,6 +6,7 @@ import { AUTHORIZATION_WARNINGS, type AuthorizationWarning } from '../domain/aut
 import { EINVOICE_GAPS, type EinvoiceGap } from '../domain/einvoice.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
 import { ApiOpeningHours } from './opening-hours.decorator.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 /** Something that an electronic invoice lacks, with what to tell the user. */
 export class EinvoiceGapResponse {
@@ -46,12 +47,16 @@ export class ClientResponse {
   source: string | null;
 
   /** Eleven digits; a foreign number with its country's letters. */
+  @Protected('client.taxIdentity')
   vatNumber: string | null;
 
+  @Protected('client.taxIdentity')
   taxCode: string | null;
 
+  @Protected('client.taxIdentity')
   sdiCode: string | null;
 
+  @Protected('client.taxIdentity')
   pecEmail: string | null;
 
   email: string | null;
@@ -101,6 +106,7 @@ export class ClientResponse {
 
   tags: string[];
 
+  @Protected('client.notes')
   notes: string | null;
 
   @ApiCustomValues()
@@ -110,9 +116,11 @@ export class ClientResponse {
   ownerId: string;
 
   /** Nothing is missing for an electronic invoice. */
+  @Protected('client.taxIdentity')
   einvoiceReady: boolean;
 
   /** What is missing for one. */
+  @Protected('client.taxIdentity')
   einvoiceMissing: EinvoiceGapResponse[];
 
   @ApiProperty({ type: 'integer' })

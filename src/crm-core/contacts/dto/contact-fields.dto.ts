@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsOmittable, TrimToNull } from '../../../platform/http/index.js';
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 /** What may be said about a contact at any time. Null, or an empty string, clears a field. */
 export class ContactFieldsDto {
@@ -16,6 +17,7 @@ export class ContactFieldsDto {
   @TrimToNull()
   @IsEmail()
   @MaxLength(254)
+  @Protected('contact.reach')
   email?: string | null;
 
   /** Stored as E.164; without an international prefix it is a number of the client's country. */
@@ -24,6 +26,7 @@ export class ContactFieldsDto {
   @IsString()
   @MaxLength(40)
   @ApiProperty({ type: String, nullable: true, required: false, example: '333 1234567' })
+  @Protected('contact.reach')
   phone?: string | null;
 
   /**

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 export class ContactResponse {
   @ApiProperty({ format: 'uuid' })
@@ -14,9 +15,11 @@ export class ContactResponse {
   /** What the person is at the client's. */
   role: string | null;
 
+  @Protected('contact.reach')
   email: string | null;
 
   /** E.164. */
+  @Protected('contact.reach')
   phone: string | null;
 
   /** The last word of the consent ledger on marketing by e-mail or by any channel. */

@@ -10,6 +10,7 @@ import { OwnerBook } from './owner-book.js';
 
 @Injectable()
 export class ClientTarget implements ImportTarget {
+  readonly entity = 'client';
   readonly fields = CLIENT_FIELDS;
   readonly keys = ['externalId', 'vatNumber'];
   readonly unique = ['externalId', 'vatNumber'];

@@ -50,6 +50,8 @@ export interface ImportRun {
 
 /** How rows of one kind are checked, compared and written. */
 export interface ImportTarget {
+  /** What the journal calls a row of this kind; the field rules know it by this name. */
+  readonly entity: string;
   readonly fields: FieldTable;
   /** Fields that may be the key; each is unique in the database. */
   readonly keys: readonly string[];

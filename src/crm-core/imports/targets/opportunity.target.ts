@@ -11,6 +11,7 @@ import { StageBook } from './stage-book.js';
 
 @Injectable()
 export class OpportunityTarget implements ImportTarget {
+  readonly entity = 'opportunity';
   readonly fields = OPPORTUNITY_FIELDS;
   readonly keys = ['externalId'];
   readonly unique = ['externalId'];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { hiddenNames, type Principal } from '../../../platform/access/index.js';
 import { DomainError, type FieldProblem } from '../../../platform/errors/index.js';
 import type { ImportType } from '../../../platform/prisma/generated/client.js';
 import type { CreateImportDto } from '../dto/create-import.dto.js';
@@ -19,9 +20,12 @@ export class Targets {
     return this.targets[type];
   }
 
-  /** @throws DomainError VALIDATION_FAILED when mapping, key or defaults name or say what this kind of rows can't have */
-  assertUsable({ type, key, mapping = {}, defaults = {} }: CreateImportDto): void {
-    const { fields, keys } = this.of(type);
+  /**
+   * @throws DomainError FIELD_HIDDEN (403) when they name what the actor's role hides, VALIDATION_FAILED when mapping, key or defaults name or say what this kind of rows can't have
+   */
+  assertUsable({ type, key, mapping = {}, defaults = {} }: CreateImportDto, actor: Principal): void {
+    const { entity, fields, keys } = this.of(type);
+    assertSeen(entity, actor, [...Object.keys(mapping), ...Object.keys(defaults), key ?? '']);
     const known = Object.keys(fields);
     const unknown = (part: string, names: string[]): FieldProblem[] =>
       names
@@ -53,4 +57,12 @@ export class Targets {
         errors,
       });
   }
+}
+
+/** A hidden field can't be brought, nor can rows be found by it. */
+function assertSeen(entity: string, actor: Principal, names: readonly string[]): void {
+  const hidden = hiddenNames(entity, actor);
+  const named = names.filter((name) => hidden.has(name));
+  if (named.length === 0) return;
+  throw new DomainError('forbidden', 'FIELD_HIDDEN', `Your role does not see ${named.join(', ')}.`);
 }

@@ -18,7 +18,7 @@ import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { parseRow, type RowLayout } from '../rows/parse-row.js';
 import { ProblemTeller } from '../rows/row-problem.js';
-import type { CheckedRow, Foreseen, ImportTarget, TargetSession } from '../targets/import-target.js';
+import type { CheckedRow, Foreseen, TargetSession } from '../targets/import-target.js';
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
@@ -42,7 +42,7 @@ export class ImportChecker {
     if (header.done) throw new ImportFailure('The file has no line with words in it.');
 
     const target = this.opener.targetOf(job);
-    const fields = withKey(target, job.key);
+    const fields = withKey(await this.opener.fieldsOf(job), job.key);
     const defaults = job.defaults as Record<string, string>;
     const { columns, mapping } = resolveMapping(
       header.value.cells,
@@ -198,7 +198,7 @@ export class LostTurn extends Error {
 }
 
 /** A key decides between old and new: a row without it can't be placed. */
-function withKey({ fields }: ImportTarget, key: string | null): FieldTable {
+function withKey(fields: FieldTable, key: string | null): FieldTable {
   const field = key === null ? undefined : fields[key];
   return field ? { ...fields, [key ?? '']: { ...field, required: true } } : fields;
 }

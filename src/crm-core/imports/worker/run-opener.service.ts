@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../../auth/index.js';
+import { hiddenNames } from '../../../platform/access/index.js';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { ImportFailure } from '../import-failure.js';
+import type { FieldTable } from '../rows/import-field.js';
 import type { ProblemTeller } from '../rows/row-problem.js';
 import type { ImportTarget, TargetSession } from '../targets/import-target.js';
 import { Targets } from '../targets/targets.service.js';
@@ -13,6 +15,15 @@ export class RunOpener {
     private readonly users: UserDirectory,
     private readonly targets: Targets,
   ) {}
+
+  /** What the importer may bring: a column of a field that the role hides is read as one that nothing knows. */
+  async fieldsOf(job: Import): Promise<FieldTable> {
+    const { entity, fields } = this.targetOf(job);
+    const actor = await this.users.actingAs(job.createdById);
+    if (!actor) return fields;
+    const hidden = hiddenNames(entity, actor);
+    return Object.fromEntries(Object.entries(fields).filter(([field]) => !hidden.has(field)));
+  }
 
   targetOf(job: Import): ImportTarget {
     return this.targets.of(job.type);

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsBusinessDate, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 export class CreateOpportunityDto {
   @Trim()
@@ -29,6 +30,7 @@ export class CreateOpportunityDto {
   @IsOmittable()
   @IsMoney()
   @ApiProperty({ default: '0.00', required: false })
+  @Protected('opportunity.amount')
   amount?: string;
 
   /** Percent, 0–100, set by hand. Left out: it follows the stage. */

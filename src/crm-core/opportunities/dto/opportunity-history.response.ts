@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 /** One stay of an opportunity in a stage, with the opportunity as it was on entering. Re-entering is a stay of its own. */
 export class OpportunityHistoryEntryResponse {
@@ -37,6 +38,7 @@ export class OpportunityHistoryEntryResponse {
 
   /** EUR. */
   @ApiProperty({ example: '1234.50' })
+  @Protected('opportunity.amount')
   amount: string;
 
   /** Percent, 0–100. */

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ApiCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
 import { LostReason, StageKind } from '../../../platform/prisma/generated/enums.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 export class OpportunityResponse {
   @ApiProperty({ format: 'uuid' })
@@ -21,6 +22,7 @@ export class OpportunityResponse {
 
   /** EUR net of VAT. */
   @ApiProperty({ example: '1234.50' })
+  @Protected('opportunity.amount')
   amount: string;
 
   /** Percent, 0–100. */

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsBusinessDate, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 /** Stage, status and closing date are no fields to edit: they change by `move` and `reopen`, the owner by `assign`. */
 export class UpdateOpportunityDto {
@@ -21,6 +22,7 @@ export class UpdateOpportunityDto {
   @IsOmittable()
   @IsMoney()
   @ApiProperty({ required: false })
+  @Protected('opportunity.amount')
   amount?: string;
 
   /** Percent, 0–100, by hand from now on; null: it follows the stage again. Open opportunities only. */

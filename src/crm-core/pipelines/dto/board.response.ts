@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Protected } from '../../../platform/field-rules/index.js';
 import { StageKind } from '../../../platform/prisma/generated/enums.js';
 
 /** A deal, as much of it as a card shows. */
@@ -16,6 +17,7 @@ export class BoardCardResponse {
 
   /** EUR. */
   @ApiProperty({ example: '1234.50' })
+  @Protected('opportunity.amount')
   amount: string;
 
   /** Percent, 0–100. */
@@ -52,13 +54,15 @@ export class BoardColumnResponse {
 
   /** EUR: Σ amount. */
   @ApiProperty({ example: '12345.00' })
+  @Protected('opportunity.amount')
   amount: string;
 
   /** EUR: Σ amount × probability / 100 over open deals. */
   @ApiProperty({ example: '6172.50' })
+  @Protected('opportunity.amount')
   weighted: string;
 
-  /** The ten largest; the rest is in `GET /opportunities?stageId=…&sort=-amount`. */
+  /** The ten largest, or the ten newest for who doesn't see amounts; the rest is in `GET /opportunities?stageId=…&sort=-amount`. */
   cards: BoardCardResponse[];
 }
 

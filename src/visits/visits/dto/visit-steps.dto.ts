@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
 import { VisitOutcome } from '../../../platform/prisma/generated/enums.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 const hasPosition = (body: CheckInDto): boolean =>
   body.latitude !== undefined || body.longitude !== undefined;
@@ -50,6 +51,7 @@ export class CheckOutDto {
   /** EUR net of VAT; only with the outcome ORDER. */
   @IsOmittable()
   @IsMoney()
+  @Protected('visit.orderAmount')
   orderAmount?: string;
 
   @IsOptional()

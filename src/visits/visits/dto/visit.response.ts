@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CheckInVerification, VisitOutcome, VisitStatus } from '../../../platform/prisma/generated/enums.js';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 /** Where the agent was at the tap of check-in. */
 export class CheckInPositionResponse {
@@ -48,8 +49,9 @@ export class VisitResponse {
 
   checkedInAt: Date | null;
 
-  /** Only the agent sees this; everybody else reads null. */
+  /** Null until check-in, or without a position. */
   @ApiProperty({ type: CheckInPositionResponse, nullable: true })
+  @Protected('visit.checkInPosition')
   checkInPosition: CheckInPositionResponse | null;
 
   /** Null until check-in. */
@@ -67,6 +69,7 @@ export class VisitResponse {
 
   /** EUR net of VAT. */
   @ApiProperty({ type: 'string', nullable: true, example: '1234.50' })
+  @Protected('visit.orderAmount')
   orderAmount: string | null;
 
   notes: string | null;

@@ -1,0 +1,3 @@
+export * from './field-plan.js';
+export * from './field-rules.interceptor.js';
+export * from './protected.decorator.js';
