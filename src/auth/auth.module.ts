@@ -11,6 +11,7 @@ import { AuthCleaning } from './cleaning/auth-cleaning.service.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
 import { Credentials } from './guards/credentials.service.js';
 import { JwtStrategy } from './guards/jwt.strategy.js';
+import { EnrolmentGuard } from './guards/enrolment.guard.js';
 import { PermissionGuard } from './guards/permission.guard.js';
 import { RequestLimitGuard } from './guards/request-limit.guard.js';
 import { Invitations } from './links/invitations.service.js';
@@ -37,6 +38,16 @@ import { SessionService } from './sessions/session.service.js';
 import { UserSessions } from './sessions/user-sessions.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesService } from './roles/roles.service.js';
+import { CodeLimiter } from './second-factor/code-limiter.js';
+import { LoginSecondFactor } from './second-factor/login-second-factor.service.js';
+import { SecondFactorChanges } from './second-factor/second-factor-changes.service.js';
+import { SecondFactorCodes } from './second-factor/second-factor-codes.service.js';
+import { SecondFactorEnrolment } from './second-factor/second-factor-enrolment.service.js';
+import { SecondFactorProof } from './second-factor/second-factor-proof.service.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { SeedKeys } from './second-factor/seed-keys.js';
+import { SeedResealing } from './second-factor/seed-resealing.service.js';
 import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
 import { UserAccessController } from './users/user-access.controller.js';
@@ -68,12 +79,14 @@ import { UsersService } from './users/users.service.js';
     UsersController,
     UserAccessController,
     RolesController,
+    SecondFactorController,
     TeamsController,
     AuditController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: RequestLimitGuard },
+    { provide: APP_GUARD, useClass: EnrolmentGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
     Credentials,
     AuthCleaning,
@@ -100,6 +113,15 @@ import { UsersService } from './users/users.service.js';
     SigningKeys,
     AccessTokens,
     JwtStrategy,
+    SeedKeys,
+    CodeLimiter,
+    SecondFactorCodes,
+    LoginSecondFactor,
+    SecondFactorProof,
+    SecondFactorChanges,
+    SecondFactorEnrolment,
+    SecondFactorService,
+    SeedResealing,
     UsersService,
     UserDirectory,
     RolesService,

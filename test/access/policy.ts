@@ -42,6 +42,7 @@ export interface PolicyLine {
 
 const at = '2026-12-01T09:00:00Z';
 const linkUse = () => ({ token: 'x'.repeat(43), password: 'corretto cavallo batteria 42' });
+const secondFactorProof = () => ({ currentPassword: 'wrong', totp: '000000' });
 const nobody = '01999999-9999-7999-8999-999999999999';
 
 /** One line for each operation of the OpenAPI document; the access matrix fails without it, and on a line too many. */
@@ -74,6 +75,15 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   forgotPassword: { access: 'public', body: () => ({ email: 'nobody@example.test' }) },
   resetPassword: { access: 'public', body: linkUse, answers: 400 },
   acceptInvitation: { access: 'public', body: linkUse, answers: 400 },
+  beginSecondFactor: {
+    access: 'signed-in',
+    body: () => ({ currentPassword: 'wrong' }),
+    answers: 400,
+  },
+  // Nobody of the world has a second factor, or has begun with one.
+  confirmSecondFactor: { access: 'signed-in', body: () => ({ totp: '000000' }), answers: 409 },
+  renewRecoveryCodes: { access: 'signed-in', body: secondFactorProof, answers: 409 },
+  disableSecondFactor: { access: 'signed-in', body: secondFactorProof, answers: 409 },
   updateMe: { access: 'signed-in', body: () => ({ fullName: 'Other' }) },
   listSessions: { access: 'signed-in' },
   endSession: { access: 'signed-in', target: 'session' },
@@ -89,6 +99,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   suspendUser: { access: 'user:update', target: 'user', answers: { own: 409 } },
   // The records of the world are active users, who are no longer invited.
   inviteUser: { access: 'user:update', target: 'user', answers: 409 },
+  resetSecondFactor: { access: 'user:update', target: 'user', answers: 409 },
   listUserSessions: { access: 'user:update', target: 'user' },
   endUserSessions: { access: 'user:update', target: 'user' },
   // The second id of the path names no session of that user.

@@ -47,6 +47,13 @@ describe('housekeeping', () => {
         { key: 'counting', points: 3, expire: BigInt(Date.now() + 600_000) },
       ],
     });
+    const enrolment = { seed: hash(), keyId: 'none' };
+    await prisma.secondFactorEnrolment.createMany({
+      data: [
+        { ...enrolment, userId: people.aldo.id, createdAt: daysAgo(1) },
+        { ...enrolment, userId: people.alma.id },
+      ],
+    });
     const link = { userId: people.aldo.id, purpose: 'PASSWORD_RESET' as const };
     await prisma.oneTimeToken.createMany({
       data: [
@@ -69,6 +76,8 @@ describe('housekeeping', () => {
           sessions: 3,
           refreshTokens: 1,
           oneTimeTokens: 1,
+          formerSeals: 0,
+          secondFactorEnrolments: 1,
           bulkOperations: 0,
         },
       },

@@ -62,6 +62,27 @@ export function passwordChangedLetter(fullName: string): Letter {
   };
 }
 
+export function secondFactorLetter(fullName: string): Letter {
+  return {
+    italian: {
+      subject: 'La verifica in due passaggi di NEXUS-CRM è cambiata',
+      paragraphs: [
+        `Buongiorno ${fullName},`,
+        'la verifica in due passaggi del tuo accesso, o i suoi codici di recupero, sono stati cambiati.',
+        NOT_YOU.italian,
+      ],
+    },
+    english: {
+      subject: 'Your NEXUS-CRM second factor was changed',
+      paragraphs: [
+        `Hello ${fullName},`,
+        'the second factor of your account, or its recovery codes, were changed.',
+        NOT_YOU.english,
+      ],
+    },
+  };
+}
+
 /** Goes to the address that was. */
 export function addressChangedLetter(fullName: string): Letter {
   return {

@@ -7,6 +7,7 @@ import { passwordChangedLetter } from '../links/letters.js';
 import { OneTimeTokens } from '../links/one-time-tokens.service.js';
 import { listed } from '../roles/role.mapper.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
+import { SecondFactorService } from '../second-factor/second-factor.service.js';
 import { SessionService } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
@@ -28,6 +29,7 @@ export class AccountService {
     private readonly mailer: Mailer,
     private readonly sessions: SessionService,
     private readonly confirmation: PasswordConfirmation,
+    private readonly secondFactor: SecondFactorService,
     private readonly directory: PrincipalDirectory,
     private readonly journal: JournalService,
   ) {}
@@ -64,6 +66,7 @@ export class AccountService {
       roleName: user.heldRole.name,
       permissions: listed(actor.permissions),
       hiddenFields: [...actor.hiddenFields],
+      secondFactor: await this.secondFactor.status(actor),
     };
   }
 

@@ -6,7 +6,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Actor, type Principal, Public, SignedIn } from '../../platform/access/index.js';
+import { Actor, DuringEnrolment, type Principal, Public, SignedIn } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { UserSessions } from '../sessions/user-sessions.service.js';
@@ -48,7 +48,11 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @Public()
-  @ApiOperation({ summary: 'Sign in' })
+  @ApiOperation({
+    summary: 'Sign in',
+    description:
+      'Who has a second factor is answered 401 `TOTP_REQUIRED` once the password is right, and sends the login again with `totp`.',
+  })
   @ApiOkResponse({ type: TokensResponse })
   @ApiProblems(400, 401, 429)
   login(@Body() body: LoginDto, @From() caller: Caller): Promise<TokensResponse> {
@@ -71,6 +75,7 @@ export class AuthController {
   @Post('logout')
   @HttpCode(204)
   @SignedIn()
+  @DuringEnrolment()
   @ApiOperation({ summary: 'End this session' })
   @ApiNoContentResponse()
   @ApiProblems(401)
@@ -81,6 +86,7 @@ export class AuthController {
   @Post('logout-all')
   @HttpCode(204)
   @SignedIn()
+  @DuringEnrolment()
   @ApiOperation({ summary: 'End all of one’s sessions' })
   @ApiNoContentResponse()
   @ApiProblems(401)
@@ -90,6 +96,7 @@ export class AuthController {
 
   @Get('me')
   @SignedIn()
+  @DuringEnrolment()
   @ApiOperation({ summary: 'Who one is, and what one may do' })
   @ApiOkResponse({ type: MeResponse })
   @ApiProblems(401)

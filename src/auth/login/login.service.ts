@@ -7,6 +7,7 @@ import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type FailureReason, LoginFailures } from '../audit/login-failures.service.js';
 import { SecurityLog } from '../audit/security-log.service.js';
+import { LoginSecondFactor } from '../second-factor/login-second-factor.service.js';
 import { AccessTokens } from '../sessions/access-tokens.service.js';
 import { SessionService, type OpenedSession } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
@@ -27,6 +28,7 @@ export class LoginService {
     private readonly journal: JournalService,
     private readonly limiter: LoginLimiter,
     private readonly hasher: PasswordHasher,
+    private readonly secondFactor: LoginSecondFactor,
     private readonly accessTokens: AccessTokens,
     private readonly config: AppConfig,
     private readonly clock: Clock,
@@ -36,9 +38,9 @@ export class LoginService {
 
   /**
    * The same answer, in the same time, for an unknown address, a wrong password and a user who may not sign in.
-   * @throws DomainError LOGIN_FAILED (401), TOO_MANY_LOGINS (429)
+   * @throws DomainError LOGIN_FAILED, TOTP_REQUIRED, TOTP_WRONG (401), TOO_MANY_LOGINS, TOO_MANY_CODES (429)
    */
-  async login({ email, password }: LoginDto, caller: Caller): Promise<TokensResponse> {
+  async login({ email, password, totp }: LoginDto, caller: Caller): Promise<TokensResponse> {
     await this.limiter.count(email, caller.address);
     const user = await this.prisma.user.findUnique({ where: { email } });
     const matches = await this.hasher.matches(password, user?.passwordHash);
@@ -52,6 +54,7 @@ export class LoginService {
     }
     await this.limiter.forgive(email, caller.address);
     await this.strengthen(user, password);
+    const secondFactor = await this.secondFactor.assert(user.id, totp, caller);
     const opened = await this.prisma.$transaction(async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { lastLoginAt: this.clock.now() } });
       const session = await this.sessions.open(tx, user.id, caller);
@@ -63,7 +66,7 @@ export class LoginService {
           entity: 'user',
           entityId: user.id,
           ownerId: user.id,
-          facts: { address: caller.address, sessionId: session.sessionId },
+          facts: { address: caller.address, sessionId: session.sessionId, secondFactor },
         },
       );
       return session;

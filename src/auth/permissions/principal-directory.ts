@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Principal } from '../../platform/access/index.js';
+import { AppConfig } from '../../platform/config/config.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { rightsOf, RIGHTS_COLUMNS } from './rights.js';
+import { needsSecondFactor } from '../second-factor/second-factor-policy.js';
 
 /** Role, team, status and session changes take effect within this time on every replica. */
 const REMEMBER_MS = 1000;
@@ -21,6 +23,7 @@ export class PrincipalDirectory {
   constructor(
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
+    private readonly config: AppConfig,
   ) {}
 
   /** @returns null when the session has ended or its user is not active */
@@ -55,11 +58,20 @@ export class PrincipalDirectory {
         user: { status: 'ACTIVE' },
       },
       select: {
-        user: { select: { id: true, fullName: true, teamId: true, heldRole: { select: RIGHTS_COLUMNS } } },
+        user: {
+          select: {
+            ...{ id: true, fullName: true, teamId: true },
+            heldRole: { select: RIGHTS_COLUMNS },
+            secondFactor: { select: { userId: true } },
+          },
+        },
       },
     });
     if (!session) return null;
-    const { id, fullName, heldRole, teamId } = session.user;
-    return new Principal(id, fullName, heldRole.key, teamId, sessionId, rightsOf(heldRole));
+    const { id, fullName, heldRole, teamId, secondFactor } = session.user;
+    const mustEnrol = needsSecondFactor(this.config, heldRole.key) && !secondFactor;
+    const rights = rightsOf(heldRole);
+    const held = mustEnrol ? { ...rights, permissions: {} } : rights;
+    return new Principal(id, fullName, heldRole.key, teamId, sessionId, held, null, mustEnrol);
   }
 }

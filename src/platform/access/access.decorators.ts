@@ -7,6 +7,7 @@ import type { Principal } from './principal.js';
 export const PUBLIC = Symbol('public');
 export const PERMISSION = Symbol('permission');
 export const SIGNED_IN = Symbol('signed-in');
+export const DURING_ENROLMENT = Symbol('during-enrolment');
 
 /** Opens a route to everybody. Without this, {@link Requires} or {@link SignedIn}, a route is closed to all. */
 export const Public = (): MethodDecorator & ClassDecorator =>
@@ -19,6 +20,9 @@ export const Requires = (permission: Permission): MethodDecorator & ClassDecorat
 /** A route about the caller's own account: any signed-in user. */
 export const SignedIn = (): MethodDecorator & ClassDecorator =>
   applyDecorators(SetMetadata(SIGNED_IN, true), ApiExtension('x-access', 'signed-in'), ApiBearerAuth());
+
+/** Also open to who must switch a second factor on before anything else. */
+export const DuringEnrolment = (): MethodDecorator & ClassDecorator => SetMetadata(DURING_ENROLMENT, true);
 
 /** The authenticated {@link Principal} as a handler's argument. */
 export const Actor = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -21,6 +21,8 @@ export class Principal {
     readonly rights: Rights,
     /** The request on whose behalf it acts; stands in every journal row. */
     readonly requestId: string | null = null,
+    /** Has to switch a second factor on before anything else. */
+    readonly mustEnrol = false,
   ) {}
 
   get permissions(): PermissionTable {
@@ -33,8 +35,8 @@ export class Principal {
 
   /** The same principal, on behalf of one request. */
   forRequest(requestId: string): Principal {
-    const { userId, fullName, role, teamId, sessionId, rights } = this;
-    return new Principal(userId, fullName, role, teamId, sessionId, rights, requestId);
+    const { userId, fullName, role, teamId, sessionId, rights, mustEnrol } = this;
+    return new Principal(userId, fullName, role, teamId, sessionId, rights, requestId, mustEnrol);
   }
 
   can(permission: Permission): boolean {

@@ -6,6 +6,7 @@ const SOUND = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgresql://nexus:Jc81-kkQ0-long@db:5432/nexus',
   JWT_SECRET: 'pN3v0Xf7Qm2bW8zR5tY1uK6hG4dS9aLc0eJ+/iVo',
+  TOTP_KEY: 'tR5yUq0aPz7LwK3mXc8VbN1eGh6JdSf9oI2+/QkE',
 };
 
 const MAIL = {
@@ -25,7 +26,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('the configuration', () => {
-  it('is sound with a database and a secret', () => {
+  it('is sound with a database and two secrets', () => {
     expect(readConfig(SOUND)).toMatchObject({
       port: 3000,
       host: '0.0.0.0',

@@ -16,6 +16,12 @@ export class AppConfig {
   readonly jwtSecret: string;
   /** A second key whose tokens are accepted: the coming or the former one, while keys are rotated. */
   readonly jwtSecondSecret: string | undefined;
+  /** Seals the seeds of authenticator apps, at least 32 bytes. */
+  readonly totpKey: string;
+  /** A second key that opens seeds: the coming or the former one, while keys are rotated. */
+  readonly totpSecondKey: string | undefined;
+  /** An ADMIN without a second factor may do nothing but switch one on. */
+  readonly requireAdminTotp: boolean;
   readonly accessTokenSeconds: number;
   /** A refresh token not used for so long is dead. */
   readonly refreshIdleDays: number;
@@ -112,6 +118,10 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
     jwtSecret: secret('JWT_SECRET'),
     jwtSecondSecret: optionalSecret('JWT_SECOND_SECRET'),
+    // Beside production nobody has to make another key for a database that is thrown away.
+    totpKey: production || text('TOTP_KEY') ? secret('TOTP_KEY') : text('JWT_SECRET'),
+    totpSecondKey: optionalSecret('TOTP_SECOND_KEY'),
+    requireAdminTotp: flag('AUTH_REQUIRE_ADMIN_TOTP', false),
     accessTokenSeconds: whole('ACCESS_TOKEN_SECONDS', 600, 60, 3600),
     refreshIdleDays: whole('REFRESH_IDLE_DAYS', 7, 1, 90),
     refreshAbsoluteDays: whole('REFRESH_ABSOLUTE_DAYS', 30, 1, 365),

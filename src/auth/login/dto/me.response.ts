@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { HIDEABLE_FIELDS, type ProtectedField } from '../../../platform/access/index.js';
 import { PermissionDto } from '../../roles/dto/permission.dto.js';
+import { SecondFactorStatusResponse } from '../../second-factor/dto/second-factor.response.js';
 import { UserResponse } from '../../users/dto/user.response.js';
 
 export class MeResponse extends UserResponse {
@@ -13,4 +14,6 @@ export class MeResponse extends UserResponse {
   /** The fields that this user does not see, and need not be shown a place for. */
   @ApiProperty({ enum: HIDEABLE_FIELDS, isArray: true })
   hiddenFields: ProtectedField[];
+
+  secondFactor: SecondFactorStatusResponse;
 }
