@@ -66,6 +66,10 @@ describe('finding clients', () => {
     ['\\', []],
     ["'; DROP TABLE clients --", []],
     ['vapor nowhere', []],
+    ['va', ['Vapor & Co 100%', 'Caffè Vapor', 'Sud Vapor', 'VAPORIERA']],
+    ['ap', []],
+    ['s', ['Smoke_Zero', 'Sud Vapor']],
+    ['co mil', ['Vapor & Co 100%']],
   ])('by %j', async (q, found) => {
     expect((await names(`q=${encodeURIComponent(q)}`)).sort()).toEqual([...found].sort());
   });
@@ -99,6 +103,25 @@ describe('finding clients', () => {
     expect((await names(query)).sort()).toEqual([...found].sort());
   });
 
+  it('lists the nearest first, however far, page by page, within the reader’s scope', async () => {
+    const { admin, alma } = story.people;
+    const near = 'near=45.5,9.2&sort=distance';
+    const nearest = ['Vapor & Co 100%', 'VAPORIERA', 'Caffè Vapor'];
+    const listed = async (query: string, person = admin) =>
+      (await list(person, query)).items.map(({ name }) => name);
+    expect(await listed(near)).toEqual(nearest);
+    expect(await listed(`${near}&radiusKm=50`)).toEqual(nearest.slice(0, 2));
+    expect(await listed(`${near}&q=vap forl`)).toEqual(['Caffè Vapor']);
+    expect(await listed(near, alma)).toEqual(['VAPORIERA']);
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Listed = await list(admin, `${near}&limit=1${cursor && `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(nearest);
+  });
+
   it('filters by owner and team', async () => {
     const { alma, beppe } = story.people;
     expect(await names(`ownerId=${alma.id}`)).toEqual(['VAPORIERA']);
@@ -127,6 +150,8 @@ describe('finding clients', () => {
     ['sort=vatNumber', 'sort', 'SORT_UNKNOWN'],
     ['cursor=nonsense', 'cursor', 'CURSOR_INVALID'],
     ['near=95,9', 'near', 'OUT_OF_RANGE'],
+    ['sort=distance', 'near', 'REQUIRED'],
+    ['near=45,9&sort=-distance', 'sort', 'SORT_UNKNOWN'],
     ['near=here', '/near', 'MATCHES'],
     ['radiusKm=-1', '/radiusKm', 'MIN'],
     ['lifecycle=NOBODY', '/lifecycle', 'IS_ENUM'],

@@ -126,4 +126,58 @@ describe('a list of many rows', () => {
       expect(buffers).toBeLessThanOrEqual(FEW);
     }
   });
+
+  it('a search asks the index of words for what is rare, and the first rows for what is frequent', async () => {
+    const { prisma, people } = story;
+    const [{ name } = { name: '' }] = await prisma.client.findMany({
+      where: { ownerId: people.beppe.id, deletedAt: null },
+      take: 1,
+    });
+    const rare = `q=${encodeURIComponent(name)}&sort=name`;
+    for (const person of [people.analyst, people.bruno, people.beppe]) {
+      const search = (query: string) => costOf('clients', person, '/clients', `${query}&limit=${PAGE}`, null);
+      const found = await search(rare);
+      expect(found.page.items).toEqual([expect.objectContaining({ name })]);
+      expect(found.steps).toContain('Bitmap Index Scan');
+      const frequent = await search('q=svap mila&sort=name');
+      expect(frequent.page.items).toHaveLength(PAGE);
+      expect(frequent.steps).not.toContain('Bitmap Index Scan');
+      expect(frequent.buffers).toBeLessThanOrEqual(FEW + frequent.rows);
+    }
+    const [{ name: foreign } = { name: '' }] = await prisma.client.findMany({
+      where: { ownerId: people.aldo.id, deletedAt: null },
+      take: 1,
+    });
+    const { page } = await costOf(
+      'clients',
+      people.beppe,
+      '/clients',
+      `q=${encodeURIComponent(foreign)}`,
+      null,
+    );
+    expect(page.items).toEqual([]);
+  });
+
+  it('every page of a search is found, frequent or rare, each row once', async () => {
+    const { bruno } = story.people;
+    for (const q of ['svapo 00', 'svapo f', '7a']) {
+      const wanted = await story.prisma.$queryRaw<{ id: string }[]>`
+        SELECT id FROM clients WHERE owner_id = ${story.people.beppe.id}::uuid AND deleted_at IS NULL
+          AND CASE ${q} WHEN 'svapo 00' THEN name LIKE '% 00%' WHEN 'svapo f' THEN name LIKE '% f%' ELSE name LIKE '% 7a%' END
+        ORDER BY name, id`;
+      const seen: string[] = [];
+      for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
+        const page: Page = await turn(
+          bruno,
+          '/clients',
+          `q=${encodeURIComponent(q)}&sort=name&limit=100`,
+          cursor,
+        );
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toEqual(wanted.map(({ id }) => id));
+      expect(seen.length).toBeGreaterThan(0);
+    }
+  });
 });

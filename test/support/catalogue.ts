@@ -7,12 +7,13 @@ export interface CatalogueItem {
   beyondPrisma: boolean;
 }
 
+/** Generated columns are beyond Prisma. */
 const COLUMNS = `
   SELECT format('%s.%s %s%s%s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
            CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END,
            CASE a.attgenerated WHEN '' THEN ' DEFAULT ' ELSE ' GENERATED ' END || pg_get_expr(d.adbin, d.adrelid),
            CASE a.attidentity WHEN '' THEN '' ELSE ' IDENTITY' END) AS text,
-         false AS "beyondPrisma"
+         a.attgenerated <> '' AS "beyondPrisma"
   FROM pg_attribute a
   JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
   LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum

@@ -9,19 +9,15 @@ import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
 import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
-import { clientCondition, type ClientFilter } from './client-filter.js';
+import { clientCondition, type ClientFilter, whole } from './client-filter.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
+import { searchClients } from './client-search.queries.js';
+import { clientSorts } from './client-sorts.js';
 import { ClientDirectory } from './client-directory.service.js';
 import { withMerged } from './merge/merge.queries.js';
 import type { ClientListQuery } from './dto/client-list.query.js';
 import type { ClientResponse } from './dto/client.response.js';
-
-const SORTS = {
-  name: { column: 'name', kind: 'text', sql: Prisma.sql`c.name` },
-  createdAt: { column: 'createdAt', kind: 'date', sql: Prisma.sql`c.created_at` },
-  updatedAt: { column: 'updatedAt', kind: 'date', sql: Prisma.sql`c.updated_at` },
-} as const;
 
 /** Clients as their readers see them: always within the reader's scope. */
 @Injectable()
@@ -46,13 +42,18 @@ export class ClientReader {
   ): Promise<Page<ClientResponse>> {
     const today = businessDateOf(this.clock.now());
     const custom = await this.customFields.conditions('clients', query.custom);
+    const { sorts, extra } = clientSorts(query);
+    const condition = clientCondition(actor, permission, query, custom, query.sort === 'distance');
     return sqlListPage({
       query,
-      sorts: SORTS,
+      sorts,
       defaultSort: '-createdAt',
       id: Prisma.sql`c.id`,
-      where: clientCondition(actor, permission, query, custom),
-      find: (page) => findClients(this.prisma, page),
+      where: whole(condition),
+      find: (page) =>
+        query.q === undefined
+          ? findClients(this.prisma, page, extra)
+          : searchClients(this.prisma, condition, page, extra),
       count: (where, most) => countClients(this.prisma, where, most),
       toItem: (client) => toClientResponse(client, today),
     });
@@ -64,7 +65,7 @@ export class ClientReader {
    */
   async selection(actor: Principal, filter: ClientFilter): Promise<Prisma.Sql> {
     const custom = await this.customFields.conditions('clients', filter.custom);
-    return clientCondition(actor, 'client:read', filter, custom);
+    return whole(clientCondition(actor, 'client:read', filter, custom));
   }
 
   /** The id of a merged client answers with the one that took it in. @throws DomainError NOT_FOUND */

@@ -3,7 +3,7 @@ import type { SqlPage } from '../../platform/listing/index.js';
 import { type Client, Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 
-const COLUMNS = Prisma.sql`
+export const CLIENT_COLUMNS = Prisma.sql`
   c.id, c.name, c.kind, c.lifecycle, c.source, c.external_id AS "externalId", c.vat_number AS "vatNumber", c.tax_code AS "taxCode",
   c.sdi_code AS "sdiCode", c.pec_email AS "pecEmail", c.email, c.phone, c.website, c.street, c.city, c.province,
   c.postal_code AS "postalCode", c.country, c.latitude, c.longitude, c.point_of_sale_type AS "pointOfSaleType",
@@ -30,7 +30,7 @@ export async function lockClient(
   lock: keyof typeof LOCKS,
 ): Promise<Client | undefined> {
   const [client] = await tx.$queryRaw<Client[]>`
-    SELECT ${COLUMNS} FROM clients c
+    SELECT ${CLIENT_COLUMNS} FROM clients c
     WHERE c.id = ${id}::uuid AND c.deleted_at IS NULL AND ${withinSql(scope, Prisma.sql`c.owner_id`)} ${LOCKS[lock]}`;
   return client;
 }
@@ -42,16 +42,18 @@ export async function lockClientEvenDeleted(
   scope: AccessScope,
 ): Promise<Client | undefined> {
   const [client] = await tx.$queryRaw<Client[]>`
-    SELECT ${COLUMNS} FROM clients c
+    SELECT ${CLIENT_COLUMNS} FROM clients c
     WHERE c.id = ${id}::uuid AND ${withinSql(scope, Prisma.sql`c.owner_id`)} ${LOCKS.edit}`;
   return client;
 }
 
-/** One page of clients, in the order and from the position that the list asks for. */
-export function findClients(tx: Tx, { where, orderBy, take }: SqlPage): Promise<Client[]> {
-  return tx.$queryRaw<
-    Client[]
-  >`SELECT ${COLUMNS} FROM clients c WHERE ${where} ORDER BY ${orderBy} LIMIT ${take}`;
+/**
+ * One page of clients, in the order and from the position that the list asks for.
+ * @param extra what the order needs besides the columns: `, … AS "distance"`
+ */
+export function findClients(tx: Tx, { where, orderBy, take }: SqlPage, extra: Prisma.Sql): Promise<Client[]> {
+  return tx.$queryRaw<Client[]>`
+    SELECT ${CLIENT_COLUMNS}${extra} FROM clients c WHERE ${where} ORDER BY ${orderBy} LIMIT ${take}`;
 }
 
 /** @param most stop counting here */

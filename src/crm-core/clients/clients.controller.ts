@@ -34,7 +34,8 @@ export class ClientsController {
   @Requires('client:read')
   @ApiOperation({
     summary: 'List and search clients',
-    description: 'Sorts: `name`, `createdAt`, `updatedAt`; `-createdAt` when none is named.',
+    description:
+      'Sorts: `name`, `createdAt`, `updatedAt`, and with `near` also `distance`, the nearest first, however far unless `radiusKm` is given; `-createdAt` when none is named.',
   })
   @ApiCustomFilter()
   @ApiPage(ClientResponse)

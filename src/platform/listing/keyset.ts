@@ -3,7 +3,8 @@ import { DomainError } from '../errors/domain-error.js';
 /** A column that a list may be sorted by. */
 export interface SortColumn {
   column: string;
-  kind: 'date' | 'text' | 'number';
+  /** A `number` is whole or a decimal; a `float` is a float8, as exact as JSON has it. */
+  kind: 'date' | 'text' | 'number' | 'float';
   /** Rows without a value come last, whichever the direction. */
   nullable?: boolean;
 }
@@ -61,6 +62,7 @@ export function decodeCursor(cursor: string, sort: ParsedSort): Position {
   const [key, value, id] = parts as unknown[];
   if (key !== sort.key || typeof id !== 'string' || !UUID.test(id)) return refuse();
   if (value === null) return sort.nullable ? { value, id } : refuse();
+  if (sort.kind === 'float') return Number.isFinite(value) ? { value: value as number, id } : refuse();
   if (sort.kind === 'number') return isWhole(value) || isNumeral(value) ? { value, id } : refuse();
   if (typeof value !== 'string' || value.includes('\0')) return refuse();
   if (sort.kind === 'text') return { value, id };

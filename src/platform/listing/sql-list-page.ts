@@ -21,6 +21,8 @@ export interface SqlSortColumn extends SortColumn {
 /** What a named query needs to read one page. */
 export interface SqlPage {
   where: Prisma.Sql;
+  /** The part of `where` that is the place in the list. */
+  stretch: Prisma.Sql;
   orderBy: Prisma.Sql;
   take: number;
 }
@@ -40,7 +42,12 @@ export interface SqlListSource<Row, Item> {
   toItem: (row: Row) => Item;
 }
 
-const CASTS = { date: Prisma.sql`timestamptz`, text: Prisma.sql`text`, number: Prisma.sql`float8` } as const;
+const CASTS = {
+  date: Prisma.sql`timestamptz`,
+  text: Prisma.sql`text`,
+  number: Prisma.sql`float8`,
+  float: Prisma.sql`float8`,
+} as const;
 
 /** `listPage` for the lists whose filters need SQL: the same contract, the keyset as a row comparison. */
 export async function sqlListPage<Row extends { id: string }, Item>(
@@ -52,7 +59,7 @@ export async function sqlListPage<Row extends { id: string }, Item>(
   const direction = sort.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const orderBy = Prisma.sql`${sort.sql} ${direction}, ${id} ${direction}`;
   const rows = await firstOf(query.limit + 1, stretches(sort, id, position), (stretch, take) =>
-    source.find({ where: Prisma.sql`${where} AND ${stretch}`, orderBy, take }),
+    source.find({ where: Prisma.sql`${where} AND ${stretch}`, stretch, orderBy, take }),
   );
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
