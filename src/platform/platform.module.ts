@@ -5,6 +5,7 @@ import { HealthModule } from './health/health.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JournalModule } from './journal/journal.module.js';
+import { LimitsModule } from './limits/limits.module.js';
 import { LoggingModule } from './http/logging.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
@@ -26,6 +27,7 @@ export class PlatformModule {
         HealthModule,
         JobsModule,
         HousekeepingModule,
+        LimitsModule,
         MailModule,
       ],
     };

@@ -1,8 +1,8 @@
 import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { Prisma } from '#app/platform/prisma/generated/client.js';
 
-/** Tables that may move although nothing was changed: counters of the limiter. */
-const RESTLESS = ['login_failures'];
+/** Tables that may move although nothing was changed: counters of the limiters. */
+const RESTLESS = ['login_failures', 'costly_counts', 'costly_runs'];
 
 /**
  * The one kind of row that a refusal writes: the journal's note that it took place. All other rows of the journal are

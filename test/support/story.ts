@@ -92,6 +92,8 @@ export async function bootApp(
     KPI_REFRESH_CRON: '',
     HOUSEKEEPING_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',
+    COSTLY_PER_MINUTE: '1000000',
+    COSTLY_AT_ONCE: '100',
     DATABASE_POOL_SIZE: '5',
     ...env,
   });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { Costly } from '../../platform/limits/index.js';
 import { RefreshAnalyticsDto } from './refresh-analytics.dto.js';
 import { RefreshService } from './refresh.service.js';
 import { AnalyticsStatusResponse, RefreshRequestedResponse } from './status.response.js';
@@ -19,6 +20,7 @@ export class RefreshController {
   @Post('refresh')
   @HttpCode(202)
   @Requires('analytics:refresh')
+  @Costly('refresh')
   @ApiOperation({
     summary: 'Refresh the figures now',
     description:

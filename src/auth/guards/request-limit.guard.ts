@@ -26,7 +26,7 @@ export class RequestLimitGuard implements CanActivate {
         'TOO_MANY_REQUESTS',
         'Too many requests in a minute: wait and try again.',
         {
-          retryAfter: Math.ceil(refusal.msBeforeNext / 1000),
+          retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
         },
       );
     }

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { Costly } from '../../platform/limits/index.js';
 import { BulkClientsService } from './bulk-clients.service.js';
 import { BulkClientsDto } from './dto/bulk-clients.dto.js';
 import { BulkAnswerResponse } from './dto/bulk-operation.response.js';
@@ -15,6 +16,7 @@ export class ClientBulkController {
   @Post()
   @HttpCode(200)
   @Requires('client:update')
+  @Costly('bulk')
   @ApiOperation({
     summary: 'Assign, tag, move in the lifecycle or delete many clients',
     description:

@@ -2,6 +2,7 @@ import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { Costly } from '../../platform/limits/index.js';
 import { ApiCustomFilter } from '../custom-fields/custom-values.decorator.js';
 import { ClientExportService } from './client-export.service.js';
 import { ClientExportQuery } from './dto/client-export.query.js';
@@ -14,6 +15,7 @@ export class ClientsExportController {
 
   @Get('export.csv')
   @Requires('client:export')
+  @Costly('export')
   @ApiOperation({
     summary: 'Clients as a CSV file',
     description:

@@ -10,6 +10,7 @@ import {
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { Costly } from '../../platform/limits/index.js';
 import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
 import { ImportErrorResponse } from './dto/import-error.response.js';
 import { ImportListQuery } from './dto/import-list.query.js';
@@ -31,6 +32,7 @@ export class ImportsController {
   @Post()
   @HttpCode(202)
   @Requires('import:create')
+  @Costly('import')
   @ApiOperation({
     summary: 'Bring a CSV of clients or opportunities: a dry run',
     description:
@@ -79,6 +81,7 @@ export class ImportsController {
 
   @Get(':id/errors.csv')
   @Requires('import:read')
+  @Costly('export')
   @ApiOperation({ summary: 'The same as a spreadsheet' })
   @ApiOkResponse({
     description: 'CSV, separated by `;`',
@@ -92,6 +95,7 @@ export class ImportsController {
   @Post(':id/commit')
   @HttpCode(202)
   @Requires('import:create')
+  @Costly('import')
   @ApiOperation({
     summary: 'Write the valid rows of an import that is READY',
     description:

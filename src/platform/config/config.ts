@@ -45,6 +45,10 @@ export class AppConfig {
   readonly housekeepingCron: string;
   /** Requests per minute and user (or address, before login). */
   readonly requestsPerMinute: number;
+  /** The same for each kind of costly request (import, export, planning), over all replicas. */
+  readonly costlyPerMinute: number;
+  /** How many costly requests of one kind a user may run at the same time, over all replicas. */
+  readonly costlyAtOnce: number;
   /** Mail server, `smtp://` or `smtps://`; undefined: no mail leaves. */
   readonly smtpUrl: string | undefined;
   /** Sender of mails: an address, or `Name <address>`. */
@@ -138,6 +142,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     housekeepingCron: env['HOUSEKEEPING_CRON'] ?? '17 * * * *',
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
+    costlyPerMinute: whole('COSTLY_PER_MINUTE', 20, 1, 1_000_000),
+    costlyAtOnce: whole('COSTLY_AT_ONCE', 2, 1, 100),
     smtpUrl: url('SMTP_URL'),
     mailFrom: text('MAIL_FROM'),
     publicUrl: url('PUBLIC_URL')?.replace(/\/+$/, '') ?? `http://localhost:${text('PORT', '3000')}`,

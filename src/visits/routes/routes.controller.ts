@@ -10,6 +10,7 @@ import {
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
+import { Costly } from '../../platform/limits/index.js';
 import { ApiPage, type Page } from '../../platform/listing/index.js';
 import type { RouteGeoJson } from './day/route-geojson.js';
 import { PlanDayDto } from './dto/plan-day.dto.js';
@@ -34,6 +35,7 @@ export class RoutesController {
 
   @Post('plan-day')
   @Requires('route:plan')
+  @Costly('planning')
   @ApiOperation({
     summary: 'Plan a day',
     description:
@@ -87,6 +89,7 @@ export class RoutesController {
   @Post(':id/recalculate')
   @HttpCode(200)
   @Requires('route:plan')
+  @Costly('planning')
   @ApiOperation({
     summary: 'Time an order made by hand',
     description: 'New times, and the rules that the order breaks. Stores nothing.',

@@ -1,0 +1,1 @@
+export { Costly } from './costly.decorator.js';
