@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hash } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PASSWORD } from '../support/people.ts';
-import { startStory, type Story } from '../support/story.ts';
+import { startReplica } from '../support/replica.ts';
+import { startStory, STORY_SECRET, type Story } from '../support/story.ts';
 
 const PHRASE = 'Perché no? 🐎 un cavallo, la batteria e 🔋 sette graffette d’oro fino';
 
@@ -50,8 +55,8 @@ describe('choosing a password', () => {
     },
   );
 
-  it('one’s own name or address is refused', async () => {
-    for (const password of ['rita e il cavallo', 'la signora NERI canta']) {
+  it('one’s own name or address is refused, and the company’s as it stands in the address', async () => {
+    for (const password of ['rita e il cavallo', 'la signora NERI canta', 'qui da Example si canta']) {
       expect((await register(password)).body.errors[0].code).toBe('PASSWORD_CONTEXT');
     }
   });
@@ -75,6 +80,55 @@ describe('choosing a password', () => {
     expect((await login(email, PASSWORD)).status).toBe(200);
     expect(await hashOf()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect((await login(email, PASSWORD)).status).toBe(200);
+  });
+});
+
+describe('with a list of stolen passwords', () => {
+  const STOLEN = 'otto lanterne di carta';
+  let folder: string;
+  let story: Story;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'nexus-stolen-'));
+    const words = [STOLEN, 'another one', 'and one more', PASSWORD.toUpperCase()];
+    const hashes = words.map((word) => createHash('sha1').update(word).digest('hex').toUpperCase()).sort();
+    await writeFile(join(folder, 'list.txt'), hashes.map((hash) => `${hash}:7\n`).join(''));
+    story = await startStory({ BREACHED_PASSWORDS_FILE: join(folder, 'list.txt') });
+  });
+  afterAll(async () => {
+    await story.end();
+    await rm(folder, { recursive: true });
+  });
+
+  it('one of them is refused wherever a password is chosen, and another is taken', async () => {
+    const admin = story.as(story.people.admin);
+    const { aldo } = story.people;
+    const dora = { email: 'dora@example.test', fullName: 'Dora Blu' };
+    const { id } = (await admin.post('/users').send({ ...dora, role: 'AGENT' })).body as { id: string };
+    const { link } = (await admin.post(`/users/${id}/invitation`)).body as { link: string };
+    const token = new URL(link).hash.replace('#token=', '');
+    const choose = async (password: string) => [
+      await story.anonymous.post('/auth/register').send({ ...dora, email: 'eva@example.test', password }),
+      await admin.patch(`/users/${story.people.beppe.id}`).send({ password }),
+      await story.anonymous.post('/auth/accept-invitation').send({ token, password }),
+      await story.as(aldo).post('/auth/password').send({ currentPassword: PASSWORD, newPassword: password }),
+    ];
+    for (const { status, body } of await choose(STOLEN))
+      expect([status, body.errors[0].code]).toEqual([400, 'PASSWORD_BREACHED']);
+    const taken = (await choose('nove lanterne di carta')).map(({ status }) => status);
+    expect(taken).toEqual([202, 200, 204, 204]);
+  });
+
+  it.each([
+    ['is missing', 'none.txt', undefined],
+    ['is empty', 'empty.txt', ''],
+    ['is no such list', 'words.txt', 'password\n123456\n'],
+    ['is not sorted', 'unsorted.txt', `${'F'.repeat(40)}\n${'0'.repeat(40)}\n`],
+  ])('production does not start when the list %s, and says which setting it is', async (_, name, text) => {
+    const path = join(folder, name);
+    if (text !== undefined) await writeFile(path, text);
+    const env = { NODE_ENV: 'production', BREACHED_PASSWORDS_FILE: path };
+    const start = startReplica(story.databaseUrl, STORY_SECRET, env);
+    await expect(start).rejects.toThrow(/ended with 1: [^]*BREACHED_PASSWORDS_FILE/);
   });
 });
 

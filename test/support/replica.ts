@@ -4,18 +4,29 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** The application in a process of its own, so that a story can kill it. */
+/** The application in a process of its own, so that a story can kill it or read all that it says. */
 export interface Replica {
   url: string;
+  /** Everything it has written so far, the log and the rest. */
+  said: () => string;
+  /** In order, as at a deployment; all that it had to say has been said. */
+  stop: () => Promise<void>;
   /** `kill -9`. */
   kill: () => Promise<void>;
 }
 
-/** Starts another replica on a story's database; it accepts the story's tokens. */
-export async function startReplica(databaseUrl: string, jwtSecret: string): Promise<Replica> {
+/**
+ * Starts another replica on a story's database; it accepts the story's tokens.
+ * @param env settings that differ from the usual ones
+ */
+export async function startReplica(
+  databaseUrl: string,
+  jwtSecret: string,
+  env: Record<string, string> = {},
+): Promise<Replica> {
   const port = await freePort();
   const child = spawn(process.execPath, ['dist/main.js'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'test',
@@ -26,29 +37,33 @@ export async function startReplica(databaseUrl: string, jwtSecret: string): Prom
       LOG_LEVEL: 'silent',
       KPI_REFRESH_CRON: '',
       HOUSEKEEPING_CRON: '',
+      ...env,
     },
   });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const said = () => Buffer.concat(chunks).toString('utf8');
   const url = `http://127.0.0.1:${port}`;
-  await untilReady(url, child);
-  return {
-    url,
-    kill: async () => {
-      const ended = once(child, 'exit');
-      child.kill('SIGKILL');
-      await ended;
-    },
+  await untilReady(url, child, said);
+  const end = (signal: NodeJS.Signals) => async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'close');
+    child.kill(signal);
+    await ended;
   };
+  return { url, said, stop: end('SIGTERM'), kill: end('SIGKILL') };
 }
 
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
+async function untilReady(url: string, child: ChildProcess, said: () => string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`the replica ended with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`the replica ended with ${child.exitCode}: ${said()}`);
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
     if (answer?.ok) return;
     await wait(100);
   }
   child.kill('SIGKILL');
-  throw new Error('the replica never became ready');
+  throw new Error(`the replica never became ready: ${said()}`);
 }
 
 async function freePort(): Promise<number> {

@@ -7,7 +7,7 @@ export const PASSWORD_MAX = 128;
 /**
  * Not one that is tried first, by everybody or for this very account; no composition rules (ASVS 6.2.4, 6.2.5, 6.2.11).
  * @throws DomainError PASSWORD_COMMON when it is widely used or breached,
- *   PASSWORD_CONTEXT when it holds the product's name or the user's own
+ *   PASSWORD_CONTEXT when it holds the product's name, the user's own, or that of their mail domain
  */
 export function assertAcceptablePassword(
   password: string,
@@ -20,7 +20,10 @@ export function assertAcceptablePassword(
       'PASSWORD_COMMON',
       'This password is among those that are guessed first: take another, a few unrelated words for example.',
     );
-  const candidates = ['nexus', 'tsvapo', user.email.split('@', 1)[0] ?? '', ...user.fullName.split(/\s+/)];
+  const [mailbox = '', domain = ''] = user.email.split('@');
+  // A company's name is the first part of where its people receive mail.
+  const companies = domain.split('.').slice(0, -1);
+  const candidates = ['nexus', 'tsvapo', mailbox, ...companies, ...user.fullName.split(/\s+/)];
   const plain = password.toLowerCase();
   const found = candidates
     .map((word) => word.toLowerCase())
@@ -29,6 +32,6 @@ export function assertAcceptablePassword(
     throw DomainError.field(
       pointer,
       'PASSWORD_CONTEXT',
-      'The password must not contain your name, your address or the name of the product.',
+      'The password must not contain your name, your address, or the name of the company or the product.',
     );
 }

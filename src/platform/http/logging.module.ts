@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AppConfig } from '../config/config.js';
 import { Answers } from './answers.service.js';
+import { loggedError } from './logged-error.js';
 
 /** Structured logs. No header, body or query string is ever written, for they carry secrets. */
 @Global()
@@ -18,6 +19,7 @@ import { Answers } from './answers.service.js';
           timestamp: () => `,"time":"${new Date().toISOString()}"`,
           // The line for each answer is written by addHttpHooks, which knows the route and the user.
           autoLogging: false,
+          serializers: { err: loggedError },
           quietReqLogger: true,
         },
       }),
