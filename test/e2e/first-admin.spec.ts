@@ -1,7 +1,7 @@
 import { createFirstAdmin } from '#app/auth/first-admin/create-first-admin.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { startReplica } from '../support/replica.ts';
+import { startReplica, STORY_TOTP_KEY } from '../support/replica.ts';
 import { startStory, STORY_SECRET, type Story } from '../support/story.ts';
 
 describe('a fresh installation', () => {
@@ -19,6 +19,7 @@ describe('a fresh installation', () => {
         NODE_ENV: 'production',
         DATABASE_URL: story.databaseUrl,
         JWT_SECRET: STORY_SECRET,
+        TOTP_KEY: STORY_TOTP_KEY,
       };
       const child = execFile(
         process.execPath,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { PASSWORD } from '../support/people.ts';
-import { type Replica, startReplica } from '../support/replica.ts';
+import { type Replica, startReplica, STORY_TOTP_KEY } from '../support/replica.ts';
 import { startStory, STORY_SECRET, type Story } from '../support/story.ts';
 
 const PHRASE = 'tre zattere sul fiume largo';
@@ -18,7 +18,7 @@ describe('what the log says', () => {
   let mail: MailServer;
   let output: string;
   let lines: Line[];
-  const secrets = new Set([PASSWORD, PHRASE, TYPED, STORY_SECRET]);
+  const secrets = new Set([PASSWORD, PHRASE, TYPED, STORY_SECRET, STORY_TOTP_KEY]);
   const requestIds = new Map<string, string>();
 
   beforeAll(async () => {
@@ -62,7 +62,8 @@ describe('what the log says', () => {
       requestIds.set(name, answer.headers.get('x-request-id') ?? 'none');
       const text = await answer.text();
       const json = text.startsWith('{') ? (JSON.parse(text) as Record<string, string>) : {};
-      for (const secret of [json['accessToken'], json['refreshToken']]) if (secret) secrets.add(secret);
+      for (const kind of ['accessToken', 'refreshToken', 'secret', 'otpauthUrl'])
+        if (json[kind]) secrets.add(json[kind]);
       const token = json['link'] && new URL(json['link']).hash.replace('#token=', '');
       if (token) secrets.add(token);
       return { status: answer.status, json, token };
@@ -88,6 +89,15 @@ describe('what the log says', () => {
       { currentPassword: TYPED, newPassword: PHRASE },
       as(alma.token),
     );
+
+    const seed = await ask(
+      'seed',
+      'POST',
+      '/auth/second-factor',
+      { currentPassword: PASSWORD },
+      as(beppe.token),
+    );
+    expect(seed.status).toBe(201);
 
     const user = { email: 'dora@example.test', fullName: 'Dora', role: 'AGENT' };
     const created = await ask('create', 'POST', '/users', user, as(admin.token));

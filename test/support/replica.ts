@@ -4,6 +4,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Seals the second factors of a story; production asks for one. */
+export const STORY_TOTP_KEY = 'only for stories: the key that seals seeds';
+
 /** The application in a process of its own, so that a story can kill it or read all that it says. */
 export interface Replica {
   url: string;
@@ -34,6 +37,7 @@ export async function startReplica(
       PORT: String(port),
       DATABASE_URL: databaseUrl,
       JWT_SECRET: jwtSecret,
+      TOTP_KEY: STORY_TOTP_KEY,
       LOG_LEVEL: 'silent',
       KPI_REFRESH_CRON: '',
       HOUSEKEEPING_CRON: '',
