@@ -24,6 +24,10 @@ import { ConsentsService } from './consents/consents.service.js';
 import { ClientChildren } from './clients/merge/client-children.service.js';
 import { ClientMergesController } from './clients/merge/client-merges.controller.js';
 import { CrmChildren } from './clients/merge/crm-children.js';
+import { MergeCleaning } from './clients/merge/merge-cleaning.service.js';
+import { MergeList } from './clients/merge/merge-list.service.js';
+import { MergeReturns } from './clients/merge/merge-returns.service.js';
+import { MergeUndoService } from './clients/merge/merge-undo.service.js';
 import { MergeService } from './clients/merge/merge.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
@@ -49,6 +53,10 @@ const clients = [
   ClientChildren,
   CrmChildren,
   MergeService,
+  MergeUndoService,
+  MergeReturns,
+  MergeList,
+  MergeCleaning,
   ContactsService,
   ConsentsService,
 ];

@@ -153,6 +153,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     target: 'client',
     body: ({ clientId }) => ({ sourceId: clientId, dryRun: true }),
   },
+  listMerges: { access: 'client:read', target: 'client' },
+  undoMerge: { access: 'client:delete', besides: 'client:update', target: 'merge' },
   getClientTimeline: { access: 'client:read', target: 'client' },
   listContacts: { access: 'contact:read', target: 'client' },
   createContact: { access: 'contact:create', target: 'client', body: () => ({ fullName: 'Carla' }) },

@@ -9,6 +9,7 @@ export const MISSING = '01999999-9999-7999-8999-999999999999';
 /** What the `{id}` of an operation names. */
 export type Target =
   | 'client'
+  | 'merge'
   | 'contact'
   | 'opportunity'
   | 'activity'
@@ -42,6 +43,20 @@ const makeClient: Maker = ({ prisma }, { id, email }) =>
 /** How a record of each kind comes to belong to somebody; pipelines and stages belong to nobody. */
 const MAKERS: Readonly<Record<Target, Maker>> = {
   client: makeClient,
+  merge: async (ground, owner) => {
+    const [targetId, sourceId] = [await makeClient(ground, owner), await makeClient(ground, owner)];
+    const now = new Date();
+    await ground.prisma.client.update({
+      where: { id: sourceId },
+      data: { deletedAt: now, mergedIntoId: targetId },
+    });
+    const undo = { before: {}, after: {}, moved: {} };
+    return idOf(
+      ground.prisma.clientMerge.create({
+        data: { targetId, sourceId, mergedAt: now, mergedById: owner.id, undo },
+      }),
+    );
+  },
   contact: async (ground, owner) =>
     idOf(
       ground.prisma.contact.create({

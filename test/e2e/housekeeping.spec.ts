@@ -78,6 +78,7 @@ describe('housekeeping', () => {
           oneTimeTokens: 1,
           formerSeals: 0,
           secondFactorEnrolments: 1,
+          mergeUndos: 0,
           bulkOperations: 0,
         },
       },

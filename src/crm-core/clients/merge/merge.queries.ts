@@ -40,3 +40,15 @@ export async function withMerged(tx: Tx, id: string): Promise<string[]> {
     SELECT id FROM taken`;
   return rows.map((row) => row.id);
 }
+
+/** Holds a merge for who undoes it. */
+export async function lockMerge(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT FROM client_merges WHERE id = ${id}::uuid FOR UPDATE`;
+}
+
+/** After so many days a merge stands for good. */
+export async function forgetUndo(tx: Tx, now: Date, days: number): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE client_merges SET undo = NULL
+    WHERE undo IS NOT NULL AND merged_at < ${now}::timestamptz - make_interval(hours => 24 * ${days}::int)`;
+}

@@ -19,6 +19,7 @@ import type {
   SameContactResponse,
 } from './dto/client-merge.response.js';
 import type { MergeClientDto } from './dto/merge-client.dto.js';
+import type { MergeUndo } from './merge-undo.js';
 import { assertLiving, type MergePair, reachPair } from './merge-pair.js';
 import { changesBetween, columnsOf, type FieldChanges, mergeValues } from './merge-values.js';
 import { sameContacts } from './same-contacts.js';
@@ -27,6 +28,8 @@ import { sameContacts } from './same-contacts.js';
 interface Plan {
   fields: MergedField[];
   changes: FieldChanges;
+  before: MergeValues;
+  after: MergeValues;
   /** The target's columns after the merge. */
   columns: ReturnType<typeof columnsOf>;
   moved: MovedRowsResponse[];
@@ -64,7 +67,7 @@ export class MergeService {
       () =>
         this.prisma.$transaction(async (tx) => {
           const pair = await reachPair(tx, actor, targetId, sourceId);
-          await assertLiving(tx, actor, pair);
+          await assertLiving(tx, actor, [pair.target, pair.source]);
           assertFresh(pair.target, ifMatch);
           assertFresh(pair.source, sourceVersion);
           const plan = await this.plan(tx, actor, pair, take);
@@ -95,6 +98,8 @@ export class MergeService {
     return {
       fields,
       changes,
+      before,
+      after,
       columns: columnsOf(target, changed),
       moved,
       sameContacts: sameContacts(await livingContacts(tx, target.id), await livingContacts(tx, source.id)),
@@ -128,8 +133,8 @@ export class MergeService {
     const change = { actor, fromId: source.id, toId: target.id, ownerId: after.ownerId, mergeId };
     const moved: Record<string, string[]> = {};
     for (const child of this.children.all()) moved[child.key] = await child.move(tx, change);
-    const undo = { changes: plan.changes, moved } as Prisma.InputJsonObject;
-    await tx.clientMerge.update({ where: { id: mergeId }, data: { undo } });
+    const undo: MergeUndo = { before: plan.before, after: plan.after, moved };
+    await tx.clientMerge.update({ where: { id: mergeId }, data: { undo: undo as Prisma.InputJsonObject } });
     await this.record(tx, actor, mergeId, { target: after, source }, plan);
     return this.answer(plan, after, mergeId);
   }
