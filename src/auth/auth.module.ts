@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AppConfig } from '../platform/config/config.js';
+import { ApiKeyDirectory } from './api-keys/api-key-directory.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { LoginFailures } from './audit/login-failures.service.js';
 import { Refusals } from './audit/refusals.service.js';
@@ -11,6 +14,7 @@ import { AuthCleaning } from './cleaning/auth-cleaning.service.js';
 import { AuthenticationGuard } from './guards/authentication.guard.js';
 import { Credentials } from './guards/credentials.service.js';
 import { JwtStrategy } from './guards/jwt.strategy.js';
+import { InteractiveGuard } from './guards/interactive.guard.js';
 import { EnrolmentGuard } from './guards/enrolment.guard.js';
 import { PermissionGuard } from './guards/permission.guard.js';
 import { RequestLimitGuard } from './guards/request-limit.guard.js';
@@ -28,6 +32,7 @@ import { LoginService } from './login/login.service.js';
 import { PasswordConfirmation } from './login/password-confirmation.service.js';
 import { PasswordHasher } from './login/password-hasher.js';
 import { PasswordRules } from './login/password-rules.service.js';
+import { PrincipalMemory } from './permissions/principal-memory.js';
 import { PrincipalDirectory } from './permissions/principal-directory.js';
 import { ALGORITHM, AUDIENCE, ISSUER } from './sessions/access-token.js';
 import { AccessTokens } from './sessions/access-tokens.service.js';
@@ -80,6 +85,7 @@ import { UsersService } from './users/users.service.js';
     UserAccessController,
     RolesController,
     SecondFactorController,
+    ApiKeysController,
     TeamsController,
     AuditController,
   ],
@@ -87,6 +93,7 @@ import { UsersService } from './users/users.service.js';
     { provide: APP_GUARD, useClass: AuthenticationGuard },
     { provide: APP_GUARD, useClass: RequestLimitGuard },
     { provide: APP_GUARD, useClass: EnrolmentGuard },
+    { provide: APP_GUARD, useClass: InteractiveGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
     Credentials,
     AuthCleaning,
@@ -113,6 +120,9 @@ import { UsersService } from './users/users.service.js';
     SigningKeys,
     AccessTokens,
     JwtStrategy,
+    PrincipalMemory,
+    ApiKeyDirectory,
+    ApiKeysService,
     SeedKeys,
     CodeLimiter,
     SecondFactorCodes,

@@ -1,5 +1,6 @@
 import type { Permission } from '#app/platform/access/index.js';
 import { randomUUID } from 'node:crypto';
+import { PASSWORD } from '../support/people.ts';
 import type { Target } from './world.ts';
 
 /** Whose record a call names: the caller's own, a team-mate's, or one of another team. */
@@ -43,6 +44,12 @@ export interface PolicyLine {
 const at = '2026-12-01T09:00:00Z';
 const linkUse = () => ({ token: 'x'.repeat(43), password: 'corretto cavallo batteria 42' });
 const secondFactorProof = () => ({ currentPassword: 'wrong', totp: '000000' });
+const newKey = () => ({
+  name: 'magazzino',
+  currentPassword: PASSWORD,
+  expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  permissions: [{ resource: 'client', action: 'read', scope: 'own' }],
+});
 const nobody = '01999999-9999-7999-8999-999999999999';
 
 /** One line for each operation of the OpenAPI document; the access matrix fails without it, and on a line too many. */
@@ -104,6 +111,9 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   endUserSessions: { access: 'user:update', target: 'user' },
   // The second id of the path names no session of that user.
   endUserSession: { access: 'user:update', target: 'user', answers: 404 },
+  listApiKeys: { access: 'apikey:read' },
+  createApiKey: { access: 'apikey:create', body: newKey },
+  revokeApiKey: { access: 'apikey:delete', target: 'apiKey' },
   listTeams: { access: 'team:read' },
   createTeam: { access: 'team:create', body: () => ({ name: 'Isole' }) },
   updateTeam: { access: 'team:update', target: 'team', body: () => ({ name: randomUUID() }) },

@@ -11,12 +11,15 @@ export interface Route {
   access: string;
   /** The status of its documented success. */
   success: number;
+  /** Whether the document says that an API key may call it. */
+  takesKeys: boolean;
   line: PolicyLine | undefined;
 }
 
 interface Operation {
   operationId: string;
   'x-access': string;
+  security?: object[];
   responses: Record<string, unknown>;
 }
 
@@ -29,6 +32,7 @@ export function readRoutes({ app }: Story): Route[] {
       operationId: operation.operationId,
       access: operation['x-access'],
       success: Number(Object.keys(operation.responses).find((status) => status.startsWith('2'))),
+      takesKeys: operation.security?.some((scheme) => 'apiKey' in scheme) ?? false,
       line: POLICY[operation.operationId],
     })),
   );

@@ -1,5 +1,5 @@
 import type { PrismaService } from '#app/platform/prisma/prisma.service.js';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { storeEmptyRoute } from '../factories/route.ts';
 import type { Person } from '../support/people.ts';
 import type { Story } from '../support/story.ts';
@@ -23,7 +23,8 @@ export type Target =
   | 'stage'
   | 'user'
   | 'team'
-  | 'session';
+  | 'session'
+  | 'apiKey';
 
 interface Ground {
   prisma: PrismaService;
@@ -144,6 +145,19 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
     ),
   team: async ({ prisma }, { teamId }) =>
     teamId ?? (await idOf(prisma.team.create({ data: { name: randomUUID() } }))),
+  apiKey: ({ prisma }, { id }) =>
+    idOf(
+      prisma.apiKey.create({
+        data: {
+          userId: id,
+          name: 'magazzino',
+          hint: 'nxk_0000',
+          keyHash: new Uint8Array(randomBytes(32)),
+          permissions: {},
+          expiresAt: new Date(Date.now() + 86_400_000),
+        },
+      }),
+    ),
   session: ({ prisma }, { id }) =>
     idOf(prisma.session.create({ data: { userId: id, expiresAt: new Date(Date.now() + 86_400_000) } })),
 };

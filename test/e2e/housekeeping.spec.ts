@@ -47,6 +47,14 @@ describe('housekeeping', () => {
         { key: 'counting', points: 3, expire: BigInt(Date.now() + 600_000) },
       ],
     });
+    const key = { userId: people.aldo.id, name: 'magazzino', hint: 'nxk_0000', permissions: {} };
+    await prisma.apiKey.createMany({
+      data: [
+        { ...key, keyHash: hash(), expiresAt: daysAgo(34), revokedAt: daysAgo(366), createdAt: daysAgo(400) },
+        { ...key, keyHash: hash(), expiresAt: daysAgo(366), createdAt: daysAgo(370) },
+        { ...key, keyHash: hash(), expiresAt: daysAgo(1), createdAt: daysAgo(300) },
+      ],
+    });
     const enrolment = { seed: hash(), keyId: 'none' };
     await prisma.secondFactorEnrolment.createMany({
       data: [
@@ -76,6 +84,7 @@ describe('housekeeping', () => {
           sessions: 3,
           refreshTokens: 1,
           oneTimeTokens: 1,
+          apiKeys: 2,
           formerSeals: 0,
           secondFactorEnrolments: 1,
           mergeUndos: 0,

@@ -29,3 +29,10 @@ export async function deleteEndedTokens(tx: Tx, now: Date, days: number): Promis
     DELETE FROM one_time_tokens
     WHERE least(ended_at, expires_at) < ${now}::timestamptz - make_interval(days => ${days}::int)`;
 }
+
+/** API keys that were revoked or ended so many days ago. The journal still tells what they did. */
+export async function deleteEndedApiKeys(tx: Tx, now: Date, days: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM api_keys
+    WHERE least(revoked_at, expires_at) < ${now}::timestamptz - make_interval(days => ${days}::int)`;
+}

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/config.js';
 import { Housekeeping } from '../../platform/housekeeping/index.js';
 import {
+  deleteEndedApiKeys,
   deleteEndedSessions,
   deleteEndedTokens,
   deleteExpiredCounts,
@@ -12,6 +13,8 @@ import {
 const SESSION_DAYS = 30;
 /** Days for which a refresh token is kept beyond its idle end. */
 const REFRESH_TOKEN_DAYS = 1;
+/** Days for which an ended API key can still be looked up by who reads the journal. */
+const API_KEY_DAYS = 365;
 /** Days for which a used, replaced or expired link is kept. */
 const ONE_TIME_TOKEN_DAYS = 30;
 
@@ -32,6 +35,7 @@ export class AuthCleaning implements OnModuleInit {
     this.housekeeping.add('refreshTokens', (tx, now) =>
       deleteExpiredRefreshTokens(tx, now, REFRESH_TOKEN_DAYS),
     );
+    this.housekeeping.add('apiKeys', (tx, now) => deleteEndedApiKeys(tx, now, API_KEY_DAYS));
     this.housekeeping.add('oneTimeTokens', (tx, now) => deleteEndedTokens(tx, now, ONE_TIME_TOKEN_DAYS));
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../platform/access/index.js';
+import { apiKeyIn } from '../api-keys/api-key.js';
+import { ApiKeyDirectory } from '../api-keys/api-key-directory.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
 import { JwtStrategy } from './jwt.strategy.js';
 
@@ -10,10 +12,13 @@ export class Credentials {
   constructor(
     private readonly accessTokens: JwtStrategy,
     private readonly directory: PrincipalDirectory,
+    private readonly apiKeys: ApiKeyDirectory,
   ) {}
 
   /** @returns null when nothing is shown, or nothing that stands for somebody now */
   async principalOf(request: FastifyRequest): Promise<Principal | null> {
+    const key = apiKeyIn(request.headers.authorization);
+    if (key !== undefined) return this.apiKeys.find(key);
     const claims = await this.accessTokens.claimsOf(request);
     return claims && this.directory.find(claims.sid, claims.sub);
   }

@@ -6,7 +6,14 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Actor, DuringEnrolment, type Principal, Public, SignedIn } from '../../platform/access/index.js';
+import {
+  Actor,
+  AlsoForKeys,
+  DuringEnrolment,
+  type Principal,
+  Public,
+  SignedIn,
+} from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { UserSessions } from '../sessions/user-sessions.service.js';
@@ -96,6 +103,7 @@ export class AuthController {
 
   @Get('me')
   @SignedIn()
+  @AlsoForKeys()
   @DuringEnrolment()
   @ApiOperation({ summary: 'Who one is, and what one may do' })
   @ApiOkResponse({ type: MeResponse })

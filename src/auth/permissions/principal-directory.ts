@@ -3,50 +3,29 @@ import { Principal } from '../../platform/access/index.js';
 import { AppConfig } from '../../platform/config/config.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { PrincipalMemory } from './principal-memory.js';
 import { rightsOf, RIGHTS_COLUMNS } from './rights.js';
 import { needsSecondFactor } from '../second-factor/second-factor-policy.js';
 
-/** Role, team, status and session changes take effect within this time on every replica. */
-const REMEMBER_MS = 1000;
-const MOST_REMEMBERED = 10_000;
-
-interface Remembered {
-  readonly until: number;
-  readonly principal: Promise<Principal | null>;
-}
-
-/** Who stands behind a session right now; asks the database at most once a second and session. */
+/** Who stands behind a session right now. */
 @Injectable()
 export class PrincipalDirectory {
-  private readonly remembered = new Map<string, Remembered>();
-
   constructor(
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
     private readonly config: AppConfig,
+    private readonly memory: PrincipalMemory,
   ) {}
 
   /** @returns null when the session has ended or its user is not active */
   async find(sessionId: string, userId: string): Promise<Principal | null> {
-    const now = performance.now();
-    const known = this.remembered.get(sessionId);
-    if (known && known.until > now) return this.of(known.principal, userId);
-    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
-    const principal = this.load(sessionId);
-    this.remembered.set(sessionId, { until: now + REMEMBER_MS, principal });
-    // A failed look-up must not be remembered as an answer.
-    principal.catch(() => this.remembered.delete(sessionId));
-    return this.of(principal, userId);
+    const found = await this.memory.recall(`session ${sessionId}`, () => this.load(sessionId));
+    return found?.userId === userId ? found : null;
   }
 
   /** This replica forgets at once; the others within a second. */
   forget(): void {
-    this.remembered.clear();
-  }
-
-  private async of(principal: Promise<Principal | null>, userId: string): Promise<Principal | null> {
-    const found = await principal;
-    return found?.userId === userId ? found : null;
+    this.memory.forget();
   }
 
   private async load(sessionId: string): Promise<Principal | null> {

@@ -21,12 +21,13 @@ export const RIGHTS_COLUMNS = { key: true, seeded: true, permissions: true, hidd
 export function rightsOf({ key, seeded, permissions, hiddenFields }: RightsRow): Rights {
   if (seeded) return { permissions: ROLE_PERMISSIONS[key as SeededRole], hiddenFields: new Set() };
   return {
-    permissions: known(permissions as Record<string, unknown>),
+    permissions: knownPermissions(permissions as Record<string, unknown>),
     hiddenFields: new Set(HIDEABLE_FIELDS.filter((field) => hiddenFields.includes(field))),
   };
 }
 
-function known(permissions: Record<string, unknown>): PermissionTable {
+/** What a stored table allows; what the vocabulary no longer has is not allowed. */
+export function knownPermissions(permissions: Record<string, unknown>): PermissionTable {
   const entries = Object.entries(permissions).flatMap(([name, level]) => {
     const scope = SCOPE_LEVELS.find((one) => one === level);
     return isPermission(name) && scope && admits(name, scope) ? [[name, scope] as const] : [];

@@ -57,6 +57,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'role:create': 'all',
     'role:update': 'all',
     'role:delete': 'all',
+    'apikey:read': 'all',
+    'apikey:create': 'all',
+    'apikey:delete': 'all',
   },
   MANAGER: {
     'client:read': 'team',
@@ -94,6 +97,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'loyalty:read': 'all',
     'user:read': 'team',
     'team:read': 'team',
+    'apikey:read': 'own',
+    'apikey:create': 'own',
+    'apikey:delete': 'own',
   },
   AGENT: {
     'client:read': 'own',
@@ -122,6 +128,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'route:plan': 'own',
     'analytics:read': 'own',
     'loyalty:read': 'all',
+    'apikey:read': 'own',
+    'apikey:create': 'own',
+    'apikey:delete': 'own',
   },
   ANALYST: {
     'client:read': 'all',
@@ -136,5 +145,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'loyalty:read': 'all',
     'user:read': 'all',
     'team:read': 'all',
+    'apikey:read': 'own',
+    'apikey:create': 'own',
+    'apikey:delete': 'own',
   },
 };

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Actor, type Principal, Requires } from '../../platform/access/index.js';
+import { Actor, InteractiveOnly, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { Costly } from '../../platform/limits/index.js';
 import { BulkClientsService } from './bulk-clients.service.js';
@@ -17,6 +17,7 @@ export class ClientBulkController {
   @HttpCode(200)
   @Requires('client:update')
   @Costly('bulk')
+  @InteractiveOnly()
   @ApiOperation({
     summary: 'Assign, tag, move in the lifecycle or delete many clients',
     description:

@@ -23,6 +23,8 @@ export class Principal {
     readonly requestId: string | null = null,
     /** Has to switch a second factor on before anything else. */
     readonly mustEnrol = false,
+    /** The API key with which it acts; null: a session of its own. */
+    readonly apiKeyId: string | null = null,
   ) {}
 
   get permissions(): PermissionTable {
@@ -35,8 +37,8 @@ export class Principal {
 
   /** The same principal, on behalf of one request. */
   forRequest(requestId: string): Principal {
-    const { userId, fullName, role, teamId, sessionId, rights, mustEnrol } = this;
-    return new Principal(userId, fullName, role, teamId, sessionId, rights, requestId, mustEnrol);
+    const { userId, fullName, role, teamId, sessionId, rights, mustEnrol, apiKeyId } = this;
+    return new Principal(userId, fullName, role, teamId, sessionId, rights, requestId, mustEnrol, apiKeyId);
   }
 
   can(permission: Permission): boolean {

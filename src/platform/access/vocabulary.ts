@@ -68,4 +68,7 @@ export const VOCABULARY = {
   'role:create': company('Add roles, not above one’s own rights'),
   'role:update': company('Change roles that are not above one’s own rights'),
   'role:delete': company('Delete roles that nobody holds'),
+  'apikey:read': rows('See API keys, without their secret'),
+  'apikey:create': rows('Make API keys for oneself, not above one’s own rights'),
+  'apikey:delete': rows('Revoke API keys'),
 } as const satisfies Readonly<Record<`${string}:${string}`, Meaning>>;

@@ -27,8 +27,21 @@ export function addHttpHooks(app: NestFastifyApplication): void {
     const path = request.url.split('?', 1)[0];
     const milliseconds = Math.round(reply.elapsedTime);
     const userId = user?.userId;
+    const apiKeyId = user?.apiKeyId ?? undefined;
     logger.log({
-      ...{ msg: 'answered', method, route, path, status, code, userId, address, requestId, milliseconds },
+      ...{
+        msg: 'answered',
+        method,
+        route,
+        path,
+        status,
+        code,
+        userId,
+        apiKeyId,
+        address,
+        requestId,
+        milliseconds,
+      },
     });
     const params = (request.params ?? {}) as Record<string, string>;
     answers.tell({ method, route, params, status, code, user, address, requestId });

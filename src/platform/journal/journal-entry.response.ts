@@ -26,6 +26,10 @@ export class JournalEntryResponse {
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   actorId: string | null;
 
+  /** The API key with which they did it; null: signed in. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  apiKeyId: string | null;
+
   /** Who owned the row at that moment. */
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   ownerId: string | null;
@@ -39,7 +43,7 @@ export class JournalEntryResponse {
 }
 
 export function toJournalEntryResponse(entry: JournalEntry): JournalEntryResponse {
-  const { id, at, action, entity, entityId, clientId, actorId, ownerId, requestId, facts } = entry;
+  const { id, at, action, entity, entityId, clientId, actorId, apiKeyId, ownerId, requestId, facts } = entry;
   return {
     id: String(id),
     at,
@@ -48,6 +52,7 @@ export function toJournalEntryResponse(entry: JournalEntry): JournalEntryRespons
     entityId,
     clientId,
     actorId,
+    apiKeyId,
     ownerId,
     requestId,
     facts: facts as Record<string, unknown>,

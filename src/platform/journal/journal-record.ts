@@ -5,6 +5,8 @@ export interface JournalActor {
   /** null: nobody is signed in. */
   userId: string | null;
   requestId: string | null;
+  /** The API key with which the user acts. */
+  apiKeyId?: string | null;
 }
 
 /** A change to one business row. */

@@ -8,8 +8,9 @@ export async function insertJournalRows(
   records: readonly JournalRecord[],
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO journal (at, action, entity, entity_id, client_id, actor_id, owner_id, request_id, facts)
-    SELECT coalesce(r.at, now()), r.action, r.entity, r."entityId", r."clientId", ${actor?.userId ?? null}::uuid, r."ownerId",
+    INSERT INTO journal (at, action, entity, entity_id, client_id, actor_id, api_key_id, owner_id, request_id, facts)
+    SELECT coalesce(r.at, now()), r.action, r.entity, r."entityId", r."clientId", ${actor?.userId ?? null}::uuid,
+      ${actor?.apiKeyId ?? null}::uuid, r."ownerId",
       ${actor?.requestId ?? null}, coalesce(r.facts, '{}')
     FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
       at timestamptz, action text, entity text, "entityId" uuid, "clientId" uuid, "ownerId" uuid, facts jsonb)`;

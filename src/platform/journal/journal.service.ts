@@ -15,6 +15,7 @@ export class JournalService {
       data: records.map((record) => ({
         ...record,
         actorId: actor?.userId ?? null,
+        apiKeyId: actor?.apiKeyId ?? null,
         requestId: actor?.requestId ?? null,
       })),
     });

@@ -1,8 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { API_KEY_SCHEME } from '../access/index.js';
 import { PROTECTED } from '../field-rules/protected.decorator.js';
 
 interface Operation {
   'x-access'?: string;
+  'x-interactive-only'?: boolean;
   security?: object[];
   responses: Record<string, object>;
 }
@@ -18,6 +20,8 @@ export function finishDocument(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path as Record<string, Operation>)) {
       if (operation['x-access'] === 'public') operation.security = [];
+      if (operation['x-interactive-only'])
+        operation.security = operation.security?.filter((scheme) => !(API_KEY_SCHEME in scheme)) ?? [];
       operation.responses['default'] = ANY_PROBLEM;
     }
   }
