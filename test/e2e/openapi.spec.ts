@@ -12,6 +12,16 @@ interface Operation {
   responses: Record<string, { content?: Record<string, { schema?: object }> }>;
 }
 
+interface Marked {
+  'x-protected'?: string;
+  schema?: { 'x-protected'?: string };
+}
+
+interface Marks {
+  components: { schemas: Record<string, { properties?: Record<string, Marked> }> };
+  paths: Record<string, Record<string, { parameters?: (Marked & { name: string })[] }>>;
+}
+
 const bin = (name: string) => join('node_modules', '.bin', name);
 
 describe('the OpenAPI document', () => {
@@ -50,6 +60,25 @@ describe('the OpenAPI document', () => {
       expect([route, operationId, success, typed]).toEqual([route, operationId, expect.any(String), true]);
     }
     expect(new Set(operations.map(([, { operationId }]) => operationId)).size).toBe(operations.length);
+  });
+
+  it('marks protected fields wherever a name like theirs stands', () => {
+    const named =
+      /^(vatNumber|taxCode|sdiCode|pecEmail|einvoice\w+|amount\w*|\w+Amount|weighted|checkInPosition)$/;
+    const { components, paths } = served as unknown as Marks;
+    const properties = Object.entries(components.schemas).flatMap(([schema, { properties = {} }]) =>
+      Object.entries(properties).map(([name, property]) => [`${schema}.${name}`, name, property] as const),
+    );
+    const parameters = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.values(operations).flatMap(({ parameters = [] }) =>
+        parameters.map((parameter) => [`${path}?${parameter.name}`, parameter.name, parameter] as const),
+      ),
+    );
+    const unmarked = [...properties, ...parameters]
+      .filter(([, name, at]) => named.test(name) && !at['x-protected'] && !at.schema?.['x-protected'])
+      .map(([place]) => place);
+    expect(unmarked).toEqual([]);
+    expect(properties.filter(([, name]) => named.test(name)).length).toBeGreaterThan(30);
   });
 
   it('has no two classes of one name, of which one would hide the other', () => {

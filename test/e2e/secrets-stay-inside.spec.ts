@@ -13,6 +13,8 @@ jest.setTimeout(120_000);
 const HARMLESS = [
   // The seed of the route search, with which a plan can be made again.
   ...['RouteResponse.seed', 'RouteSummaryResponse.seed', 'PlanDayDto.seed'],
+  // The seed of one's own second factor, shown once, before it is on.
+  'SecondFactorEnrolmentResponse.secret',
   // One of the roles that every installation has.
   'RoleResponse.seeded',
 ];

@@ -10,9 +10,19 @@ export function redacted(value: unknown, shape: Shape | undefined, reader: Field
     const member = shape.properties.get(name);
     if (!member) return [[name, redacted(inner, shape.values, reader)]];
     if (member.field !== undefined && isHidden(member.field, value, reader)) return [];
-    return [[name, member.isFacts ? told(inner, value, reader) : redacted(inner, member.shape, reader)]];
+    if (member.isFacts) return [[name, told(inner, value, reader)]];
+    const shown = member.namesOf === undefined ? inner : withoutRowsOf(inner, member.namesOf, reader);
+    return [[name, redacted(shown, member.shape, reader)]];
   });
   return Object.fromEntries(entries);
+}
+
+/** Rows that speak of one field each, without those of hidden ones. */
+function withoutRowsOf(rows: unknown, entity: string, reader: FieldReader): unknown {
+  const names = hiddenNames(entity, reader);
+  return Array.isArray(rows)
+    ? rows.filter((row) => !isRecord(row) || !names.has(String(row['field'])))
+    : rows;
 }
 
 /** The facts of a journal row, whose entity stands beside them. */

@@ -1,4 +1,4 @@
-import { type FieldReader, type ProtectedField, protectionOf } from '../access/index.js';
+import { type FieldReader, hiddenNames, type ProtectedField, protectionOf } from '../access/index.js';
 import { DomainError, type FieldProblem } from '../errors/domain-error.js';
 import type { FieldPlan } from './field-plan.js';
 import type { Shape } from './shape.js';
@@ -41,9 +41,28 @@ function written(
     const place = `${pointer}/${name}`;
     return [
       ...problem(place, member?.field, reader),
+      ...named(inner, member?.namesOf, place, reader),
       ...written(inner, member ? member.shape : shape.values, place, reader),
     ];
   });
+}
+
+/** The keys of a map that name hidden fields. */
+function named(
+  value: unknown,
+  entity: string | undefined,
+  pointer: string,
+  reader: FieldReader,
+): FieldProblem[] {
+  if (entity === undefined || typeof value !== 'object' || value === null) return [];
+  const hidden = hiddenNames(entity, reader);
+  return Object.keys(value)
+    .filter((name) => hidden.has(name))
+    .map((name) => ({
+      pointer: `${pointer}/${name}`,
+      code: 'FIELD_HIDDEN',
+      detail: `Your role does not see ${name}.`,
+    }));
 }
 
 function problem(pointer: string, field: ProtectedField | undefined, reader: FieldReader): FieldProblem[] {

@@ -1,5 +1,5 @@
 import { type ProtectedField } from '../access/index.js';
-import { PROTECTED, PROTECTED_FACTS } from './protected.decorator.js';
+import { PROTECTED, PROTECTED_FACTS, PROTECTED_NAMES } from './protected.decorator.js';
 
 /** A JSON schema, as far as it matters here. */
 export interface Schema {
@@ -12,11 +12,14 @@ export interface Schema {
   additionalProperties?: Schema | boolean;
   [PROTECTED]?: ProtectedField;
   [PROTECTED_FACTS]?: boolean;
+  [PROTECTED_NAMES]?: string;
 }
 
 interface Member {
   readonly field: ProtectedField | undefined;
   readonly isFacts: boolean;
+  /** The entity whose fields its members are named after. */
+  readonly namesOf: string | undefined;
   readonly shape: Shape;
 }
 
@@ -59,6 +62,7 @@ export class ShapeReader {
       shape.properties.set(name, {
         field: property[PROTECTED],
         isFacts: property[PROTECTED_FACTS] === true,
+        namesOf: property[PROTECTED_NAMES],
         shape: this.read(property),
       });
     if (schema.items) shape.items = this.read(schema.items);
@@ -73,7 +77,8 @@ export function protectsAnything(shape: Shape | undefined, seen = new Set<Shape>
   seen.add(shape);
   return (
     [...shape.properties.values()].some(
-      ({ field, isFacts, shape: inner }) => field !== undefined || isFacts || protectsAnything(inner, seen),
+      ({ field, isFacts, namesOf, shape: inner }) =>
+        field !== undefined || isFacts || namesOf !== undefined || protectsAnything(inner, seen),
     ) ||
     protectsAnything(shape.items, seen) ||
     protectsAnything(shape.values, seen)

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ProtectedNames } from '../../../../platform/field-rules/index.js';
 import { ClientResponse } from '../../dto/client.response.js';
 import type { MergedField, Origin } from '../domain/merge-field.js';
 
@@ -64,6 +65,7 @@ export class ClientMergeResponse {
   mergeId: string | null;
 
   /** Every field with both values and what became of them. */
+  @ProtectedNames('client')
   fields: MergedFieldResponse[];
 
   /** What goes over from the source to the target. */

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsUUID, Max, Min, ValidateBy } from 'class-validator';
+import { ProtectedNames } from '../../../../platform/field-rules/index.js';
 import { IsOmittable } from '../../../../platform/http/index.js';
 import type { Side } from '../domain/merge-field.js';
 
@@ -43,6 +44,7 @@ export class MergeClientDto {
    * authorisation come as a whole from one client unless both speak of the same one. A change of owner needs `client:assign`.
    */
   @IsTake()
+  @ProtectedNames('client')
   take?: Record<string, Side>;
 
   /** The source's `version` that the choice is based on; another one by now: 412. `If-Match` says the same of the target. */
