@@ -10,6 +10,9 @@ import { BulkRunner } from './bulk/bulk-runner.service.js';
 import { BulkWorker } from './bulk/bulk-worker.service.js';
 import { ClientAction } from './bulk/client-action.service.js';
 import { ClientBulkController } from './bulk/client-bulk.controller.js';
+import { BinController } from './clients/bin/bin.controller.js';
+import { BinService } from './clients/bin/bin.service.js';
+import { PurgeService } from './clients/bin/purge.service.js';
 import { ClientDeletionRules } from './clients/client-deletion-rules.js';
 import { ClientDirectory } from './clients/client-directory.service.js';
 import { ClientExportService } from './clients/client-export.service.js';
@@ -37,6 +40,8 @@ import { OpportunitiesController } from './opportunities/opportunities.controlle
 import { OpportunitiesService } from './opportunities/opportunities.service.js';
 import { OpportunityMovesController } from './opportunities/opportunity-moves.controller.js';
 import { OpportunityMovesService } from './opportunities/opportunity-moves.service.js';
+import { ConversionController } from './conversion/conversion.controller.js';
+import { ConversionService } from './conversion/conversion.service.js';
 import { BoardService } from './pipelines/board.service.js';
 import { PipelinesController } from './pipelines/pipelines.controller.js';
 import { PipelinesService } from './pipelines/pipelines.service.js';
@@ -57,6 +62,9 @@ const clients = [
   MergeReturns,
   MergeList,
   MergeCleaning,
+  BinService,
+  PurgeService,
+  ConversionService,
   ContactsService,
   ConsentsService,
 ];
@@ -74,6 +82,8 @@ const activities = [ActivitiesService];
     ClientBulkController,
     BulkOperationsController,
     ClientMergesController,
+    BinController,
+    ConversionController,
     ClientsController,
     ContactsController,
     ConsentsController,

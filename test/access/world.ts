@@ -10,6 +10,7 @@ export const MISSING = '01999999-9999-7999-8999-999999999999';
 export type Target =
   | 'client'
   | 'merge'
+  | 'deletedClient'
   | 'contact'
   | 'opportunity'
   | 'activity'
@@ -58,6 +59,8 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
       }),
     );
   },
+  deletedClient: ({ prisma }, { id }) =>
+    idOf(prisma.client.create({ data: { name: 'Svapo Chiuso', ownerId: id, deletedAt: new Date() } })),
   contact: async (ground, owner) =>
     idOf(
       ground.prisma.contact.create({

@@ -460,4 +460,40 @@ describe('two clients that are one', () => {
       },
     ]);
   });
+
+  it('show a role no field that it does not see, and let it decide about none', async () => {
+    const { prisma, people } = story;
+    const permissions = { 'client:read': 'team', 'client:update': 'team', 'client:delete': 'team' };
+    const hiddenFields = ['client.taxIdentity', 'client.notes', 'contact.reach'];
+    await prisma.role.create({ data: { key: 'BLIND', name: 'Blind', permissions, hiddenFields } });
+    const [target, source] = await pair(
+      { vatNumber: vatNumber(41), notes: 'secret one' },
+      { sdiCode: 'M5UXCR1', notes: 'secret two' },
+    );
+    for (const [owner, client] of [
+      [people.aldo, target],
+      [people.alma, source],
+    ] as const)
+      await story
+        .as(owner)
+        .post(`/clients/${client.id}/contacts`)
+        .send({ fullName: client.name, email: 'secret@example.test' });
+    await prisma.user.update({ where: { id: people.anna.id }, data: { role: 'BLIND' } });
+    await new Promise((done) => setTimeout(done, 1100));
+    const refused = await merge(target.id, source.id, { take: { vatNumber: 'source' } });
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      expect.objectContaining({
+        code: 'FIELD_HIDDEN',
+        errors: [expect.objectContaining({ pointer: '/take/vatNumber' })],
+      }),
+    ]);
+    const { body, status } = await merge(target.id, source.id);
+    expect(status).toBe(200);
+    expect(JSON.stringify(body)).not.toMatch(/secret|M5UXCR1/);
+    expect(JSON.stringify(body)).not.toContain(vatNumber(41));
+    expect(body.sameContacts).toEqual([]);
+    await prisma.user.update({ where: { id: people.anna.id }, data: { role: 'MANAGER' } });
+    await new Promise((done) => setTimeout(done, 1100));
+  });
 });

@@ -11,6 +11,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'client:create': 'all',
     'client:update': 'all',
     'client:delete': 'all',
+    'client:purge': 'all',
     'client:assign': 'all',
     'client:export': 'all',
     'contact:read': 'all',

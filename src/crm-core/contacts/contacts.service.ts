@@ -55,8 +55,9 @@ export class ContactsService {
     actor: Principal,
     clientId: string,
     { custom, ...given }: CreateContactDto,
+    outer?: Tx,
   ): Promise<ContactResponse> {
-    return this.prisma.$transaction(async (tx) => {
+    return this.within(outer, async (tx) => {
       const client = await this.clients.requireVisible(tx, actor, clientId, 'contact:create');
       const fields = withPhone(given, client.country);
       const values = await this.customFields.values(tx, 'contacts', custom);
@@ -99,6 +100,11 @@ export class ContactsService {
       const after = await this.save(tx, actor, id, { deletedAt: this.clock.now() });
       await this.record(tx, actor, 'contact.deleted', after, client, { fullName: before.fullName });
     });
+  }
+
+  /** In the caller's transaction, when the row is a part of something larger. */
+  private within<Answer>(outer: Tx | undefined, run: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    return outer ? run(outer) : this.prisma.$transaction(run);
   }
 
   private async require(

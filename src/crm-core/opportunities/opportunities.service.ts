@@ -6,7 +6,7 @@ import { assertFresh } from '../../platform/http/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { type Page, sqlListPage } from '../../platform/listing/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
-import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { toDateColumn } from '../../platform/time/rome.js';
 import { ClientDirectory } from '../clients/client-directory.service.js';
@@ -81,8 +81,8 @@ export class OpportunitiesService {
   }
 
   /** Begins in an open stage, with the first row of its history. @throws DomainError with a problem of a field (400), NO_PIPELINE (409) */
-  async create(actor: Principal, body: CreateOpportunityDto): Promise<OpportunityResponse> {
-    return this.prisma.$transaction(async (tx) => {
+  async create(actor: Principal, body: CreateOpportunityDto, outer?: Tx): Promise<OpportunityResponse> {
+    return this.within(outer, async (tx) => {
       const stage = await stageToBeginIn(tx, body.pipelineId, body.stageId);
       if (body.clientId)
         await this.clients.requireVisible(tx, actor, body.clientId, 'client:read', '/clientId');
@@ -168,5 +168,10 @@ export class OpportunitiesService {
       await recordOpportunity(tx, this.journal, actor, 'assigned', before, after);
       return toOpportunityResponse(after);
     });
+  }
+
+  /** In the caller's transaction, when the row is a part of something larger. */
+  private within<Answer>(outer: Tx | undefined, run: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+    return outer ? run(outer) : this.prisma.$transaction(run);
   }
 }

@@ -20,6 +20,7 @@ export const VOCABULARY = {
   'client:create': rows('Create clients, for oneself or for those whom the scope reaches'),
   'client:update': rows('Change clients'),
   'client:delete': rows('Delete clients and bring them back'),
+  'client:purge': company('Remove deleted clients for good'),
   'client:assign': rows('Give clients to another owner within the scope'),
   'client:export': rows('Download clients as a file'),
   'contact:read': rows('See the contacts of clients'),

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { slotOf, visitRecord } from '../visits/visit-facts.js';
 import { moveStops, moveStopsBack } from './stops-follow-client.queries.js';
 
-/** Visits, and the stops of routes, go with a client that is merged into another. */
+/** Visits, and the stops of routes, go with a client that is merged into another, and keep it from being purged. */
 @Injectable()
 export class VisitsFollowClient implements OnModuleInit {
   constructor(
@@ -22,6 +22,11 @@ export class VisitsFollowClient implements OnModuleInit {
         count: (tx, clientId) => tx.visit.count({ where: { clientId, deletedAt: null } }),
         move: (tx, change) => this.move(tx, change, {}),
         moveBack: (tx, change) => this.move(tx, change, goingBack(change)),
+        keeps: async (tx, clientId) => {
+          const count = await tx.visit.count({ where: { clientId, deletedAt: null } });
+          return count > 0 ? `${count} visits to it stand in the figures` : undefined;
+        },
+        purge: (tx, clientId) => tx.visit.deleteMany({ where: { clientId } }),
       },
       {
         key: 'route_stops.client_id',
@@ -29,6 +34,11 @@ export class VisitsFollowClient implements OnModuleInit {
         count: (tx, clientId) => tx.routeStop.count({ where: { clientId } }),
         move: moveStops,
         moveBack: moveStopsBack,
+        keeps: async (tx, clientId) => {
+          const count = await tx.routeStop.count({ where: { clientId } });
+          return count > 0 ? `it is a stop of planned days (${count})` : undefined;
+        },
+        purge: (tx, clientId) => tx.routeStop.deleteMany({ where: { clientId } }),
       },
     );
   }

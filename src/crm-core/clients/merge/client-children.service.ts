@@ -33,10 +33,14 @@ export interface ClientChild {
   move: (tx: Tx, change: ClientChange) => Promise<string[]>;
   /** Moves back those that are still the survivor's, edited since or not. @returns their keys */
   moveBack: (tx: Tx, change: ClientReturn) => Promise<string[]>;
+  /** Says why a deleted client must not be removed for good; undefined: it may go. */
+  keeps: (tx: Tx, clientId: string) => Promise<string | undefined>;
+  /** Removes the rows of a client for good; called only when nothing keeps it. */
+  purge: (tx: Tx, clientId: string) => Promise<unknown>;
 }
 
 /**
- * All that a merge moves. Every foreign key to `clients` is here, or among those that stay: a story holds this list
+ * All that a merge moves and a purge removes. Every foreign key to `clients` is here, or among those that stay: a story holds this list
  * against the database's catalogue. Modules above add their own tables when they start.
  */
 @Injectable()
@@ -54,7 +58,7 @@ export class ClientChildren {
     this.children.push(...children);
   }
 
-  /** In the order in which they move: deals before what hangs on them. */
+  /** In the order in which they move: deals before what hangs on them; they are removed the other way round. */
   all(): readonly ClientChild[] {
     return this.children;
   }

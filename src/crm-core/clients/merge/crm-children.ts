@@ -22,6 +22,11 @@ export class CrmChildren implements OnModuleInit {
         count: (tx, clientId) => tx.opportunity.count({ where: { clientId, deletedAt: null } }),
         move: (tx, change) => this.moveDeals(tx, change, {}),
         moveBack: (tx, change) => this.moveDeals(tx, change, { id: { in: [...change.keys] } }),
+        keeps: async (tx, clientId) => {
+          const count = await tx.opportunity.count({ where: { clientId, deletedAt: null } });
+          return count > 0 ? `${count} of its opportunities stand in the figures` : undefined;
+        },
+        purge: (tx, clientId) => tx.opportunity.deleteMany({ where: { clientId } }),
       },
       {
         key: 'contacts.client_id',
@@ -29,6 +34,8 @@ export class CrmChildren implements OnModuleInit {
         count: (tx, clientId) => tx.contact.count({ where: { clientId, deletedAt: null } }),
         move: (tx, change) => this.moveContacts(tx, change, {}),
         moveBack: (tx, change) => this.moveContacts(tx, change, { id: { in: [...change.keys] } }),
+        keeps: nothing,
+        purge: (tx, clientId) => tx.contact.deleteMany({ where: { clientId } }),
       },
       {
         key: 'activities.client_id',
@@ -36,6 +43,9 @@ export class CrmChildren implements OnModuleInit {
         count: (tx, clientId) => tx.activity.count({ where: { clientId, deletedAt: null } }),
         move: (tx, change) => this.moveActivities(tx, change, {}),
         moveBack: (tx, change) => this.moveActivities(tx, change, goingBack(change)),
+        keeps: nothing,
+        purge: (tx, clientId) =>
+          tx.activity.deleteMany({ where: { OR: [{ clientId }, { opportunity: { is: { clientId } } }] } }),
       },
     );
   }
@@ -94,6 +104,8 @@ export class CrmChildren implements OnModuleInit {
     await this.journal.recordMany(tx, actor, records);
   }
 }
+
+const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
 const newClient = ({ actor, toId }: ClientChange) => ({
   ...{ clientId: toId, version: { increment: 1 }, updatedById: actor.userId },

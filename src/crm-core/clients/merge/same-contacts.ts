@@ -5,14 +5,19 @@ type Comparable = Pick<Contact, 'id' | 'fullName' | 'email' | 'phone'>;
 
 const FIELDS = ['email', 'phone', 'fullName'] as const;
 
-/** People whom both clients know: the merged client has them twice, for nobody but a person can say that they are one. */
+/**
+ * People whom both clients know: the merged client has them twice, for nobody but a person can say that they are one.
+ * @param hidden fields of a contact that the reader doesn't see, and is told nothing about
+ */
 export function sameContacts(
   target: readonly Comparable[],
   source: readonly Comparable[],
+  hidden: ReadonlySet<string>,
 ): SameContactResponse[] {
   return source.flatMap((contact) =>
     target.flatMap((other) => {
       const fields = FIELDS.filter((field) => {
+        if (hidden.has(field)) return false;
         const value = folded(contact[field]);
         return value !== '' && value === folded(other[field]);
       });
