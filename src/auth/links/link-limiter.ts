@@ -9,16 +9,18 @@ const HOUR = 3600;
 const REQUESTS_PER_ADDRESS = 30;
 const LETTERS_PER_MAILBOX = 3;
 const WRONG_LINKS_PER_ADDRESS = 30;
+const REGISTRATIONS_PER_ADDRESS = 30;
 
 /**
- * Counted in PostgreSQL, so that replicas share it: 30 requests for a reset and 30 dead links from one address in a
- * quarter of an hour, 3 letters an hour to one mailbox, known or not.
+ * Counted in PostgreSQL, so that replicas share it: 30 requests for a reset, 30 dead links and 30 registrations from
+ * one address in a quarter of an hour, 3 letters an hour to one mailbox, known or not.
  */
 @Injectable()
 export class LinkLimiter implements OnModuleInit {
   private requests: RateLimiterPostgres;
   private letters: RateLimiterPostgres;
   private uses: RateLimiterPostgres;
+  private registrations: RateLimiterPostgres;
 
   constructor(private readonly prisma: PrismaService) {}
 
@@ -33,6 +35,7 @@ export class LinkLimiter implements OnModuleInit {
       });
     this.requests = of('reset-address', REQUESTS_PER_ADDRESS, QUARTER_OF_AN_HOUR);
     this.letters = of('reset-mailbox', LETTERS_PER_MAILBOX, HOUR);
+    this.registrations = of('register-address', REGISTRATIONS_PER_ADDRESS, QUARTER_OF_AN_HOUR);
     this.uses = of('link-address', WRONG_LINKS_PER_ADDRESS, QUARTER_OF_AN_HOUR);
   }
 
@@ -52,6 +55,14 @@ export class LinkLimiter implements OnModuleInit {
     }
   }
 
+  /**
+   * Counts a registration before its password is hashed: nobody fills the table of users, nor the journal.
+   * @throws DomainError TOO_MANY_REGISTRATIONS (429)
+   */
+  async countRegistration(address: string): Promise<void> {
+    await consume(this.registrations, address, 'TOO_MANY_REGISTRATIONS');
+  }
+
   /** Counts the use of a link before it is looked up. @throws DomainError TOO_MANY_LINKS (429) */
   async countUse(address: string): Promise<void> {
     await consume(this.uses, address);
@@ -63,12 +74,12 @@ export class LinkLimiter implements OnModuleInit {
   }
 }
 
-async function consume(limiter: RateLimiterPostgres, key: string): Promise<void> {
+async function consume(limiter: RateLimiterPostgres, key: string, code = 'TOO_MANY_LINKS'): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new DomainError('too-many', 'TOO_MANY_LINKS', 'Too many tries: wait before you try again.', {
+    throw new DomainError('too-many', code, 'Too many tries: wait before you try again.', {
       retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
     });
   }

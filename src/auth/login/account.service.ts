@@ -4,6 +4,7 @@ import { JournalService } from '../../platform/journal/index.js';
 import { Mailer, writeMail } from '../../platform/mail/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { passwordChangedLetter } from '../links/letters.js';
+import { LinkLimiter } from '../links/link-limiter.js';
 import { OneTimeTokens } from '../links/one-time-tokens.service.js';
 import { listed } from '../roles/role.mapper.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
@@ -25,6 +26,7 @@ export class AccountService {
     private readonly prisma: PrismaService,
     private readonly hasher: PasswordHasher,
     private readonly rules: PasswordRules,
+    private readonly limiter: LinkLimiter,
     private readonly tokens: OneTimeTokens,
     private readonly mailer: Mailer,
     private readonly sessions: SessionService,
@@ -34,9 +36,13 @@ export class AccountService {
     private readonly journal: JournalService,
   ) {}
 
-  /** Creates a PENDING agent; a known address is only noted, in the same time and with the same answer. */
+  /**
+   * Creates a PENDING agent; a known address is only noted, in the same time and with the same answer.
+   * @throws DomainError PASSWORD_COMMON, PASSWORD_CONTEXT, PASSWORD_BREACHED (400), TOO_MANY_REGISTRATIONS (429)
+   */
   async register({ password, ...fields }: RegisterDto, caller: Caller): Promise<void> {
     await this.rules.assertAcceptable(password, fields);
+    await this.limiter.countRegistration(caller.address);
     const passwordHash = await this.hasher.hash(password);
     await this.prisma.$transaction(async (tx) => {
       const { count } = await tx.user.createMany({
