@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SecurityNotes } from '#app/auth/audit/security-notes.service.js';
 import type { PermissionTable } from '#app/platform/access/index.js';
 import { isForKeys, type Permission } from '#app/platform/access/index.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -91,6 +92,8 @@ describe('API keys', () => {
     expect(body.items).toEqual([
       expect.objectContaining({ action: 'client.created', actorId: aldo.id, apiKeyId: key.id }),
     ]);
+    const used = await story.as(admin).get(`/audit?apiKeyId=${key.id}`);
+    expect(used.body.items.map(({ entityId }: { entityId: string }) => entityId)).toEqual([id]);
     const own = (await story.as(aldo).post('/clients').send({ name: 'Svapo senza la chiave' })).body;
     const audit = await story.as(admin).get(`/audit?entityId=${own.id}`);
     expect(audit.body.items[0]).toMatchObject({ actorId: aldo.id, apiKeyId: null });
@@ -298,6 +301,17 @@ describe('API keys', () => {
     expect((await by(key).post('/clients/bulk').send({})).body).toMatchObject({
       status: 403,
       code: 'INTERACTIVE_ONLY',
+    });
+  });
+
+  it('that tries what it may not stands in the journal under its own name', async () => {
+    const key = await make(story.people.aldo, { 'client:read': 'own' });
+    expect((await by(key).post('/auth/logout-all')).status).toBe(403);
+    await story.app.get(SecurityNotes, { strict: false }).written();
+    const [row] = await story.prisma.journalEntry.findMany({ where: { apiKeyId: key.id } });
+    expect(row).toMatchObject({
+      ...{ action: 'access.refused', actorId: story.people.aldo.id },
+      facts: { code: 'INTERACTIVE_ONLY', operation: 'POST /api/v1/auth/logout-all' },
     });
   });
 

@@ -243,6 +243,33 @@ describe('a second factor', () => {
     expect(await statusOf(analyst)).toMatchObject({ enabled: false });
   });
 
+  it('that is switched on while a login is under way is not passed by', async () => {
+    const { analyst } = story.people;
+    // Once before, so that the password's hash needs no write that would wait too early.
+    expect((await login(analyst)).status).toBe(200);
+    const underWay = await story.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM users WHERE id = ${analyst.id}::uuid FOR UPDATE`;
+      const answer = login(analyst).then(({ body }) => body as { code?: string });
+      await someoneWaits();
+      const seed = new Uint8Array(40);
+      await tx.secondFactor.create({ data: { userId: analyst.id, seed, keyId: 'none', lastStep: 1 } });
+      return { answer };
+    });
+    expect((await underWay.answer).code).toBe('TOTP_REQUIRED');
+    await story.prisma.secondFactor.delete({ where: { userId: analyst.id } });
+  });
+
+  /** Until a statement waits for the lock that this story holds. */
+  const someoneWaits = async (): Promise<void> => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const waiting = await story.prisma.$queryRaw<object[]>`
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      if (waiting.length > 0) return;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error('nobody waits');
+  };
+
   it('still stands after a password reset, which alone gives no tokens', async () => {
     const { alma } = story.people;
     await story.anonymous.post('/auth/forgot-password').send({ email: alma.email });

@@ -17,8 +17,8 @@ export class AuditController {
   @ApiOperation({ summary: 'Who did what, newest first' })
   @ApiPage(JournalEntryResponse)
   listAudit(@Query() query: AuditQuery): Promise<Page<JournalEntryResponse>> {
-    const { actorId, entity, entityId, action, from, to } = query;
+    const { actorId, apiKeyId, entity, entityId, action, from, to } = query;
     const at = { ...(from && { gte: new Date(from) }), ...(to && { lt: new Date(to) }) };
-    return this.journal.page(query, { actorId, entity, entityId, action, at });
+    return this.journal.page(query, { actorId, apiKeyId, entity, entityId, action, at });
   }
 }

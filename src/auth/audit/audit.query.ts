@@ -7,6 +7,11 @@ export class AuditQuery extends ListQuery {
   @IsUUID()
   actorId?: string;
 
+  /** What was done with one API key. */
+  @IsOptional()
+  @IsUUID()
+  apiKeyId?: string;
+
   /** Such as `client`, `opportunity`, `user`. */
   @IsOptional()
   @IsString()

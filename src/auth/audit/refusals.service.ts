@@ -42,10 +42,10 @@ export class Refusals implements OnModuleInit {
 
   private note(user: Principal, answer: Answer, record: Prisma.InputJsonObject): void {
     const { method, route, status, code, address, requestId } = answer;
-    const { userId, role } = user;
-    this.notes.add(`${userId} ${method} ${route} ${status}`, {
+    const { userId, apiKeyId, role } = user;
+    this.notes.add(`${apiKeyId ?? userId} ${method} ${route} ${status}`, {
       ...{ action: 'access.refused', entity: 'user', entityId: userId, ownerId: userId },
-      ...{ actorId: userId, requestId },
+      ...{ actorId: userId, apiKeyId, requestId },
       facts: { operation: `${method} ${route}`, status, code: code ?? null, role, address, ...record },
     });
   }

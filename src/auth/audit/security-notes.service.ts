@@ -14,6 +14,8 @@ const MOST_KEYS = 1000;
 export interface SecurityNote extends JournalRecord {
   /** null: nobody is signed in. */
   actorId: string | null;
+  /** The API key with which the actor tried. */
+  apiKeyId?: string | null;
   requestId: string;
   facts: Prisma.InputJsonObject;
 }
@@ -66,8 +68,8 @@ export class SecurityNotes implements OnModuleDestroy {
     this.underWay.add(done);
   }
 
-  private write({ actorId, requestId, ...record }: SecurityNote): void {
-    this.track(this.journal.record(this.prisma, { userId: actorId, requestId }, record));
+  private write({ actorId, apiKeyId = null, requestId, ...record }: SecurityNote): void {
+    this.track(this.journal.record(this.prisma, { userId: actorId, apiKeyId, requestId }, record));
   }
 }
 

@@ -57,6 +57,8 @@ export class LoginService {
     const secondFactor = await this.secondFactor.assert(user.id, totp, caller);
     const opened = await this.prisma.$transaction(async (tx) => {
       await tx.user.update({ where: { id: user.id }, data: { lastLoginAt: this.clock.now() } });
+      // The account is locked from here on: a second factor that came about meanwhile is not passed by.
+      if (secondFactor === 'none') await this.secondFactor.assertNone(tx, user.id);
       const session = await this.sessions.open(tx, user.id, caller);
       await this.journal.record(
         tx,
