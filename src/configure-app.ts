@@ -17,6 +17,15 @@ import { Clock } from './platform/time/clock.js';
 
 const MEGABYTE = 1_048_576;
 const PREFIX = 'api/v1';
+const A_YEAR = 31_536_000;
+/** What helmet and the hooks say on every other answer. */
+const UNHOOKED_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': `max-age=${A_YEAR}; includeSubDomains`,
+  'X-Content-Type-Options': 'nosniff',
+};
 
 /**
  * Everything that makes the application the application; `main.ts` and every test call this.
@@ -31,10 +40,15 @@ export async function createApp(
     bodyLimit: MEGABYTE,
     trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
     requestTimeout: 30_000,
+    // Node looks for requests over time at this pace; its own default would double the limit.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-      filter.send(error, request, reply),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      // No hook runs for an address that can't be read.
+      void reply.headers({ ...UNHOOKED_HEADERS, 'X-Request-Id': request.id });
+      filter.send(error, request, reply);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, clock), adapter, {
     bodyParser: false,
@@ -59,7 +73,7 @@ export async function createApp(
   });
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: { frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true },
+    strictTransportSecurity: { maxAge: A_YEAR, includeSubDomains: true },
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(fastifyMultipart, {

@@ -15,6 +15,7 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  default?: unknown;
   properties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;
   items?: Schema;

@@ -91,6 +91,6 @@ describe('the configuration', () => {
     const described = [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(
       ([, name]) => name,
     );
-    expect(new Set(described)).toEqual(new Set([...asked, 'POSTGRES_PASSWORD']));
+    expect(new Set(described)).toEqual(new Set([...asked, 'POSTGRES_PASSWORD', 'API_DATABASE_PASSWORD']));
   });
 });

@@ -1,5 +1,6 @@
 // npm run db:migrate, and the one-shot migration service of a deployment: bring DATABASE_URL up to date.
 import { fileURLToPath } from 'node:url';
+import { grantApplicationRole } from './application-role.js';
 import { applyMigrations } from './migration-runner.js';
 
 /** The same place seen from `src` and from `dist`, so it doesn't matter where the command is given. */
@@ -13,6 +14,11 @@ async function main(): Promise<number> {
   }
   try {
     await applyMigrations({ connectionString, directory, log: (line) => console.log(`migrations: ${line}`) });
+    const { APPLICATION_DB_USER: user, APPLICATION_DB_PASSWORD: password } = process.env;
+    if (user && password) {
+      await grantApplicationRole({ connectionString, user, password });
+      console.log(`migrations: ${user} may read and write rows, and nothing else`);
+    }
     return 0;
   } catch (error) {
     console.error(`migrations: ${inWords(error)}`);
