@@ -32,6 +32,11 @@ import { MergeList } from './clients/merge/merge-list.service.js';
 import { MergeReturns } from './clients/merge/merge-returns.service.js';
 import { MergeUndoService } from './clients/merge/merge-undo.service.js';
 import { MergeService } from './clients/merge/merge.service.js';
+import { ContactSearchController } from './contacts/contact-search.controller.js';
+import { ContactSearch } from './contacts/contact-search.service.js';
+import { PrimaryContact } from './contacts/primary-contact.service.js';
+import { TagsController } from './tags/tags.controller.js';
+import { TagsService } from './tags/tags.service.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { CustomFieldsModule } from './custom-fields/custom-fields.module.js';
@@ -65,6 +70,9 @@ const clients = [
   BinService,
   PurgeService,
   ConversionService,
+  TagsService,
+  ContactSearch,
+  PrimaryContact,
   ContactsService,
   ConsentsService,
 ];
@@ -85,7 +93,9 @@ const activities = [ActivitiesService];
     BinController,
     ConversionController,
     ClientsController,
+    ContactSearchController,
     ContactsController,
+    TagsController,
     ConsentsController,
     PipelinesController,
     OpportunitiesController,

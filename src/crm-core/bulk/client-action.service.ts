@@ -6,7 +6,7 @@ import type { BulkAction } from '../../platform/prisma/generated/enums.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { lockClient } from '../clients/client.queries.js';
 import { ClientsService } from '../clients/clients.service.js';
-import { MOST_TAGS } from '../clients/dto/client-fields.dto.js';
+import { distinctTags, MOST_TAGS, tagKey } from '../tags/domain/tag.js';
 import type { BulkClientsDto } from './dto/bulk-clients.dto.js';
 
 /** What an action does to each client, as the operation's row keeps it. */
@@ -56,8 +56,11 @@ export class ClientAction {
 function changes(action: BulkAction, input: ActionInput, before: Client): ActionInput {
   if (action === 'LIFECYCLE') return { lifecycle: input.lifecycle };
   const named = input.tags ?? [];
-  if (action === 'UNTAG') return { tags: before.tags.filter((tag) => !named.includes(tag)) };
-  const tags = [...before.tags, ...named.filter((tag) => !before.tags.includes(tag))];
+  if (action === 'UNTAG') {
+    const gone = new Set(named.map(tagKey));
+    return { tags: before.tags.filter((tag) => !gone.has(tagKey(tag))) };
+  }
+  const tags = distinctTags([...before.tags, ...named]);
   if (tags.length > MOST_TAGS)
     throw DomainError.field('/tags', 'TOO_MANY_TAGS', `A client has at most ${MOST_TAGS} tags.`);
   return { tags };

@@ -13,6 +13,7 @@ export interface VisibleClient {
   id: string;
   name: string;
   ownerId: string;
+  primaryContactId: string | null;
   country: string;
   lifecycle: Client['lifecycle'];
   /** Degrees; null: not on the map. */
@@ -82,6 +83,7 @@ function toVisibleClient({
   id,
   name,
   ownerId,
+  primaryContactId,
   country,
   lifecycle,
   latitude,
@@ -95,6 +97,7 @@ function toVisibleClient({
     id,
     name,
     ownerId,
+    primaryContactId,
     country,
     lifecycle,
     latitude,

@@ -3,6 +3,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { customConditions } from '../custom-fields/custom-filter.js';
 import type { CustomCondition } from '../custom-fields/domain/custom-condition.js';
+import { hasTag } from '../tags/tag.queries.js';
 import { searchWords } from './domain/search-words.js';
 import { readProvince } from './domain/provinces.js';
 import type { ClientListQuery } from './dto/client-list.query.js';
@@ -42,7 +43,7 @@ export function clientCondition(
     lifecycle && Prisma.sql`c.lifecycle = ${lifecycle}::"ClientLifecycle"`,
     province && Prisma.sql`upper(c.province) = ${readProvince(province) ?? province}`,
     city && Prisma.sql`fold(c.city) = fold(${city})`,
-    tag && Prisma.sql`c.tags @> ARRAY[${tag}]::text[]`,
+    tag && hasTag([tag]),
     pointOfSaleType && Prisma.sql`c.point_of_sale_type = ${pointOfSaleType}::"PointOfSaleType"`,
     updatedSince && Prisma.sql`c.updated_at >= ${updatedSince}::timestamptz`,
     ...customConditions(Prisma.sql`c.custom`, custom),

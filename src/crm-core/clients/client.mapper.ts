@@ -44,6 +44,7 @@ export function toClientResponse(client: Client, today: BusinessDate): ClientRes
     tags: client.tags,
     notes: client.notes,
     custom: client.custom as CustomValues,
+    primaryContactId: client.primaryContactId,
     ownerId: client.ownerId,
     einvoiceReady: einvoiceMissing.length === 0,
     einvoiceMissing,

@@ -3,7 +3,10 @@ import type { CustomValues } from '../custom-fields/domain/custom-field.js';
 import type { ContactResponse } from './dto/contact.response.js';
 
 /** The public face of a contact. */
-export function toContactResponse(contact: Contact): ContactResponse {
+export function toContactResponse(
+  contact: Contact,
+  { primaryContactId }: { primaryContactId: string | null },
+): ContactResponse {
   const {
     id,
     clientId,
@@ -27,6 +30,7 @@ export function toContactResponse(contact: Contact): ContactResponse {
     email,
     phone,
     marketingConsent,
+    primary: id === primaryContactId,
     custom: custom as CustomValues,
     version,
     createdAt,

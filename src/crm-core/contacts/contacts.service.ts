@@ -4,7 +4,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
-import type { Client, Contact, Prisma } from '../../platform/prisma/generated/client.js';
+import type { Contact, Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { readIdentity } from '../clients/client-identity.js';
@@ -12,6 +12,7 @@ import { ClientDirectory } from '../clients/client-directory.service.js';
 import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
 import { diffWithCustom } from '../custom-fields/diff-with-custom.js';
 import { toContactResponse } from './contact.mapper.js';
+import { type ClientOfContact, PrimaryContact } from './primary-contact.service.js';
 import { lockContact } from './contact.queries.js';
 import type { ContactFieldsDto } from './dto/contact-fields.dto.js';
 import type { ContactResponse } from './dto/contact.response.js';
@@ -23,7 +24,9 @@ const SORTS = {
   createdAt: { column: 'createdAt', kind: 'date' },
 } as const;
 
-type ClientOfContact = Pick<Client, 'country' | 'ownerId'>;
+const OF_CLIENT = {
+  client: { select: { id: true, country: true, ownerId: true, primaryContactId: true } },
+} as const;
 
 /** The people at a client; whoever reaches the client reaches them. */
 @Injectable()
@@ -33,6 +36,7 @@ export class ContactsService {
     private readonly journal: JournalService,
     private readonly clients: ClientDirectory,
     private readonly customFields: CustomFieldDirectory,
+    private readonly primary: PrimaryContact,
     private readonly clock: Clock,
   ) {}
 
@@ -44,9 +48,9 @@ export class ContactsService {
       sorts: SORTS,
       defaultSort: 'createdAt',
       where: { clientId, deletedAt: null },
-      find: (args) => this.prisma.contact.findMany(args),
+      find: (args) => this.prisma.contact.findMany({ ...args, include: OF_CLIENT }),
       count: (args) => this.prisma.contact.count(args),
-      toItem: toContactResponse,
+      toItem: (contact) => toContactResponse(contact, contact.client),
     });
   }
 
@@ -54,7 +58,7 @@ export class ContactsService {
   async create(
     actor: Principal,
     clientId: string,
-    { custom, ...given }: CreateContactDto,
+    { custom, primary, ...given }: CreateContactDto,
     outer?: Tx,
   ): Promise<ContactResponse> {
     return this.within(outer, async (tx) => {
@@ -68,7 +72,7 @@ export class ContactsService {
         fullName: contact.fullName,
         role: contact.role,
       });
-      return toContactResponse(contact);
+      return toContactResponse(contact, await this.primary.set(tx, actor, client, contact.id, primary));
     });
   }
 
@@ -76,7 +80,7 @@ export class ContactsService {
   async update(
     actor: Principal,
     id: string,
-    { custom, ...given }: UpdateContactDto,
+    { custom, primary, ...given }: UpdateContactDto,
     ifMatch: number | undefined,
   ): Promise<ContactResponse> {
     return this.prisma.$transaction(async (tx) => {
@@ -85,10 +89,11 @@ export class ContactsService {
       const values = await this.customFields.values(tx, 'contacts', custom, before);
       const fields = { ...withPhone(given, client.country), custom: values };
       const facts = diffWithCustom(before, fields);
-      if (Object.keys(facts).length === 0) return toContactResponse(before);
+      const holder = await this.primary.set(tx, actor, client, id, primary);
+      if (Object.keys(facts).length === 0) return toContactResponse(before, holder);
       const after = await this.save(tx, actor, id, fields);
       await this.record(tx, actor, 'contact.updated', after, client, facts);
-      return toContactResponse(after);
+      return toContactResponse(after, holder);
     });
   }
 
@@ -98,6 +103,7 @@ export class ContactsService {
       const { client, ...before } = await this.require(tx, actor, id, 'contact:delete');
       assertFresh(before, ifMatch);
       const after = await this.save(tx, actor, id, { deletedAt: this.clock.now() });
+      await this.primary.set(tx, actor, client, id, false);
       await this.record(tx, actor, 'contact.deleted', after, client, { fullName: before.fullName });
     });
   }
@@ -116,7 +122,7 @@ export class ContactsService {
     if (!(await lockContact(tx, id, actor.scope(permission)))) throw DomainError.notFound('contact');
     return tx.contact.findUniqueOrThrow({
       where: { id },
-      include: { client: { select: { country: true, ownerId: true } } },
+      include: OF_CLIENT,
     });
   }
 
@@ -147,7 +153,10 @@ export class ContactsService {
 }
 
 /** @throws DomainError VALIDATION_FAILED (400) with PHONE_INVALID */
-function withPhone<Fields extends Omit<ContactFieldsDto, 'custom'>>(fields: Fields, country: string): Fields {
+function withPhone<Fields extends Omit<ContactFieldsDto, 'custom' | 'primary'>>(
+  fields: Fields,
+  country: string,
+): Fields {
   const { identity, problems } = readIdentity({ phone: fields.phone }, country);
   const [problem] = problems;
   if (problem) throw DomainError.field(problem.pointer, problem.code, problem.detail);

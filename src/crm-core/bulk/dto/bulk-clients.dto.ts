@@ -20,7 +20,7 @@ import {
 } from 'class-validator';
 import { IsOmittable } from '../../../platform/http/index.js';
 import { BulkAction, ClientLifecycle } from '../../../platform/prisma/generated/enums.js';
-import { LONGEST_TAG, MOST_TAGS, trimAll } from '../../clients/dto/client-fields.dto.js';
+import { entryKey, LONGEST_TAG, MOST_TAGS, tidyTags } from '../../tags/domain/tag.js';
 import { ClientFilterDto } from './client-filter.dto.js';
 
 /** Clients that may be named one by one; a filter may find more. */
@@ -58,11 +58,11 @@ export class BulkClientsDto {
 
   /** Of TAG and UNTAG. */
   @NeededBy('TAG', 'UNTAG')
-  @Transform(({ value }: { value: unknown }) => trimAll(value))
+  @Transform(({ value }: { value: unknown }) => tidyTags(value))
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_TAGS)
-  @ArrayUnique()
+  @ArrayUnique(entryKey)
   @IsString({ each: true })
   @MinLength(1, { each: true })
   @MaxLength(LONGEST_TAG, { each: true })

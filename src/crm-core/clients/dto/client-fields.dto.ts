@@ -20,12 +20,10 @@ import {
 import { IsBusinessDate, IsOmittable, TrimToNull, UpperCase } from '../../../platform/http/index.js';
 import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
+import { entryKey, LONGEST_TAG, MOST_TAGS, tidyTags } from '../../tags/domain/tag.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
 import { IsOpeningHours } from './opening-hours.decorator.js';
 import { Protected } from '../../../platform/field-rules/index.js';
-
-export const MOST_TAGS = 30;
-export const LONGEST_TAG = 50;
 
 /** What may be said about a client at any time. Null, or an empty string, clears a field. */
 export class ClientFieldsDto {
@@ -183,10 +181,10 @@ export class ClientFieldsDto {
   openingHours?: OpeningHours | null;
 
   @IsOmittable()
-  @Transform(({ value }: { value: unknown }) => trimAll(value))
+  @Transform(({ value }: { value: unknown }) => tidyTags(value))
   @IsArray()
   @ArrayMaxSize(MOST_TAGS)
-  @ArrayUnique()
+  @ArrayUnique(entryKey)
   @IsString({ each: true })
   @MinLength(1, { each: true })
   @MaxLength(LONGEST_TAG, { each: true })
@@ -204,12 +202,6 @@ export class ClientFieldsDto {
 }
 
 /** Tags without the spaces around them. */
-export function trimAll(value: unknown): unknown {
-  return Array.isArray(value)
-    ? value.map((item: unknown) => (typeof item === 'string' ? item.trim() : item))
-    : value;
-}
-
 function withScheme(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const address = value.trim();

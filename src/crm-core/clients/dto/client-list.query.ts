@@ -58,7 +58,7 @@ export class ClientListQuery extends ListQuery {
   @MaxLength(100)
   city?: string;
 
-  /** One tag, exactly as it is written. */
+  /** One tag, case and accents aside. */
   @IsOptional()
   @Trim()
   @IsString()

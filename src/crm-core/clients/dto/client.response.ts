@@ -112,6 +112,10 @@ export class ClientResponse {
   @ApiCustomValues()
   custom: CustomValues;
 
+  /** Whom one asks for first: `primary` of that contact. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  primaryContactId: string | null;
+
   @ApiProperty({ format: 'uuid' })
   ownerId: string;
 

@@ -38,6 +38,12 @@ export class ContactFieldsDto {
   @ApiProperty({ required: false, default: false })
   marketingConsent?: boolean;
 
+  /** Whom one asks for first at this client; takes it over from another contact. */
+  @IsOmittable()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false })
+  primary?: boolean;
+
   @IsCustomValues()
   custom?: Record<string, unknown>;
 }

@@ -25,6 +25,9 @@ export class ContactResponse {
   /** The last word of the consent ledger on marketing by e-mail or by any channel. */
   marketingConsent: boolean;
 
+  /** Whom one asks for first at this client. */
+  primary: boolean;
+
   @ApiCustomValues()
   custom: CustomValues;
 

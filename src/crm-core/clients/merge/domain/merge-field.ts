@@ -26,6 +26,7 @@ export const SINGLE_FIELDS = [
   'openingHours',
   'tags',
   'notes',
+  'primaryContactId',
   'ownerId',
 ] as const;
 

@@ -35,7 +35,7 @@ describe('what a merge makes of two clients', () => {
   it('unites tags, puts notes after each other and keeps a customer a customer', () => {
     const { result, from } = plan(
       { tags: ['a', 'b'], notes: 'one', lifecycle: 'PROSPECT' },
-      { tags: ['b', 'c'], notes: 'two', lifecycle: 'CUSTOMER' },
+      { tags: ['B', 'c'], notes: 'two', lifecycle: 'CUSTOMER' },
     );
     expect(result).toMatchObject({ tags: ['a', 'b', 'c'], notes: 'one\n\ntwo', lifecycle: 'CUSTOMER' });
     expect(from).toMatchObject({ tags: 'both', notes: 'both', lifecycle: 'source' });

@@ -1,3 +1,4 @@
+import { distinctTags, MOST_TAGS } from '../../../tags/domain/tag.js';
 import {
   type Group,
   GROUPS,
@@ -11,7 +12,6 @@ import {
 } from './merge-field.js';
 import { groupSides } from './merge-groups.js';
 
-export const MOST_TAGS = 30;
 export const MOST_NOTES = 10_000;
 
 /** A later one outranks an earlier one: who buys stays a customer, whichever of the two records knew it. */
@@ -65,7 +65,7 @@ function merged(field: string, target: unknown, source: unknown, side: Side | un
 function united(field: string, target: unknown, source: unknown): Pick<MergedField, 'result' | 'from'> {
   switch (field) {
     case 'tags':
-      return { result: [...new Set([...(target as string[]), ...(source as string[])])], from: 'both' };
+      return { result: distinctTags([...(target as string[]), ...(source as string[])]), from: 'both' };
     case 'notes':
       return { result: `${target as string}\n\n${source as string}`, from: 'both' };
     case 'lifecycle':
