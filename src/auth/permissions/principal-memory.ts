@@ -15,7 +15,7 @@ interface Remembered {
 export class PrincipalMemory {
   private readonly remembered = new Map<string, Remembered>();
 
-  /** @param key the session or the key, never what only looks like one: the memory must not be filled with guesses */
+  /** @param key names the credential; two of different kinds must not have the same */
   recall(key: string, load: () => Promise<Principal | null>): Promise<Principal | null> {
     const now = performance.now();
     const known = this.remembered.get(key);
@@ -23,8 +23,11 @@ export class PrincipalMemory {
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
     const principal = load();
     this.remembered.set(key, { until: now + REMEMBER_MS, principal });
-    // A failed look-up must not be remembered as an answer.
-    principal.catch(() => this.remembered.delete(key));
+    const drop = (): void => {
+      if (this.remembered.get(key)?.principal === principal) this.remembered.delete(key);
+    };
+    // Neither a failed look-up nor a guess is remembered: guesses must not push out who is known.
+    principal.then((found) => (found ? undefined : drop()), drop);
     return principal;
   }
 
