@@ -47,6 +47,9 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'off',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-extraneous-class': 'off',
+      // What users write is data and never a program.
+      'no-eval': 'error',
+      'no-new-func': 'error',
       'no-restricted-properties': [
         'error',
         ...UNSAFE_CALLS,

@@ -11,7 +11,7 @@ interface Component {
 }
 
 describe('what is checked before anything runs', () => {
-  it('raw SQL made of text does not pass the linter, by whichever door', () => {
+  it('neither raw SQL made of text nor code made of text passes the linter, by whichever door', () => {
     const code = [
       "import { Prisma } from './platform/prisma/generated/client.js';",
       "import type { PrismaService } from './platform/prisma/prisma.service.js';",
@@ -21,6 +21,8 @@ describe('what is checked before anything runs', () => {
       "  await prisma['$queryRawUnsafe'](name);",
       '  await prisma.$queryRaw`SELECT ${Prisma.raw(name)}`;',
       '}',
+      "eval('1 + 1');",
+      "new Function('return 1');",
     ].join('\n');
     const { stdout } = spawnSync(
       process.execPath,
@@ -28,8 +30,10 @@ describe('what is checked before anything runs', () => {
       { input: code, encoding: 'utf8' },
     );
     const [{ messages }] = JSON.parse(stdout) as [{ messages: { ruleId: string; line: number }[] }];
-    const found = messages.filter(({ ruleId }) => ruleId === 'no-restricted-properties');
-    expect(found.map(({ line }) => line)).toEqual([4, 5, 6, 7]);
+    const linesOf = (...rules: string[]) =>
+      messages.filter(({ ruleId }) => rules.includes(ruleId)).map(({ line }) => line);
+    expect(linesOf('no-restricted-properties')).toEqual([4, 5, 6, 7]);
+    expect(linesOf('no-eval', 'no-new-func')).toEqual([9, 10]);
   });
 
   it('the bill of materials names what runs in production, at the versions of the lock file', () => {
