@@ -276,6 +276,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   createImport: { access: 'import:create', answers: 415 },
   getImport: { access: 'import:read', target: 'import' },
   listImportErrors: { access: 'import:read', target: 'import' },
+  listImportWarnings: { access: 'import:read', target: 'import' },
   downloadImportErrors: { access: 'import:read', target: 'import' },
   commitImport: { access: 'import:create', target: 'import' },
 

@@ -79,7 +79,9 @@ export async function errorsOf(
   story: Story,
   person: Person,
   id: string,
-): Promise<{ row: number; column: string; code: string; value: string | null; message: string }[]> {
+): Promise<
+  { row: number; column: string; code: string; value: string | null; message: string; messageIt: string }[]
+> {
   const { body } = await story.as(person).get(`/imports/${id}/errors?limit=100`);
   return body.items;
 }

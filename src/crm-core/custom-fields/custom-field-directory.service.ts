@@ -12,6 +12,12 @@ import { type CustomProblem, readCustomValues } from './domain/custom-values.js'
 /** A new definition is known within this time on every replica. */
 const REMEMBER_MS = 1000;
 
+/** A definition, and what people call it. */
+export interface NamedCustomField extends CustomFieldRule {
+  labelIt: string;
+  labelEn: string;
+}
+
 interface Remembered {
   readonly until: number;
   readonly rules: Promise<CustomFieldRule[]>;
@@ -34,6 +40,22 @@ export class CustomFieldDirectory {
     // A failed look-up must not be remembered as an answer.
     rules.catch(() => this.remembered.delete(resource));
     return rules;
+  }
+
+  /** The definitions of a resource with their labels, as they are now. */
+  async named(resource: CustomFieldResource): Promise<NamedCustomField[]> {
+    const fields = await this.prisma.customField.findMany({ where: { resource }, orderBy: { key: 'asc' } });
+    return fields.map(({ labelIt, labelEn, ...field }) => ({
+      ...toCustomFieldRule({ labelIt, labelEn, ...field }),
+      labelIt,
+      labelEn,
+    }));
+  }
+
+  /** The definitions for a writer of many rows: they stay as they are until the transaction ends. */
+  async held(tx: Tx, resource: CustomFieldResource): Promise<CustomFieldRule[]> {
+    await shareDefinitions(tx, resource);
+    return this.load(tx, resource);
   }
 
   /** This replica forgets at once; the others within a second. */

@@ -6,10 +6,11 @@ import { DomainError } from '../../platform/errors/index.js';
 import { type ListQuery, MAX_PAGE, type Page } from '../../platform/listing/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import type { ImportErrorResponse } from './dto/import-error.response.js';
-import { countErrors, findErrors, type ImportError } from './import.queries.js';
+import { countTold, findTold, type ImportError, type Told } from './import.queries.js';
+import { inItalian } from './rows/italian-words.js';
 import { ImportsService } from './imports.service.js';
 
-const COLUMNS = ['row', 'column', 'code', 'value', 'message'] as const;
+const COLUMNS = ['row', 'column', 'code', 'value', 'message', 'messageIt'] as const;
 const FROM_THE_BEGINNING = { row: 0, ordinal: 0 };
 
 /** What is wrong with the rows of an import, in the order of the file. */
@@ -21,13 +22,19 @@ export class ImportErrorsService {
   ) {}
 
   /** @throws DomainError NOT_FOUND; or when a sort is asked for, for a file has one order */
-  async page(actor: Principal, importId: string, query: ListQuery): Promise<Page<ImportErrorResponse>> {
+  async page(
+    actor: Principal,
+    importId: string,
+    told: Told,
+    query: ListQuery,
+  ): Promise<Page<ImportErrorResponse>> {
     if (query.sort !== undefined && query.sort !== 'row')
       throw DomainError.field('sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
     await this.imports.get(actor, importId);
-    const errors = await findErrors(
+    const errors = await findTold(
       this.prisma,
       importId,
+      told,
       query.cursor === undefined ? FROM_THE_BEGINNING : position(query.cursor),
       query.limit + 1,
     );
@@ -36,7 +43,7 @@ export class ImportErrorsService {
     return {
       items: shown.map(toResponse),
       nextCursor: last ? `${last.row}.${last.ordinal}` : null,
-      ...(query.count && { total: await countErrors(this.prisma, importId) }),
+      ...(query.count && { total: await countTold(this.prisma, importId, told) }),
     };
   }
 
@@ -63,7 +70,7 @@ export class ImportErrorsService {
   private async *rows(importId: string): AsyncGenerator<ImportErrorResponse> {
     let after = FROM_THE_BEGINNING;
     for (;;) {
-      const errors = await findErrors(this.prisma, importId, after, MAX_PAGE);
+      const errors = await findTold(this.prisma, importId, 'errors', after, MAX_PAGE);
       yield* errors.map(toResponse);
       const last = errors.at(-1);
       if (!last) return;
@@ -72,8 +79,8 @@ export class ImportErrorsService {
   }
 }
 
-function toResponse({ row, column, code, value, message }: ImportError): ImportErrorResponse {
-  return { row, column, code, value, message };
+function toResponse({ row, column, code, value, message, it }: ImportError): ImportErrorResponse {
+  return { row, column, code, value, message, messageIt: it ?? inItalian(code) };
 }
 
 function position(cursor: string): { row: number; ordinal: number } {

@@ -1,4 +1,4 @@
-import type { ImportRowStatus, Prisma } from '../../platform/prisma/generated/client.js';
+import { type ImportRowStatus, Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../platform/prisma/prisma.service.js';
 import type { Foreseen, StagedData, StagedRow } from './targets/import-target.js';
 import type { RowProblem } from './rows/row-problem.js';
@@ -15,15 +15,16 @@ export interface RowToStage {
   row: number;
   data?: StagedData & { foreseen?: Foreseen };
   errors?: RowProblem[];
+  warnings?: RowProblem[];
 }
 
 /** Puts checked rows where the commit finds them. */
 export async function stageRows(tx: Tx, importId: string, rows: readonly RowToStage[]): Promise<void> {
   const records = rows.map((row) => ({ ...row, status: row.errors ? 'INVALID' : 'VALID' }));
   await tx.$executeRaw`
-    INSERT INTO import_rows (import_id, row, status, data, errors)
-    SELECT ${importId}::uuid, s.row, s.status::"ImportRowStatus", s.data, s.errors
-    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS s(row int, status text, data jsonb, errors jsonb)`;
+    INSERT INTO import_rows (import_id, row, status, data, errors, warnings)
+    SELECT ${importId}::uuid, s.row, s.status::"ImportRowStatus", s.data, s.errors, s.warnings
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS s(row int, status text, data jsonb, errors jsonb, warnings jsonb)`;
 }
 
 /** The next valid rows after a place in the file. */
@@ -69,6 +70,9 @@ export interface RowMark {
   /** Left out for a row to create: it is given an id. */
   entityId?: string;
   errors?: RowProblem[];
+  /** Of an update: what the record was before, and its version now. */
+  before?: Prisma.InputJsonObject;
+  version?: number;
 }
 
 /** Writes down what became of rows. @returns the ids of those to create, by row */
@@ -79,9 +83,11 @@ export async function markRows(
 ): Promise<Map<number, string>> {
   if (marks.length === 0) return new Map();
   const marked = await tx.$queryRaw<{ row: number; id: string; status: ImportRowStatus }[]>`
-    UPDATE import_rows r SET status = m.status::"ImportRowStatus", errors = m.errors,
+    UPDATE import_rows r SET status = m.status::"ImportRowStatus", errors = m.errors, before = m.before,
+      version = CASE WHEN m.status = 'CREATED' THEN 1 ELSE m.version END,
       entity_id = CASE WHEN m.status = 'CREATED' THEN uuidv7() ELSE m."entityId" END
-    FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) AS m(row int, status text, "entityId" uuid, errors jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
+      AS m(row int, status text, "entityId" uuid, errors jsonb, before jsonb, version int)
     WHERE r.import_id = ${importId}::uuid AND r.row = m.row
     RETURNING r.row, r.entity_id AS id, r.status`;
   return new Map(marked.filter(({ status }) => status === 'CREATED').map(({ row, id }) => [row, id]));
@@ -89,25 +95,40 @@ export async function markRows(
 
 export type ImportError = RowProblem & { row: number; ordinal: number };
 
-/** Problems in the order of the file, after a place in it. */
-export async function findErrors(
+/** What is told of rows: of invalid ones why, of the others what was mended. */
+export type Told = 'errors' | 'warnings';
+
+const TOLD: Readonly<Record<Told, { column: Prisma.Sql; where: Prisma.Sql }>> = {
+  errors: { column: Prisma.sql`r.errors`, where: Prisma.sql`r.status IN ('INVALID', 'KEPT')` },
+  warnings: {
+    column: Prisma.sql`r.warnings`,
+    where: Prisma.sql`r.status <> 'INVALID' AND r.warnings IS NOT NULL`,
+  },
+};
+
+/** In the order of the file, after a place in it. */
+export async function findTold(
   prisma: PrismaService,
   importId: string,
+  told: Told,
   after: { row: number; ordinal: number },
   take: number,
 ): Promise<ImportError[]> {
+  const { column, where } = TOLD[told];
   return prisma.$queryRaw`
-    SELECT r.row, e.ordinal::int AS ordinal, p."column", p.code, p.value, p.message
+    SELECT r.row, e.ordinal::int AS ordinal, p."column", p.code, p.value, p.message, p.it
     FROM import_rows r
-    CROSS JOIN LATERAL jsonb_array_elements(r.errors) WITH ORDINALITY AS e(problem, ordinal)
-    CROSS JOIN LATERAL jsonb_to_record(e.problem) AS p("column" text, code text, value text, message text)
-    WHERE r.import_id = ${importId}::uuid AND r.status = 'INVALID' AND r.row >= ${after.row} AND (r.row, e.ordinal) > (${after.row}, ${after.ordinal})
+    CROSS JOIN LATERAL jsonb_array_elements(${column}) WITH ORDINALITY AS e(problem, ordinal)
+    CROSS JOIN LATERAL jsonb_to_record(e.problem) AS p("column" text, code text, value text, message text, it text)
+    WHERE r.import_id = ${importId}::uuid AND ${where} AND r.row >= ${after.row} AND (r.row, e.ordinal) > (${after.row}, ${after.ordinal})
     ORDER BY r.row, e.ordinal LIMIT ${take}`;
 }
 
-export async function countErrors(prisma: PrismaService, importId: string): Promise<number> {
+export async function countTold(prisma: PrismaService, importId: string, told: Told): Promise<number> {
+  const { column, where } = TOLD[told];
   const [counted] = await prisma.$queryRaw<[{ count: number }]>`
-    SELECT coalesce(sum(jsonb_array_length(errors)), 0)::int AS count FROM import_rows WHERE import_id = ${importId}::uuid AND status = 'INVALID'`;
+    SELECT coalesce(sum(jsonb_array_length(${column})), 0)::int AS count FROM import_rows r
+    WHERE r.import_id = ${importId}::uuid AND ${where}`;
   return counted.count;
 }
 
@@ -119,5 +140,5 @@ export async function sweepOrphanedChunks(prisma: PrismaService, before: Date): 
 
 export type ImportCounts = Pick<
   Prisma.ImportUncheckedUpdateManyInput,
-  'created' | 'updated' | 'skipped' | 'failed'
+  'created' | 'updated' | 'skipped' | 'failed' | 'warned'
 >;

@@ -36,7 +36,7 @@ export class ImportsController {
   @ApiOperation({
     summary: 'Bring a CSV of clients or opportunities: a dry run',
     description:
-      'Checked in the background; nothing is written before the commit. UTF-8 or Windows-1252, separated by `;`, `,` or tabs.',
+      'Checked in the background; nothing is written before the commit. UTF-8, UTF-16 or Windows-1252, separated by `;`, `,`, `|` or tabs.',
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: ImportUpload })
@@ -76,7 +76,23 @@ export class ImportsController {
     @IdParam() id: string,
     @Query() query: ListQuery,
   ): Promise<Page<ImportErrorResponse>> {
-    return this.errors.page(actor, id, query);
+    return this.errors.page(actor, id, 'errors', query);
+  }
+
+  @Get(':id/warnings')
+  @Requires('import:read')
+  @ApiOperation({
+    summary: 'What was mended in valid rows',
+    description: 'Zeros that a spreadsheet had taken, a second telephone left out. In the order of the file.',
+  })
+  @ApiPage(ImportErrorResponse)
+  @ApiProblems(404)
+  listImportWarnings(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Query() query: ListQuery,
+  ): Promise<Page<ImportErrorResponse>> {
+    return this.errors.page(actor, id, 'warnings', query);
   }
 
   @Get(':id/errors.csv')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../../auth/index.js';
+import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { FileStore } from './file/file-store.service.js';
 import { ImportErrorsService } from './import-errors.service.js';
 import { ImportsController } from './imports.controller.js';
@@ -14,7 +15,7 @@ import { RunOpener } from './worker/run-opener.service.js';
 
 /** CSV files of clients and opportunities: a dry run, then a commit, both in the background. */
 @Module({
-  imports: [AuthModule],
+  imports: [AuthModule, CustomFieldsModule],
   controllers: [ImportsController],
   providers: [
     ImportsService,

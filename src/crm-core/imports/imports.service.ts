@@ -41,7 +41,7 @@ export class ImportsService {
       const { form, file } = await this.receive(id, parts);
       if (!file) throw DomainError.field('/file', 'FILE_MISSING', 'Send the CSV as the part “file”.');
       const body = await readForm(form);
-      this.targets.assertUsable(body, actor);
+      await this.targets.assertUsable(body, actor);
       await this.record(actor, id, body, file);
     } catch (error) {
       await this.files.remove(id);
@@ -160,7 +160,8 @@ interface ReceivedFile {
 }
 
 function refuseUnreadable(error: unknown): never {
-  if (error instanceof ImportFailure) throw DomainError.field('/file', 'FILE_UNREADABLE', error.message);
+  if (error instanceof ImportFailure)
+    throw DomainError.field('/file', 'FILE_UNREADABLE', `${error.message} ${error.it}`);
   throw error;
 }
 
@@ -168,6 +169,7 @@ const REASONS: Readonly<Record<Exclude<ImportStatus, 'READY'>, string>> = {
   CHECKING: 'The dry run is not complete yet.',
   COMMITTING: 'It is being written already.',
   COMMITTED: 'It was written already.',
+  REVERTING: 'It is being taken back.',
   REVERTED: 'It was taken back.',
   FAILED: 'The file could not be imported; its failure says why.',
 };

@@ -4,10 +4,12 @@ export interface CellProblem {
   code: string;
   /** For people: what is wrong and what to write instead. */
   message: string;
+  /** The same in Italian, where the words that the code stands for don't say enough. */
+  it?: string;
 }
 
 export type CellResult<Value> = { value: Value } | { problem: CellProblem };
 
-export const unreadable = (code: string, message: string): { problem: CellProblem } => ({
-  problem: { code, message },
+export const unreadable = (code: string, message: string, it?: string): { problem: CellProblem } => ({
+  problem: { code, message, ...(it !== undefined && { it }) },
 });

@@ -1,3 +1,4 @@
+import { isISO31661Alpha2 } from 'class-validator';
 import { type CellResult, unreadable } from './cell-problem.js';
 import { fold } from './fold.js';
 
@@ -6,7 +7,11 @@ const NAMES = ['en', 'it'].map(
   (language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }),
 );
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-for (const code of LETTERS.flatMap((first) => LETTERS.map((second) => first + second))) {
+// Former codes bear the names of today's countries: FX is France too.
+const CODES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter((code) =>
+  isISO31661Alpha2(code),
+);
+for (const code of CODES) {
   for (const names of NAMES) {
     const name = names.of(code);
     if (name !== undefined) BY_NAME.set(fold(name), code);

@@ -1,3 +1,4 @@
+import type { CellObject } from '../rows/import-field.js';
 import { type CellResult, unreadable } from './cell-problem.js';
 
 export const parseText = (cell: string): CellResult<string> => ({ value: cell });
@@ -9,8 +10,41 @@ export function parseNumber(cell: string): CellResult<number> {
     : unreadable('NUMBER_UNREADABLE', `“${cell}” is not a number.`);
 }
 
+const ITALIAN_THOUSANDS = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
+
+/** The same with thousands as in Italy, and the sign of the euro: `€ 1.234,56`. */
+export function parseDecimal(cell: string): CellResult<number> {
+  const text = cell.replace(/[€\s]/g, '');
+  return parseNumber(ITALIAN_THOUSANDS.test(text) ? text.replaceAll('.', '') : text);
+}
+
+const [YES, NO] = [
+  ['si', 'sì', 's', 'x', 'vero', 'true', 'yes', 'y', '1', 'on'],
+  ['no', 'n', 'falso', 'false', '0', 'off'],
+];
+
+/** `SI`, `X`, `vero`, `1`, or their opposites. */
+export function parseFlag(cell: string): CellResult<boolean> {
+  const word = cell.toLowerCase();
+  if (YES?.includes(word)) return { value: true };
+  return NO?.includes(word)
+    ? { value: false }
+    : unreadable('FLAG_UNREADABLE', `“${cell}” is neither yes nor no.`);
+}
+
 /** Words between commas, semicolons or bars. */
 export function parseList(cell: string): CellResult<string[]> {
   const words = cell.split(/[,;|]/).map((word) => word.trim());
   return { value: [...new Set(words.filter(Boolean))] };
+}
+
+/** An object as JSON, such as our own export writes it. */
+export function parseJson(cell: string): CellResult<CellObject> {
+  try {
+    const value = JSON.parse(cell) as unknown;
+    if (typeof value === 'object' && value !== null) return { value: value as CellObject };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return unreadable('JSON_UNREADABLE', 'This is not JSON as the export writes it.');
 }

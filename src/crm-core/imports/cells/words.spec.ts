@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { choiceOf } from './choice.js';
 import { parseCountry } from './country.js';
 import { fold } from './fold.js';
-import { parseList, parseNumber } from './plain.js';
+import { parseDecimal, parseFlag, parseJson, parseList, parseNumber } from './plain.js';
 
 describe('words in cells', () => {
   it('are alike whatever their case, accents and punctuation', () => {
@@ -19,10 +19,22 @@ describe('words in cells', () => {
   });
 
   it('name a country in two languages, or by its code', () => {
-    expect(['Italia', 'italy', 'IT', 'it', 'Stati Uniti', 'United States'].map(parseCountry)).toEqual(
-      ['IT', 'IT', 'IT', 'IT', 'US', 'US'].map((value) => ({ value })),
+    const names = ['Italia', 'italy', 'IT', 'it', 'Stati Uniti', 'United States', 'Francia', 'Germania'];
+    expect(names.map(parseCountry)).toEqual(
+      ['IT', 'IT', 'IT', 'IT', 'US', 'US', 'FR', 'DE'].map((value) => ({ value })),
     );
     expect(parseCountry('Atlantide')).toMatchObject({ problem: { code: 'COUNTRY_UNKNOWN' } });
+  });
+
+  it('say yes or no, or a number as Italians write it', () => {
+    expect(['SI', 'Sì', 'x', 'VERO', '1'].map(parseFlag)).toEqual(Array(5).fill({ value: true }));
+    expect(['no', 'N', 'falso', '0'].map(parseFlag)).toEqual(Array(4).fill({ value: false }));
+    expect(parseFlag('forse')).toMatchObject({ problem: { code: 'FLAG_UNREADABLE' } });
+    expect(['€ 1.234,56', '1234.5', '12', '-0,5', '1.234'].map(parseDecimal)).toEqual(
+      [1234.56, 1234.5, 12, -0.5, 1234].map((value) => ({ value })),
+    );
+    expect(parseJson('{"mon":[]}')).toEqual({ value: { mon: [] } });
+    expect(parseJson('{mon')).toMatchObject({ problem: { code: 'JSON_UNREADABLE' } });
   });
 
   it('are lists and numbers', () => {

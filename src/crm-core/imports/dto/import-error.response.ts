@@ -17,6 +17,10 @@ export class ImportErrorResponse {
   /** What stands in the cell. */
   value: string | null;
 
-  /** For people. */
+  /** For people, in English. */
   message: string;
+
+  /** The same in Italian. */
+  @ApiProperty({ example: 'Non è un importo come 1.234,56.' })
+  messageIt: string;
 }

@@ -11,16 +11,26 @@ export class ImportAcceptedResponse {
   status: ImportStatus;
 }
 
+export class ImportNoticeResponse {
+  /** Stable, machine-readable. */
+  @ApiProperty({ example: 'HEADER_BELOW' })
+  code: string;
+
+  it: string;
+
+  en: string;
+}
+
 export class ImportResponse extends ImportAcceptedResponse {
   @ApiProperty({ enum: ImportType, enumName: 'ImportType' })
   type: ImportType;
 
   fileName: string;
 
-  /** As recognised from the file: `utf8` or `win1252`. */
+  /** As recognised from the file: `utf8`, `win1252`, `utf16le` or `utf16be`. */
   encoding: string;
 
-  /** As recognised from the header: `;`, `,` or a tab. */
+  /** As recognised from the file: `;`, `,`, `|` or a tab. */
   separator: string | null;
 
   key: string | null;
@@ -51,8 +61,21 @@ export class ImportResponse extends ImportAcceptedResponse {
   @ApiProperty({ type: 'integer' })
   failed: number;
 
+  /** Valid rows in which something was mended that people should look at; what, is in `/warnings`. */
+  @ApiProperty({ type: 'integer' })
+  warned: number;
+
+  /** Headers of columns that bring nothing. */
+  ignored: string[];
+
+  /** What people should know about the file as a whole. */
+  notices: ImportNoticeResponse[];
+
   /** Why the file as a whole could not be imported. */
   failure: string | null;
+
+  /** The same in Italian. */
+  failureIt: string | null;
 
   @ApiProperty({ format: 'uuid' })
   createdById: string;
@@ -79,7 +102,10 @@ export function toImportResponse(row: Import): ImportResponse {
     updated,
     skipped,
     failed,
+    warned,
+    ignored,
     failure,
+    failureIt,
   } = row;
   const { createdById, createdAt, committedAt } = row;
   return {
@@ -97,7 +123,11 @@ export function toImportResponse(row: Import): ImportResponse {
     updated,
     skipped,
     failed,
+    warned,
+    ignored,
+    notices: row.notices as unknown as ImportNoticeResponse[],
     failure,
+    failureIt,
     createdById,
     createdAt,
     committedAt,

@@ -3,7 +3,9 @@ import { CsvError, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import { ImportFailure } from '../import-failure.js';
 import type { FileEncoding } from './encoding-probe.js';
-import { detectSeparator, type Separator } from './separator.js';
+import { findBeginning, isWorded } from './file-beginning.js';
+import { MAX_RECORD_CHARACTERS, PARSER_OPTIONS } from './parser-options.js';
+import type { Separator } from './separator.js';
 
 /** One line as a spreadsheet counts it: the header is row 1, and a quoted line break does not begin another. */
 export interface CsvRecord {
@@ -13,21 +15,30 @@ export interface CsvRecord {
 
 export interface CsvFile {
   separator: Separator;
+  /** The header first; what stands above it is left out. */
   records: AsyncIterable<CsvRecord>;
+  /** The header's row. */
+  headerRow: number;
+  /** The first rows below the header. */
+  sample: string[][];
 }
 
-const MAX_RECORD_CHARACTERS = 1_000_000;
-const MAX_HEADER_CHARACTERS = 65_536;
+const MAX_BEGINNING_CHARACTERS = 65_536;
 
 /**
  * The records of a file whose bytes come in chunks; never more than a few chunks are held. Blank lines are counted and
  * left out. A stray quote inside a cell is taken as it stands.
+ * @param known whether a cell is the name of a column: it finds the header, and the separator
  */
-export async function readCsv(chunks: AsyncIterable<Uint8Array>, encoding: FileEncoding): Promise<CsvFile> {
+export async function readCsv(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: FileEncoding,
+  known: (cell: string) => boolean = () => false,
+): Promise<CsvFile> {
   const text = decoded(chunks, encoding);
-  const beginning = await untilFirstLine(text);
-  const separator = detectSeparator(beginning);
-  return { separator, records: records(rejoined(beginning, text), separator) };
+  const beginning = await firstCharacters(text);
+  const { separator, headerRow, sample } = findBeginning(beginning, known);
+  return { separator, headerRow, sample, records: records(rejoined(beginning, text), separator, headerRow) };
 }
 
 async function* decoded(
@@ -39,49 +50,56 @@ async function* decoded(
   yield decoder.end() ?? '';
 }
 
-async function untilFirstLine(text: AsyncIterator<string, void>): Promise<string> {
+async function firstCharacters(text: AsyncIterator<string, void>): Promise<string> {
   let beginning = '';
-  while (beginning.length < MAX_HEADER_CHARACTERS && !/[\r\n]/.test(beginning)) {
+  while (beginning.length < MAX_BEGINNING_CHARACTERS) {
     const next = await text.next();
     if (next.done) break;
     beginning += next.value;
   }
-  return beginning;
+  return beginning.startsWith('\ufeff') ? beginning.slice(1) : beginning;
 }
 
 async function* rejoined(beginning: string, rest: AsyncIterable<string>): AsyncGenerator<string, void> {
-  yield beginning.startsWith('\ufeff') ? beginning.slice(1) : beginning;
+  yield beginning;
   yield* rest;
 }
 
-async function* records(text: AsyncIterable<string>, delimiter: Separator): AsyncGenerator<CsvRecord, void> {
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: MAX_RECORD_CHARACTERS,
-  });
+async function* records(
+  text: AsyncIterable<string>,
+  delimiter: Separator,
+  firstRow: number,
+): AsyncGenerator<CsvRecord, void> {
+  const parser = parse({ ...PARSER_OPTIONS, delimiter });
   // A failing source destroys the parser, which the loop below then hears of.
   pipeline(Readable.from(text), parser, () => undefined);
   let row = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      if (cells.some((cell) => cell.trim() !== '')) yield { row, cells };
+      if (row >= firstRow && isWorded(cells)) yield { row, cells };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new ImportFailure(unreadable(error));
+    throw unreadable(error);
   }
 }
 
-function unreadable(error: CsvError): string {
+function unreadable(error: CsvError): ImportFailure {
   // The parser runs ahead of the rows handed out, so its own count is the one that tells the place.
   const row = Number(error['records']);
   if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-    return `A quoted cell that begins after row ${row} is never closed.`;
+    return new ImportFailure(
+      `A quoted cell that begins after row ${row} is never closed.`,
+      `Una cella tra virgolette che inizia dopo la riga ${row} non viene mai chiusa.`,
+    );
   if (error.code === 'CSV_MAX_RECORD_SIZE')
-    return `Row ${row + 1} is longer than ${MAX_RECORD_CHARACTERS} characters: is a quote left open?`;
-  return `Row ${row + 1} can't be read: ${error.message}`;
+    return new ImportFailure(
+      `Row ${row + 1} is longer than ${MAX_RECORD_CHARACTERS} characters: is a quote left open?`,
+      `La riga ${row + 1} supera i ${MAX_RECORD_CHARACTERS} caratteri: una virgoletta è rimasta aperta?`,
+    );
+  return new ImportFailure(
+    `Row ${row + 1} can't be read: ${error.message}`,
+    `La riga ${row + 1} non è leggibile: ${error.message}`,
+  );
 }

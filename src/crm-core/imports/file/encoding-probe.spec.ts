@@ -22,9 +22,15 @@ describe('the encoding of a file', () => {
     expect(probe(bytes('plain at first;'), bytes('then citt\u00e0', 'latin1'))).toBe('win1252');
   });
 
-  it('is refused when it is UTF-16, binary or nothing', () => {
-    expect(() => probe(bytes('\ufeffnome', 'utf16le'))).toThrow(/UTF-16/);
-    expect(() => probe(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toThrow(/not a text file/);
+  it('is UTF-16 by its mark', () => {
+    expect(probe(bytes('\ufeffnome', 'utf16le'))).toBe('utf16le');
+    expect(probe(bytes('\ufeffnome', 'utf16le').swap16())).toBe('utf16be');
+  });
+
+  it('is refused when it is a workbook, binary or nothing', () => {
+    expect(() => probe(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toThrow(/workbook.*CSV UTF-8/);
+    expect(() => probe(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]))).toThrow(/workbook/);
+    expect(() => probe(Buffer.from([0x25, 0x50, 0, 0]))).toThrow(/not a text file/);
     expect(() => probe()).toThrow(/empty/);
   });
 });

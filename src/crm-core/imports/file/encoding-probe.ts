@@ -1,42 +1,44 @@
 import { ImportFailure } from '../import-failure.js';
 
 /** Names as iconv-lite knows them. */
-export type FileEncoding = 'utf8' | 'win1252';
+export type FileEncoding = 'utf8' | 'win1252' | 'utf16le' | 'utf16be';
 
-const BYTE_ORDER_MARKS = [
-  [0xff, 0xfe],
-  [0xfe, 0xff],
+const UTF_16 = [
+  { encoding: 'utf16le', mark: [0xff, 0xfe] },
+  { encoding: 'utf16be', mark: [0xfe, 0xff] },
+] as const;
+/** The first bytes of what people send by mistake. */
+const WORKBOOKS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
 ] as const;
 
 /**
- * Recognises the encoding of a file from all of its bytes, as they pass by: valid UTF-8 is UTF-8, what is not is
- * Windows-1252, which is what Excel in Italy writes as "CSV".
+ * Recognises the encoding of a file from all of its bytes, as they pass by: with a mark of UTF-16 it is that (Excel's
+ * "Unicode text"), valid UTF-8 is UTF-8, and what is not is Windows-1252, which is what Excel in Italy writes as "CSV".
  */
 export class EncodingProbe {
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true });
   private isUtf8 = true;
+  private utf16: FileEncoding | undefined;
   private size = 0;
 
-  /** @throws ImportFailure when the bytes are no text of either encoding */
+  /** @throws ImportFailure when the bytes are no text */
   push(bytes: Uint8Array): void {
-    if (
-      this.size === 0 &&
-      BYTE_ORDER_MARKS.some(([first, second]) => bytes[0] === first && bytes[1] === second)
-    ) {
-      throw new ImportFailure(
-        'The file is UTF-16 ("Unicode text"). Save it as "CSV UTF-8" and send it again.',
-      );
-    }
-    if (bytes.includes(0)) {
-      throw new ImportFailure('This is not a text file. Save the spreadsheet as "CSV UTF-8" and send that.');
+    if (this.size === 0) {
+      if (WORKBOOKS.some((mark) => begins(bytes, mark))) throw A_WORKBOOK;
+      this.utf16 = UTF_16.find(({ mark }) => begins(bytes, mark))?.encoding;
     }
     this.size += bytes.length;
+    if (this.utf16) return;
+    if (bytes.includes(0)) throw NO_TEXT;
     this.isUtf8 &&= this.accepts(bytes, true);
   }
 
   /** @throws ImportFailure when nothing has passed by */
   verdict(): FileEncoding {
-    if (this.size === 0) throw new ImportFailure('The file is empty.');
+    if (this.size === 0) throw new ImportFailure('The file is empty.', 'Il file è vuoto.');
+    if (this.utf16) return this.utf16;
     return this.isUtf8 && this.accepts(new Uint8Array(), false) ? 'utf8' : 'win1252';
   }
 
@@ -50,3 +52,16 @@ export class EncodingProbe {
     }
   }
 }
+
+function begins(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
+}
+
+const A_WORKBOOK = new ImportFailure(
+  'This is a workbook, not a CSV. In Excel choose File, Save as, and the type “CSV UTF-8 (comma delimited)”; in LibreOffice “Text CSV”. Then send that file.',
+  'Questo è un file di Excel, non un CSV. In Excel scegli File, Salva con nome e il tipo “CSV UTF-8 (delimitato da virgole)”; in LibreOffice “Testo CSV”. Poi invia quel file.',
+);
+const NO_TEXT = new ImportFailure(
+  'This is not a text file. Save the spreadsheet as “CSV UTF-8” and send that.',
+  'Questo non è un file di testo. Salva il foglio di calcolo come “CSV UTF-8” e invia quello.',
+);

@@ -9,6 +9,7 @@ describe('the separator of a file', () => {
     ['"one; two; three",city\n', ','],
     ['"a name\nwith, a, break";city;x\n', ';'],
     ['alone\n', ','],
+    ['nome|città; comune|cap\n', '|'],
   ])('%j → %j', (text, separator) => {
     expect(detectSeparator(text)).toBe(separator);
   });

@@ -1,3 +1,4 @@
+import { cleanCell } from '../cells/clean-cell.js';
 import { fold } from '../cells/fold.js';
 import { ImportFailure } from '../import-failure.js';
 import type { FieldTable } from '../rows/import-field.js';
@@ -8,12 +9,15 @@ export interface ResolvedMapping {
   columns: ReadonlyMap<string, number>;
   /** Field → header, as it stands in the file. */
   mapping: Record<string, string>;
+  /** Headers that bring nothing. */
+  ignored: string[];
 }
 
 /**
  * @param headers of the file; blank ones are columns that nothing can name
  * @param given field → header as the user says; empty: guessed from the headers
  * @param defaults fields that rows get without a column
+ * @param sample the first rows below the header: a column whose name could mean two things is known by what is in it
  * @throws ImportFailure when a column that was named, or a field that is required, is not in the file
  */
 export function resolveMapping(
@@ -21,29 +25,51 @@ export function resolveMapping(
   fields: FieldTable,
   given: Readonly<Record<string, string>>,
   defaults: Readonly<Record<string, string>>,
+  sample: readonly (readonly string[])[] = [],
 ): ResolvedMapping {
-  const columns = Object.keys(given).length > 0 ? named(headers, given) : guessed(headers, fields);
+  const columns = Object.keys(given).length > 0 ? named(headers, given) : guessed(headers, fields, sample);
   const missing = Object.entries(fields).filter(
     ([field, { required }]) => required && !columns.has(field) && !defaults[field],
   );
   if (missing.length > 0) {
+    const names = missing
+      .map(
+        ([
+          field,
+          {
+            names: [name],
+          },
+        ]) => `${field} (${name ?? field})`,
+      )
+      .join(', ');
     throw new ImportFailure(
-      `No column brings ${missing.map(([field]) => field).join(', ')}. ${inTheFile(headers)}`,
+      `No column brings ${names}. The file has: ${shown(headers)}. Say in “mapping” which one does.`,
+      `Nessuna colonna porta ${names}. Il file ha: ${shown(headers)}. Indica in “mapping” quale la contiene.`,
     );
   }
   const mapping = Object.fromEntries(
     [...columns].map(([field, index]) => [field, headers[index]?.trim() ?? '']),
   );
-  return { columns, mapping };
+  const used = new Set(columns.values());
+  const ignored = headers
+    .map((header) => header.trim())
+    .filter((header, at) => header !== '' && !used.has(at));
+  return { columns, mapping, ignored };
 }
 
 function named(headers: readonly string[], given: Readonly<Record<string, string>>): Map<string, number> {
   const absent = Object.values(given).filter((header) => positions(headers, header).length === 0);
   if (absent.length > 0)
-    throw new ImportFailure(`The file has no column “${absent.join('”, “')}”. ${inTheFile(headers)}`);
+    throw new ImportFailure(
+      `The file has no column “${absent.join('”, “')}”. It has: ${shown(headers)}.`,
+      `Il file non ha la colonna “${absent.join('”, “')}”. Ha: ${shown(headers)}.`,
+    );
   const twice = Object.values(given).find((header) => positions(headers, header).length > 1);
   if (twice !== undefined)
-    throw new ImportFailure(`The file has more than one column “${twice}”: give them different names.`);
+    throw new ImportFailure(
+      `The file has more than one column “${twice}”: give them different names.`,
+      `Il file ha più di una colonna “${twice}”: dai loro nomi diversi.`,
+    );
   return new Map(Object.entries(given).map(([field, header]) => [field, positions(headers, header)[0] ?? 0]));
 }
 
@@ -56,14 +82,22 @@ function positions(headers: readonly string[], header: string): number[] {
 }
 
 /** The first column with one of the field's names; a column is guessed for one field only. */
-function guessed(headers: readonly string[], fields: FieldTable): Map<string, number> {
+function guessed(
+  headers: readonly string[],
+  fields: FieldTable,
+  sample: readonly (readonly string[])[],
+): Map<string, number> {
   const folded = headers.map(fold);
   const columns = new Map<string, number>();
   const taken = new Set<number>();
-  for (const [field, { names }] of Object.entries(fields)) {
+  for (const [field, { names, read, doubtful }] of Object.entries(fields)) {
+    const fits = (at: number): boolean => {
+      const cells = doubtful ? sample.map((row) => cleanCell(row[at])).filter(Boolean) : [];
+      return cells.length === 0 || cells.some((cell) => 'value' in read(cell));
+    };
     const index = [field, ...names]
-      .map((name) => folded.indexOf(fold(name)))
-      .find((at) => at >= 0 && !taken.has(at));
+      .flatMap((name) => allIndexesOf(folded, fold(name)))
+      .find((at) => !taken.has(at) && fits(at));
     if (index === undefined) continue;
     columns.set(field, index);
     taken.add(index);
@@ -71,6 +105,10 @@ function guessed(headers: readonly string[], fields: FieldTable): Map<string, nu
   return columns;
 }
 
-function inTheFile(headers: readonly string[]): string {
-  return `The file has: ${headers.filter((header) => header.trim() !== '').join(', ')}.`;
+function allIndexesOf(words: readonly string[], word: string): number[] {
+  return words.flatMap((other, index) => (other === word ? [index] : []));
+}
+
+function shown(headers: readonly string[]): string {
+  return headers.filter((header) => header.trim() !== '').join(', ');
 }

@@ -1,7 +1,11 @@
 import type { CellResult } from '../cells/cell-problem.js';
 
 /** A cell's value after reading, as it stands in JSON. */
-export type CellValue = string | number | string[];
+export type CellValue = string | number | boolean | string[] | CellObject;
+
+export interface CellObject {
+  readonly [member: string]: unknown;
+}
 
 /** A field that a file may bring. */
 export interface ImportField {
@@ -10,6 +14,8 @@ export interface ImportField {
   names: readonly string[];
   /** A file without it (as a column or a default) is refused, a row with an empty cell too. */
   required?: boolean;
+  /** Its names may mean something else: the column is guessed only when at least one of the first rows can be read so. */
+  doubtful?: boolean;
 }
 
 export type FieldTable = Readonly<Record<string, ImportField>>;

@@ -1,3 +1,4 @@
+import { cleanCell } from '../cells/clean-cell.js';
 import type { CsvRecord } from '../file/csv-records.js';
 import type { CellValue, FieldTable } from './import-field.js';
 import type { ProblemTeller, RowProblem } from './row-problem.js';
@@ -32,7 +33,7 @@ export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRo
 
   for (const [field, { read, required }] of Object.entries(fields)) {
     const index = columns.get(field);
-    const cell = index === undefined ? '' : (cells[index]?.trim() ?? '');
+    const cell = index === undefined ? '' : cleanCell(cells[index]);
     const text = cell || defaults[field] || '';
     if (text === '') {
       if (required)

@@ -13,12 +13,13 @@ export class ProblemTeller {
   /** @param mapping field → header */
   constructor(private readonly mapping: Readonly<Record<string, string>>) {}
 
-  at(field: string, value: unknown, { code, message }: CellProblem): RowProblem {
+  at(field: string, value: unknown, { code, message, it }: CellProblem): RowProblem {
     return {
       column: this.mapping[field] ?? field,
       code,
       value: value === undefined || value === null ? null : shown(value),
       message,
+      ...(it !== undefined && { it }),
     };
   }
 }

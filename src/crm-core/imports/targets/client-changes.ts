@@ -1,6 +1,8 @@
-import { diff } from '../../../platform/journal/index.js';
 import type { Client, Prisma } from '../../../platform/prisma/generated/client.js';
 import { fromDateColumn } from '../../../platform/time/rome.js';
+import { diffWithCustom } from '../../custom-fields/diff-with-custom.js';
+import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
+import { judgeCustom } from './custom-columns.js';
 import { type FieldTrouble, omit, ruleClient } from './client-row.js';
 import type { StagedRow } from './import-target.js';
 
@@ -20,12 +22,29 @@ export interface ClientUpdate {
 export function clientChanges(
   { row, data }: StagedRow,
   client: Client,
+  rules: readonly CustomFieldRule[],
 ): ClientUpdate | { troubles: FieldTrouble[] } | undefined {
   const before = { ...client, admExpiresOn: client.admExpiresOn && fromDateColumn(client.admExpiresOn) };
-  const { fields: given, troubles } = ruleClient(omit(data.fields, data.defaulted), client);
+  const { custom, ...own } = omit(data.fields, data.defaulted) as StagedRow['data']['fields'];
+  const { fields: given, troubles: broken } = ruleClient(own, client);
+  const told = partDefaulted(custom as CustomValues | undefined, data.defaulted);
+  const judged = judgeCustom(rules, told, client.custom as CustomValues);
+  const troubles = [...broken, ...judged.troubles];
   if (troubles.length > 0) return { troubles };
-  const changes = diff(before, given);
+  const after = { ...given, ...(told && { custom: judged.values }) };
+  const changes = diffWithCustom(before, after);
   return Object.keys(changes).length === 0
     ? undefined
-    : { row, id: client.id, after: { ...before, ...given }, changes };
+    : { row, id: client.id, after: { ...before, ...after }, changes };
+}
+
+/** Without those that nobody gave for this row. */
+function partDefaulted(
+  custom: CustomValues | undefined,
+  defaulted: readonly string[],
+): CustomValues | undefined {
+  return (
+    custom &&
+    Object.fromEntries(Object.entries(custom).filter(([key]) => !defaulted.includes(`custom.${key}`)))
+  );
 }

@@ -1,8 +1,13 @@
+import { hiddenNames } from '../../../platform/access/index.js';
 import { type JournalService } from '../../../platform/journal/index.js';
 import type { Client } from '../../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Clock } from '../../../platform/time/clock.js';
+import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
+import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
+import { type Draft, mendClient } from '../italian/mend-client.js';
 import type { ParsedRow } from '../rows/parse-row.js';
+import type { RowProblem } from '../rows/row-problem.js';
 import { clientChanges, type ClientUpdate } from './client-changes.js';
 import { keyFields } from './client-key.js';
 import { checkClient, type FieldTrouble, ruleClient } from './client-row.js';
@@ -22,33 +27,56 @@ import type {
   StagedRow,
   TargetSession,
 } from './import-target.js';
+import { judgeCustom, partCustom } from './custom-columns.js';
 import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
 
 const UNIQUE = ['externalId', 'vatNumber'] as const;
 
+interface Books {
+  owners: OwnerBook;
+  customFields: CustomFieldDirectory;
+  prisma: PrismaService;
+  journal: JournalService;
+  clock: Clock;
+}
+
+interface Surroundings {
+  known: ReadonlyMap<string, KnownClient>;
+  rules: readonly CustomFieldRule[];
+}
+
 /** One run over a file of clients. */
 export class ClientSession implements TargetSession {
+  private readonly hidden: ReadonlySet<string>;
+
   constructor(
     private readonly run: ImportRun,
-    private readonly owners: OwnerBook,
-    private readonly prisma: PrismaService,
-    private readonly journal: JournalService,
-    private readonly clock: Clock,
-  ) {}
+    private readonly books: Books,
+  ) {
+    this.hidden = hiddenNames('client', run.actor);
+  }
+
+  knowsOwner(text: string): boolean {
+    return 'value' in this.books.owners.find(text);
+  }
 
   async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
     const { key, actor } = this.run;
-    const keyed = rows.map(({ row, values }) => ({
+    const mended = rows.map(({ values }) => this.mend(values));
+    const keyed = rows.map(({ row }, index) => ({
       row,
-      data: { fields: keyFields(key, values), defaulted: [] },
+      data: { fields: keyFields(key, mended[index]?.values ?? {}), defaulted: [] },
     }));
     const known =
       key === null
         ? new Map<string, KnownClient>()
-        : await findUniqueClients(this.prisma, keyed, actor.scope('client:update'), false);
+        : await findUniqueClients(this.books.prisma, keyed, actor.scope('client:update'), false);
+    const rules = await this.books.customFields.rules('clients');
     return rows.map((row, index) => {
       const match = this.matchOf(keyed[index]?.data.fields ?? {}, known);
-      return this.checkOne(row, match?.editable ? match.client : undefined);
+      const client = match?.editable ? match.client : undefined;
+      const italian = client === undefined || client.country === 'IT' ? mended[index] : undefined;
+      return this.checkOne(row, italian ?? this.mend(row.values, client?.country), client, rules);
     });
   }
 
@@ -58,14 +86,17 @@ export class ClientSession implements TargetSession {
     hold: boolean,
   ): Promise<BatchPlan<ClientUpdate>> {
     const known = await findUniqueClients(tx, rows, this.run.actor.scope('client:update'), hold);
+    // A field that was archived or made to be required since the dry run is noticed here.
+    const { customFields } = this.books;
+    const rules = hold ? await customFields.held(tx, 'clients') : await customFields.rules('clients');
     const plan: BatchPlan<ClientUpdate> = { creates: [], updates: [], skips: [], rejects: [] };
-    for (const row of rows) this.place(row, known, plan);
+    for (const row of rows) this.place(row, { known, rules }, plan);
     return plan;
   }
 
   async write(tx: Tx, plan: BatchPlan<ClientUpdate>, ids: ReadonlyMap<number, string>): Promise<void> {
     const { importId, actor } = this.run;
-    const at = this.clock.now();
+    const at = this.books.clock.now();
     await createClients(tx, importId, [...ids.keys()], actor.userId, at);
     await updateClients(tx, plan.updates, actor.userId, at);
     const created = plan.creates.map(({ row, data }) => {
@@ -88,42 +119,61 @@ export class ClientSession implements TargetSession {
       ownerId: after['ownerId'] as string,
       facts: { ...changes, importId, row },
     }));
-    await this.journal.recordMany(tx, actor, [...created, ...updated]);
+    await this.books.journal.recordMany(tx, actor, [...created, ...updated]);
   }
 
-  private checkOne({ row, values, defaulted, problems }: ParsedRow, client: Client | undefined): CheckedRow {
-    const { owner, ...rest } = values;
-    const { teller, actor } = this.run;
-    const found = owner === undefined ? { value: actor.userId } : this.owners.find(owner as string);
-    const checked = checkClient(rest, client && { client, defaulted });
-    const told = new Set(problems.map(({ column }) => column));
-    const all = [
-      ...problems,
-      ...('problem' in found ? [teller.at('owner', owner, found.problem)] : []),
-      ...('troubles' in checked
-        ? checked.troubles
-            .map(({ field, problem }) => teller.at(field, values[field], problem))
-            .filter(({ column }) => !told.has(column))
-        : []),
+  private checkOne(
+    { row, values, defaulted, problems }: ParsedRow,
+    mended: Draft,
+    client: Client | undefined,
+    rules: readonly CustomFieldRule[],
+  ): CheckedRow {
+    const { owner, ...rest } = mended.values;
+    const { own, custom } = partCustom(rest);
+    const { actor } = this.run;
+    const found = owner === undefined ? { value: actor.userId } : this.books.owners.find(owner as string);
+    const checked = checkClient(own, client && { client, defaulted });
+    const troubles = [
+      ...mended.troubles,
+      ...('problem' in found ? [{ field: 'owner', problem: found.problem }] : []),
+      ...('troubles' in checked ? checked.troubles : []),
+      ...judgeCustom(rules, custom, client?.custom as CustomValues | undefined).troubles,
     ];
+    const all = [...problems, ...this.tell(troubles, values, problems)];
     if (all.length > 0 || 'troubles' in checked || 'problem' in found) return { row, problems: all };
     const ownerDefaulted = owner === undefined || defaulted.includes('owner');
+    const hasCustom = Object.keys(custom).length > 0;
     return {
       row,
       data: {
-        fields: { ...checked.fields, ownerId: found.value },
+        fields: { ...checked.fields, ...(hasCustom && { custom }), ownerId: found.value },
         defaulted: [...defaulted, ...(ownerDefaulted ? ['ownerId'] : [])],
         ...(client && { changes: true }),
       },
+      ...(mended.remarks.length > 0 && { warnings: this.tell(mended.remarks, values, []) }),
     };
   }
 
+  /** What is read out of other cells is held to the role's rules as well. */
+  private mend(values: ParsedRow['values'], home?: string): Draft {
+    const draft = mendClient(values, home);
+    for (const field of this.hidden) draft.set(field, undefined);
+    return draft;
+  }
+
+  /** In words of the file; a cell that could not be read has been told of. */
+  private tell(
+    troubles: readonly FieldTrouble[],
+    values: ParsedRow['values'],
+    told: readonly RowProblem[],
+  ): RowProblem[] {
+    return troubles
+      .map(({ field, problem }) => this.run.teller.at(field, values[field], problem))
+      .filter(({ column }) => !told.some((one) => one.column === column));
+  }
+
   /** Puts one row where it belongs in the plan. */
-  private place(
-    row: StagedRow,
-    known: ReadonlyMap<string, KnownClient>,
-    plan: BatchPlan<ClientUpdate>,
-  ): void {
+  private place(row: StagedRow, { known, rules }: Surroundings, plan: BatchPlan<ClientUpdate>): void {
     const { fields, defaulted } = row.data;
     const holder = (field: (typeof UNIQUE)[number]): KnownClient | undefined =>
       known.get(uniqueValue(field, fields[field]));
@@ -147,14 +197,17 @@ export class ClientSession implements TargetSession {
           `Another client has this ${rival} already.`,
         ),
       );
-    } else if (!(match && defaulted.includes('ownerId')) && !this.owners.has(fields['ownerId'])) {
+    } else if (!(match && defaulted.includes('ownerId')) && !this.books.owners.has(fields['ownerId'])) {
       plan.rejects.push(this.reject(row, 'owner', UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message));
     } else if (!match) {
-      const troubles = row.data.changes ? ruleClient(fields).troubles : [];
+      const troubles = [
+        ...(row.data.changes ? ruleClient(fields).troubles : []),
+        ...judgeCustom(rules, fields['custom'] as CustomValues | undefined).troubles,
+      ];
       if (troubles.length > 0) plan.rejects.push(this.rejectAll(row, troubles));
       else plan.creates.push(row);
     } else {
-      const change = clientChanges(row, match.client);
+      const change = clientChanges(row, match.client, rules);
       if (!change) plan.skips.push({ row: row.row, id: match.client.id });
       else if ('troubles' in change) plan.rejects.push(this.rejectAll(row, change.troubles));
       else plan.updates.push(change);

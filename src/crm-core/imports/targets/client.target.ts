@@ -3,15 +3,17 @@ import { UserDirectory } from '../../../auth/index.js';
 import { JournalService } from '../../../platform/journal/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
+import type { FieldTable } from '../rows/import-field.js';
 import { CLIENT_FIELDS } from './client-fields.js';
 import { ClientSession } from './client-session.js';
+import { customColumns } from './custom-columns.js';
 import type { ImportRun, ImportTarget, TargetSession } from './import-target.js';
 import { OwnerBook } from './owner-book.js';
 
 @Injectable()
 export class ClientTarget implements ImportTarget {
   readonly entity = 'client';
-  readonly fields = CLIENT_FIELDS;
   readonly keys = ['externalId', 'vatNumber'];
   readonly unique = ['externalId', 'vatNumber'];
 
@@ -20,10 +22,21 @@ export class ClientTarget implements ImportTarget {
     private readonly users: UserDirectory,
     private readonly journal: JournalService,
     private readonly clock: Clock,
+    private readonly customFields: CustomFieldDirectory,
   ) {}
+
+  async fields(): Promise<FieldTable> {
+    return { ...CLIENT_FIELDS, ...customColumns(await this.customFields.named('clients')) };
+  }
 
   async open(run: ImportRun): Promise<TargetSession> {
     const owners = new OwnerBook(await this.users.possibleOwners(run.actor, 'client:assign'));
-    return new ClientSession(run, owners, this.prisma, this.journal, this.clock);
+    return new ClientSession(run, {
+      owners,
+      customFields: this.customFields,
+      prisma: this.prisma,
+      journal: this.journal,
+      clock: this.clock,
+    });
   }
 }

@@ -27,7 +27,8 @@ export interface RejectedRow {
 /** What a commit would make of a row. */
 export type Foreseen = 'CREATED' | 'UPDATED' | 'SKIPPED';
 
-export type CheckedRow<Data extends StagedData = StagedData> = StagedRow<Data> | RejectedRow;
+export type CheckedRow<Data extends StagedData = StagedData> =
+  (StagedRow<Data> & { warnings?: RowProblem[] }) | RejectedRow;
 
 /** What would become of a batch of rows in the present state of the database. */
 export interface BatchPlan<Update extends { row: number; id: string } = { row: number; id: string }> {
@@ -52,7 +53,8 @@ export interface ImportRun {
 export interface ImportTarget {
   /** What the journal calls a row of this kind; the field rules know it by this name. */
   readonly entity: string;
-  readonly fields: FieldTable;
+  /** Those that an admin added among them. */
+  fields(): Promise<FieldTable>;
   /** Fields that may be the key; each is unique in the database. */
   readonly keys: readonly string[];
   /** Unique fields: no two rows of a file may share a value. */
@@ -61,6 +63,8 @@ export interface ImportTarget {
 }
 
 export interface TargetSession {
+  /** Whether a cell names somebody to whom the importer may give rows. */
+  knowsOwner(text: string): boolean;
   /** Which rows could be written, by the rules of the API. Writes nothing. */
   check(rows: readonly ParsedRow[]): Promise<CheckedRow[]>;
   /** @param hold the rows that are found are locked until the transaction ends */

@@ -1,8 +1,8 @@
 import type { LostReason } from '../../../platform/prisma/generated/enums.js';
 import { type RecordedDeal, recordDeal } from '../../opportunities/domain/recorded-deal.js';
 import type { Stay } from '../../opportunities/domain/stay.js';
-import type { CellProblem } from '../cells/cell-problem.js';
 import type { ParsedRow } from '../rows/parse-row.js';
+import type { FieldTrouble } from './client-row.js';
 import type { StagedData } from './import-target.js';
 import type { Place } from './stage-book.js';
 
@@ -25,21 +25,26 @@ const LENGTHS: Readonly<Record<string, number>> = {
   lostNote: 2000,
 };
 
+/** The texts that are longer than their columns. */
+export function tooLongTexts(values: ParsedRow['values']): FieldTrouble[] {
+  return Object.entries(LENGTHS)
+    .filter(([field, most]) => typeof values[field] === 'string' && values[field].length > most)
+    .map(([field, most]) => ({
+      field,
+      problem: {
+        code: 'MAX_LENGTH',
+        message: `${field} has at most ${most} characters`,
+        it: `Il testo ha al massimo ${most} caratteri.`,
+      },
+    }));
+}
+
 /** @returns the deal with its history, under the rules of one that was moved step by step; or the field that breaks one */
 export function checkOpportunity(
   { values, defaulted }: ParsedRow,
   names: ResolvedNames,
   now: Date,
-): StagedDeal | { field: string; problem: CellProblem } {
-  const tooLong = Object.keys(LENGTHS).find(
-    (field) => String(values[field] ?? '').length > (LENGTHS[field] ?? 0),
-  );
-  if (tooLong !== undefined) {
-    return {
-      field: tooLong,
-      problem: { code: 'MAX_LENGTH', message: `${tooLong} has at most ${LENGTHS[tooLong]} characters` },
-    };
-  }
+): StagedDeal | FieldTrouble {
   const { ownerId, clientId, place } = names;
   const { kind } = place.stage;
   // A default reason or date is meant for the rows that can have one.

@@ -21,7 +21,7 @@ import {
   makeCustomers,
   updateOpportunities,
 } from './opportunity-import.queries.js';
-import { checkOpportunity } from './opportunity-row.js';
+import { checkOpportunity, tooLongTexts } from './opportunity-row.js';
 import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
 import { importedFacts } from './imported-facts.js';
 import type { StageBook } from './stage-book.js';
@@ -45,6 +45,10 @@ export class OpportunitySession implements TargetSession {
     private readonly run: ImportRun,
     private readonly books: Books,
   ) {}
+
+  knowsOwner(text: string): boolean {
+    return 'value' in this.books.owners.find(text);
+  }
 
   async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
     const names = rows.map(({ values }) => values['client']).filter((name) => typeof name === 'string');
@@ -142,6 +146,7 @@ export class OpportunitySession implements TargetSession {
       ...Object.entries(named).flatMap(([field, found]) =>
         'problem' in found ? [teller.at(field, values[field], found.problem)] : [],
       ),
+      ...tooLongTexts(values).map(({ field, problem }) => teller.at(field, values[field], problem)),
     ];
     if (all.length > 0 || 'problem' in owner || 'problem' in client || 'problem' in place)
       return { row: row.row, problems: all };

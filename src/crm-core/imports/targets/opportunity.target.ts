@@ -3,6 +3,7 @@ import { UserDirectory } from '../../../auth/index.js';
 import { JournalService } from '../../../platform/journal/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
+import type { FieldTable } from '../rows/import-field.js';
 import type { ImportRun, ImportTarget, TargetSession } from './import-target.js';
 import { OPPORTUNITY_FIELDS } from './opportunity-fields.js';
 import { OpportunitySession } from './opportunity-session.js';
@@ -12,7 +13,6 @@ import { StageBook } from './stage-book.js';
 @Injectable()
 export class OpportunityTarget implements ImportTarget {
   readonly entity = 'opportunity';
-  readonly fields = OPPORTUNITY_FIELDS;
   readonly keys = ['externalId'];
   readonly unique = ['externalId'];
 
@@ -22,6 +22,10 @@ export class OpportunityTarget implements ImportTarget {
     private readonly journal: JournalService,
     private readonly clock: Clock,
   ) {}
+
+  fields(): Promise<FieldTable> {
+    return Promise.resolve(OPPORTUNITY_FIELDS);
+  }
 
   async open(run: ImportRun): Promise<TargetSession> {
     const owners = new OwnerBook(await this.users.possibleOwners(run.actor, 'opportunity:assign'));

@@ -12,7 +12,7 @@ export class OwnerBook {
     this.ids = new Set(people.map(({ id }) => id));
     this.byEmail = new Map(people.map(({ id, email }) => [email, id]));
     for (const { id, fullName } of people)
-      this.byName.set(fold(fullName), [...(this.byName.get(fold(fullName)) ?? []), id]);
+      this.byName.set(foldName(fullName), [...(this.byName.get(foldName(fullName)) ?? []), id]);
   }
 
   has(id: unknown): boolean {
@@ -24,7 +24,7 @@ export class OwnerBook {
       this.byEmail.get(text.toLowerCase()) ??
       (this.ids.has(text.toLowerCase()) ? text.toLowerCase() : undefined);
     if (exact !== undefined) return { value: exact };
-    const namesakes = this.byName.get(fold(text)) ?? [];
+    const namesakes = this.byName.get(foldName(text)) ?? [];
     if (namesakes.length > 1)
       return unreadable('OWNER_AMBIGUOUS', `There is more than one “${text}”: write the e-mail address.`);
     return namesakes[0] === undefined ? UNKNOWN_OWNER : { value: namesakes[0] };
@@ -35,3 +35,12 @@ export const UNKNOWN_OWNER = unreadable(
   'OWNER_UNKNOWN',
   'There is no such active user whom you could give this to.',
 );
+
+/** `Rossi Mario` and `Mario Rossi` are alike. */
+function foldName(name: string): string {
+  return name
+    .split(/[\s,]+/)
+    .map(fold)
+    .sort()
+    .join('');
+}

@@ -3,6 +3,7 @@ import { hiddenNames, type Principal } from '../../../platform/access/index.js';
 import { DomainError, type FieldProblem } from '../../../platform/errors/index.js';
 import type { ImportType } from '../../../platform/prisma/generated/client.js';
 import type { CreateImportDto } from '../dto/create-import.dto.js';
+import { bearer } from './bearer.js';
 import { ClientTarget } from './client.target.js';
 import type { ImportTarget } from './import-target.js';
 import { OpportunityTarget } from './opportunity.target.js';
@@ -23,9 +24,13 @@ export class Targets {
   /**
    * @throws DomainError FIELD_HIDDEN (403) when they name what the actor's role hides, VALIDATION_FAILED when mapping, key or defaults name or say what this kind of rows can't have
    */
-  assertUsable({ type, key, mapping = {}, defaults = {} }: CreateImportDto, actor: Principal): void {
-    const { entity, fields, keys } = this.of(type);
-    assertSeen(entity, actor, [...Object.keys(mapping), ...Object.keys(defaults), key ?? '']);
+  async assertUsable(
+    { type, key, mapping = {}, defaults = {} }: CreateImportDto,
+    actor: Principal,
+  ): Promise<void> {
+    const { entity, keys } = this.of(type);
+    const fields = await this.of(type).fields();
+    assertSeen(entity, actor, [...Object.keys(mapping), ...Object.keys(defaults), key ?? ''].map(bearer));
     const known = Object.keys(fields);
     const unknown = (part: string, names: string[]): FieldProblem[] =>
       names

@@ -1,11 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { Import } from '../../../platform/prisma/generated/client.js';
+import type { Import, Prisma } from '../../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { type CsvRecord, readCsv } from '../file/csv-records.js';
 import type { FileEncoding } from '../file/encoding-probe.js';
 import { FileStore } from '../file/file-store.service.js';
-import { ImportFailure } from '../import-failure.js';
+import { ImportFailure, type ImportNotice } from '../import-failure.js';
 import {
   findRepeated,
   type ImportCounts,
@@ -14,6 +14,7 @@ import {
   type RowToStage,
   stageRows,
 } from '../import.queries.js';
+import { headerNotices, knownHeaders, TotalsLeftOut, withoutStrangers } from '../mapping/read-table.js';
 import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { parseRow, type RowLayout } from '../rows/parse-row.js';
@@ -36,37 +37,45 @@ export class ImportChecker {
   /** @throws ImportFailure when the file as a whole can't be imported */
   async run(job: Import, stop: AbortSignal): Promise<void> {
     await this.beginAnew(job.id);
-    const { separator, records } = await readCsv(this.files.read(job.id), job.encoding as FileEncoding);
-    const rows = records[Symbol.asyncIterator]();
-    const header = await rows.next();
-    if (header.done) throw new ImportFailure('The file has no line with words in it.');
-
     const target = this.opener.targetOf(job);
     const fields = withKey(await this.opener.fieldsOf(job), job.key);
-    const defaults = job.defaults as Record<string, string>;
-    const { columns, mapping } = resolveMapping(
-      header.value.cells,
-      fields,
-      job.mapping as Record<string, string>,
-      defaults,
+    const given = job.mapping as Record<string, string>;
+    const file = await readCsv(
+      this.files.read(job.id),
+      job.encoding as FileEncoding,
+      knownHeaders(fields, given),
     );
-    const teller = new ProblemTeller(mapping);
-    const session = await this.opener.open(job, teller);
-    await this.prisma.import.update({ where: { id: job.id }, data: { mapping, separator } });
-    const layout: RowLayout = { fields, columns, defaults, teller, width: header.value.cells.length };
+    const rows = file.records[Symbol.asyncIterator]();
+    const header = await rows.next();
+    if (header.done) throw EMPTY;
 
-    const total = await this.stage(
-      job.id,
-      session,
-      batches({ [Symbol.asyncIterator]: () => rows }),
-      layout,
-      stop,
-    );
+    const { cells } = header.value;
+    const defaults = job.defaults as Record<string, string>;
+    const resolved = resolveMapping(cells, fields, given, defaults, file.sample);
+    const session = await this.opener.open(job, new ProblemTeller(resolved.mapping));
+    // What the user says is not doubted.
+    const doubted = Object.keys(given).length > 0 ? [] : file.sample;
+    const knows = (text: string): boolean => session.knowsOwner(text);
+    const { columns, mapping, ignored, notices } = withoutStrangers(resolved, doubted, knows);
+    const found = [...headerNotices(file), ...notices];
+    await this.note(job.id, { mapping, separator: file.separator, ignored, notices: asJson(found) });
+    const teller = new ProblemTeller(mapping);
+    const layout: RowLayout = { fields, columns, defaults, teller, width: cells.length };
+
+    const totals = new TotalsLeftOut();
+    const below = totals.from({ [Symbol.asyncIterator]: () => rows });
+    const total = await this.stage(job.id, session, batches(below), layout, stop);
     if (stop.aborted) return;
-    if (total === 0) throw new ImportFailure('The file has a header and nothing below it.');
+    if (total === 0) throw HEADER_ONLY;
     // A value may stand in rows of two batches, so that only the whole file shows it.
     for (const field of target.unique) await this.refuseRepeated(job.id, field, teller);
+    await this.note(job.id, { notices: asJson([...found, ...totals.notices()]) });
     await this.ready(job.id);
+  }
+
+  /** What was found out about the file as a whole. */
+  private async note(importId: string, data: Prisma.ImportUpdateInput): Promise<void> {
+    await this.prisma.import.update({ where: { id: importId }, data });
   }
 
   private async beginAnew(importId: string): Promise<void> {
@@ -74,7 +83,7 @@ export class ImportChecker {
       this.prisma.importRow.deleteMany({ where: { importId } }),
       this.prisma.import.update({
         where: { id: importId },
-        data: { total: 0, created: 0, updated: 0, skipped: 0, failed: 0 },
+        data: { total: 0, created: 0, updated: 0, skipped: 0, failed: 0, warned: 0 },
       }),
     ]);
   }
@@ -144,6 +153,7 @@ export class ImportChecker {
             row: row.row,
             data: { ...row.data, foreseen: foreseen.get(row.row) ?? 'CREATED' },
             errors: refused.get(row.row),
+            warnings: row.warnings,
           }
         : { row: row.row, errors: row.problems },
     );
@@ -152,7 +162,11 @@ export class ImportChecker {
   private async refuseRepeated(importId: string, field: string, teller: ProblemTeller): Promise<void> {
     const repeated = await findRepeated(this.prisma, importId, field);
     const marks = repeated.map(({ row, first, value }): RowMark => {
-      const problem = { code: 'REPEATED_IN_FILE', message: `Row ${first} has the same ${field}.` };
+      const problem = {
+        code: 'REPEATED_IN_FILE',
+        message: `Row ${first} has the same ${field}.`,
+        it: `La riga ${first} ha lo stesso valore.`,
+      };
       return { row, status: 'INVALID', errors: [teller.at(field, value, problem)] };
     });
     await this.prisma.$transaction(async (tx) => {
@@ -177,6 +191,9 @@ export class ImportChecker {
   }
 }
 
+const asJson = (notices: readonly ImportNotice[]): Prisma.InputJsonArray =>
+  notices.map(({ code, it, en }) => ({ code, it, en }));
+
 type Step = 'increment' | 'decrement';
 
 /** How many rows would be created, updated, skipped and refused, as a change to the import's counts. */
@@ -189,8 +206,18 @@ function countsOf(rows: readonly RowToStage[], step: Step): ImportCounts {
     updated: number('UPDATED'),
     skipped: number('SKIPPED'),
     failed: { [step]: rows.filter(({ errors }) => errors).length },
+    warned: { [step]: rows.filter(({ warnings, errors }) => warnings && !errors).length },
   };
 }
+
+const EMPTY = new ImportFailure(
+  'The file has no line with words in it.',
+  'Nel file non c’è nessuna riga con del testo.',
+);
+const HEADER_ONLY = new ImportFailure(
+  'The file has a header and nothing below it.',
+  'Il file ha un’intestazione e niente sotto.',
+);
 
 /** Another replica is at this import. */
 export class LostTurn extends Error {

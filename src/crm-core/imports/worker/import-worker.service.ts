@@ -87,17 +87,23 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
       this.logger.error({ err: error, importId: job.id }, 'an import failed');
     await this.prisma.import.updateMany({
       where: { id: job.id, status: job.status },
-      data: { status: 'FAILED', failure: wordsFor(error, known) },
+      data: { status: 'FAILED', ...wordsFor(error, known) },
     });
     await this.prisma.importChunk.deleteMany({ where: { importId: job.id } });
   }
 }
 
-function wordsFor(error: unknown, known: DomainError | undefined): string {
-  if (error instanceof ImportFailure) return error.message;
-  const what =
-    known?.code === 'TOO_SLOW'
-      ? 'The database took too long over this file and was stopped.'
-      : 'Something went wrong on our side; it was recorded.';
-  return `${what} The rows counted here are written, the others are not.`;
+function wordsFor(error: unknown, known: DomainError | undefined): { failure: string; failureIt: string } {
+  if (error instanceof ImportFailure) return { failure: error.message, failureIt: error.it };
+  const tooSlow = known?.code === 'TOO_SLOW';
+  const what = tooSlow
+    ? 'The database took too long over this file and was stopped.'
+    : 'Something went wrong on our side; it was recorded.';
+  const cosa = tooSlow
+    ? 'Il database ha impiegato troppo tempo su questo file ed è stato fermato.'
+    : 'Qualcosa è andato storto da parte nostra; è stato registrato.';
+  return {
+    failure: `${what} The rows counted here are written, the others are not.`,
+    failureIt: `${cosa} Le righe contate qui sono scritte, le altre no.`,
+  };
 }

@@ -5,6 +5,7 @@ import type { Import } from '../../../platform/prisma/generated/client.js';
 import { ImportFailure } from '../import-failure.js';
 import type { FieldTable } from '../rows/import-field.js';
 import type { ProblemTeller } from '../rows/row-problem.js';
+import { bearer } from '../targets/bearer.js';
 import type { ImportTarget, TargetSession } from '../targets/import-target.js';
 import { Targets } from '../targets/targets.service.js';
 
@@ -18,11 +19,12 @@ export class RunOpener {
 
   /** What the importer may bring: a column of a field that the role hides is read as one that nothing knows. */
   async fieldsOf(job: Import): Promise<FieldTable> {
-    const { entity, fields } = this.targetOf(job);
+    const target = this.targetOf(job);
+    const fields = await target.fields();
     const actor = await this.users.actingAs(job.createdById);
     if (!actor) return fields;
-    const hidden = hiddenNames(entity, actor);
-    return Object.fromEntries(Object.entries(fields).filter(([field]) => !hidden.has(field)));
+    const hidden = hiddenNames(target.entity, actor);
+    return Object.fromEntries(Object.entries(fields).filter(([field]) => !hidden.has(bearer(field))));
   }
 
   targetOf(job: Import): ImportTarget {
@@ -33,7 +35,10 @@ export class RunOpener {
   async open(job: Import, teller: ProblemTeller): Promise<TargetSession> {
     const actor = await this.users.actingAs(job.createdById);
     if (!actor?.can('import:create'))
-      throw new ImportFailure('Whoever brought this file may not import any more.');
+      throw new ImportFailure(
+        'Whoever brought this file may not import any more.',
+        'Chi ha inviato questo file non può più importare.',
+      );
     return this.targetOf(job).open({ importId: job.id, actor, key: job.key, teller });
   }
 }

@@ -1,0 +1,20 @@
+import { restoreFormula } from '../../../platform/csv/formula.js';
+
+const ODD_SPACES = /[\u00a0\u2007\u202f]/g;
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]/g;
+const ODD = /[\u00a0\u2007\u202f\u200b-\u200d\u2060\ufeff]/;
+/** Excel's way of keeping a number's zeros: `="00184"`. */
+const QUOTED_TEXT = /^="([^"]*)"$/;
+/** What spreadsheets and people write where there is nothing. */
+const NOTHING = /^(-+|—+|n\.d\.|n[/.]?a\.?|n\/d|#n\/[da]|#rif!|#ref!|#valore!|#value!|null)$/i;
+
+/** What a cell says, without what programs and people put around it; empty: nothing. */
+export function cleanCell(cell: string | undefined): string {
+  if (!cell) return '';
+  const text = (ODD.test(cell) ? cell.replace(ODD_SPACES, ' ').replace(INVISIBLE, '') : cell).trim();
+  const restored = restoreFormula(text);
+  // An apostrophe says that the cell means what it says.
+  if (restored !== text) return restored;
+  const inner = QUOTED_TEXT.exec(text)?.[1] ?? text;
+  return NOTHING.test(inner) ? '' : inner.trim();
+}

@@ -1,0 +1,40 @@
+import { readProvince } from '../../clients/domain/provinces.js';
+import type { Draft } from './mend-client.js';
+
+/** `20121 Milano (MI)`, and its parts. */
+const TOWN = /^(?:(?:I-|IT-)?(\d{5})\s+[-–]?\s*)?(.+?)(?:\s*[([/-]\s*([A-Za-z]{2})\s*[)\]]?)?$/;
+/** What stands for a province of people abroad. */
+const ABROAD = /^(EE|ES|\(EE\)|ESTERO)$/i;
+
+export function mendPlace(draft: Draft, home: string): void {
+  const country = draft.text('country') ?? home;
+  mendProvince(draft, country);
+  if (country === 'IT') partTown(draft);
+}
+
+function mendProvince(draft: Draft, country: string): void {
+  const given = draft.text('province');
+  if (given === undefined) return;
+  if (country !== 'IT') return ABROAD.test(given) ? draft.set('province', undefined) : undefined;
+  if (readProvince(given) !== undefined) return;
+  const bare = given
+    .replace(/^prov(incia)?\b\.?( di)?/i, '')
+    .replace(/[()[\].]/g, '')
+    .trim();
+  const candidates = [bare, ...bare.split(/\s+[-–]\s+|\s*\/\s*/)];
+  const found = candidates.map(readProvince).find((code) => code !== undefined);
+  if (found !== undefined) draft.set('province', found);
+}
+
+/** A town that brings its CAP and its province along, where those have no cells of their own. */
+function partTown(draft: Draft): void {
+  const given = draft.text('city');
+  if (given === undefined || !/\d|[([/-]/.test(given)) return;
+  const [, postalCode, town = given, letters] = TOWN.exec(given) ?? [];
+  const province = letters === undefined ? undefined : readProvince(letters);
+  if (letters !== undefined && province === undefined) return;
+  if (postalCode === undefined && province === undefined) return;
+  draft.set('city', town);
+  if (postalCode !== undefined && draft.text('postalCode') === undefined) draft.set('postalCode', postalCode);
+  if (province !== undefined && draft.text('province') === undefined) draft.set('province', province);
+}

@@ -1,0 +1,80 @@
+import { cleanCell } from '../cells/clean-cell.js';
+import { fold } from '../cells/fold.js';
+import type { CsvFile, CsvRecord } from '../file/csv-records.js';
+import type { ImportNotice } from '../import-failure.js';
+import type { FieldTable } from '../rows/import-field.js';
+import { isTotals } from '../rows/totals-row.js';
+import type { ResolvedMapping } from './resolve-mapping.js';
+
+const MOST_ROWS_NAMED = 20;
+
+/** Whether a cell is the name of a column, as the user says it or as we know it. */
+export function knownHeaders(
+  fields: FieldTable,
+  given: Readonly<Record<string, string>>,
+): (cell: string) => boolean {
+  const ours = Object.entries(fields).flatMap(([field, { names }]) => [field, ...names]);
+  const words = new Set([...ours, ...Object.values(given)].map(fold));
+  return (cell) => words.has(fold(cell));
+}
+
+/** Leaves out the lines that sum the others up, and remembers them. */
+export class TotalsLeftOut {
+  private readonly rows: number[] = [];
+
+  async *from(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord, void> {
+    for await (const record of records) {
+      if (isTotals(record.cells)) this.rows.push(record.row);
+      else yield record;
+    }
+  }
+
+  notices(): ImportNotice[] {
+    if (this.rows.length === 0) return [];
+    const rows = this.rows.slice(0, MOST_ROWS_NAMED).join(', ');
+    return [
+      {
+        code: 'TOTALS_LEFT_OUT',
+        it: `Righe di totali tralasciate: ${rows}.`,
+        en: `Rows of totals were left out: ${rows}.`,
+      },
+    ];
+  }
+}
+
+export function headerNotices({ headerRow }: CsvFile): ImportNotice[] {
+  if (headerRow === 1) return [];
+  return [
+    {
+      code: 'HEADER_BELOW',
+      it: `L’intestazione è alla riga ${headerRow}: quello che sta sopra è stato tralasciato.`,
+      en: `The header is row ${headerRow}: what stands above it was left out.`,
+    },
+  ];
+}
+
+/** A guessed column of agents of whom none is a user says nothing here: it is ignored, and people are told. */
+export function withoutStrangers(
+  { columns, mapping, ignored }: ResolvedMapping,
+  sample: readonly (readonly string[])[],
+  knowsOwner: (text: string) => boolean,
+): ResolvedMapping & { notices: ImportNotice[] } {
+  const at = columns.get('owner');
+  const names = at === undefined ? [] : sample.map((row) => cleanCell(row[at])).filter(Boolean);
+  // One stranger among rows that name nobody is a slip, to be told as an error of its row.
+  if (names.length < 2 || names.length * 2 < sample.length || names.some(knowsOwner))
+    return { columns, mapping, ignored, notices: [] };
+  const { owner: header = 'owner', ...others } = mapping;
+  return {
+    columns: new Map([...columns].filter(([field]) => field !== 'owner')),
+    mapping: others,
+    ignored: [...ignored, header],
+    notices: [
+      {
+        code: 'OWNERS_UNKNOWN',
+        it: `Nessuno dei nomi nella colonna “${header}” è un utente a cui tu possa assegnare: la colonna è ignorata e ciò che è nuovo va a te. Se invece la indichi in “mapping”, ogni nome sconosciuto è un errore.`,
+        en: `No name in the column “${header}” is a user to whom you may give something: the column is ignored and what is new goes to you. Name it in “mapping” and each unknown name is an error instead.`,
+      },
+    ],
+  };
+}
