@@ -279,6 +279,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   listImportWarnings: { access: 'import:read', target: 'import' },
   downloadImportErrors: { access: 'import:read', target: 'import' },
   commitImport: { access: 'import:create', target: 'import' },
+  revertImport: { access: 'import:create', target: 'import' },
 
   listDueVisits: { access: 'visit:read' },
   listVisits: { access: 'visit:read' },

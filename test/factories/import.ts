@@ -10,6 +10,8 @@ export interface ImportState {
   updated: number;
   skipped: number;
   failed: number;
+  reverted: number;
+  kept: number;
   failure: string | null;
   mapping: Record<string, string>;
   encoding: string;

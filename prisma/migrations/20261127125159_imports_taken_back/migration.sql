@@ -18,6 +18,7 @@ ADD COLUMN     "ignored" TEXT[] DEFAULT ARRAY[]::TEXT[],
 ADD COLUMN     "kept" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "notices" JSONB NOT NULL DEFAULT '[]',
 ADD COLUMN     "reverted" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "reverted_by_id" UUID,
 ADD COLUMN     "warned" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable

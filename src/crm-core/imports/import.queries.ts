@@ -4,7 +4,11 @@ import type { Foreseen, StagedData, StagedRow } from './targets/import-target.js
 import type { RowProblem } from './rows/row-problem.js';
 
 /** Holds an import as long as the transaction lasts; false when it is not in this status (any more). */
-export async function holdImport(tx: Tx, id: string, status: 'CHECKING' | 'COMMITTING'): Promise<boolean> {
+export async function holdImport(
+  tx: Tx,
+  id: string,
+  status: 'CHECKING' | 'COMMITTING' | 'REVERTING',
+): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT FROM imports WHERE id = ${id}::uuid AND status = ${status}::"ImportStatus" FOR UPDATE`;
   return rows.length > 0;

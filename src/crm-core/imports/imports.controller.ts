@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, StreamableFile } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -16,6 +16,7 @@ import { ImportErrorResponse } from './dto/import-error.response.js';
 import { ImportListQuery } from './dto/import-list.query.js';
 import { ImportUpload } from './dto/import-upload.response.js';
 import { ImportAcceptedResponse, ImportResponse } from './dto/import.response.js';
+import { RevertImportDto } from './dto/revert-import.dto.js';
 import { ImportErrorsService } from './import-errors.service.js';
 import { ImportsService } from './imports.service.js';
 import { type Upload, UploadParts } from './upload/upload-parts.decorator.js';
@@ -121,5 +122,23 @@ export class ImportsController {
   @ApiProblems(404, 409)
   commitImport(@Actor() actor: Principal, @IdParam() id: string): Promise<ImportAcceptedResponse> {
     return this.imports.commit(actor, id);
+  }
+
+  @Post(':id/revert')
+  @HttpCode(202)
+  @Requires('import:create')
+  @ApiOperation({
+    summary: 'Take back what an import wrote',
+    description:
+      'What it created is deleted, what it updated is as it was before. When somebody touched some of it since, nothing is taken back: 409 `IMPORT_TOUCHED` names the first hundred `rows` and how many there are (`touched`); `keepTouched` takes back the others.',
+  })
+  @ApiAcceptedResponse({ type: ImportAcceptedResponse })
+  @ApiProblems(404, 409)
+  revertImport(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: RevertImportDto,
+  ): Promise<ImportAcceptedResponse> {
+    return this.imports.revert(actor, id, body);
   }
 }

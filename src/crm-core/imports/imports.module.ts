@@ -10,6 +10,7 @@ import { OpportunityTarget } from './targets/opportunity.target.js';
 import { Targets } from './targets/targets.service.js';
 import { ImportChecker } from './worker/import-checker.service.js';
 import { ImportCommitter } from './worker/import-committer.service.js';
+import { ImportReverter } from './worker/import-reverter.service.js';
 import { ImportWorker } from './worker/import-worker.service.js';
 import { RunOpener } from './worker/run-opener.service.js';
 
@@ -27,6 +28,7 @@ import { RunOpener } from './worker/run-opener.service.js';
     RunOpener,
     ImportChecker,
     ImportCommitter,
+    ImportReverter,
     ImportWorker,
   ],
 })

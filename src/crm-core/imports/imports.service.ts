@@ -9,9 +9,11 @@ import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js'
 import type { ImportListQuery } from './dto/import-list.query.js';
 import { type ImportAcceptedResponse, type ImportResponse, toImportResponse } from './dto/import.response.js';
 import type { CreateImportDto } from './dto/create-import.dto.js';
+import type { RevertImportDto } from './dto/revert-import.dto.js';
 import { FileStore } from './file/file-store.service.js';
 import { ImportFailure } from './import-failure.js';
 import { lockVisibleImport } from './imports-access.queries.js';
+import { findTouched, type TouchedRow } from './revert/revert.queries.js';
 import { Targets } from './targets/targets.service.js';
 import { readForm } from './upload/read-form.js';
 import type { Upload } from './upload/upload-parts.decorator.js';
@@ -19,6 +21,7 @@ import { ImportWorker } from './worker/import-worker.service.js';
 
 const SORTS = { createdAt: { column: 'createdAt', kind: 'date' } } as const;
 const MAX_FILE_NAME = 255;
+const MOST_ROWS_NAMED = 100;
 
 /** Files that people bring: received, shown, and released for writing. The work on them is the worker's. */
 @Injectable()
@@ -88,6 +91,30 @@ export class ImportsService {
     });
     this.worker.nudge();
     return { id, status: 'COMMITTING' };
+  }
+
+  /**
+   * Takes back what an import wrote: what it created is deleted, what it updated is as it was before.
+   * @throws DomainError NOT_FOUND, IMPORT_NOT_COMMITTED (409), IMPORT_TOUCHED (409) with the rows that were touched since,
+   * unless those are to be kept
+   */
+  async revert(
+    actor: Principal,
+    id: string,
+    { keepTouched = false }: RevertImportDto,
+  ): Promise<ImportAcceptedResponse> {
+    await this.prisma.$transaction(async (tx) => {
+      const status = await lockVisibleImport(tx, id, actor.scope('import:create'));
+      if (!status) throw DomainError.notFound('import');
+      if (status !== 'COMMITTED') throw notCommitted(status);
+      const { type } = await tx.import.findUniqueOrThrow({ where: { id } });
+      const touched = keepTouched ? [] : await findTouched(tx, type, id, MOST_ROWS_NAMED);
+      if (touched.length > 0) throw touchedSince(touched);
+      await tx.import.update({ where: { id }, data: { status: 'REVERTING', revertedById: actor.userId } });
+      await this.tell(tx, actor, id, 'import.reverted', { keepTouched });
+    });
+    this.worker.nudge();
+    return { id, status: 'REVERTING' };
   }
 
   private visible(actor: Principal): Prisma.ImportWhereInput {
@@ -163,6 +190,22 @@ function refuseUnreadable(error: unknown): never {
   if (error instanceof ImportFailure)
     throw DomainError.field('/file', 'FILE_UNREADABLE', `${error.message} ${error.it}`);
   throw error;
+}
+
+function notCommitted(status: ImportStatus): DomainError {
+  const detail = status === 'READY' ? 'Nothing is written yet.' : 'There is nothing to take back.';
+  const unfinished = status === 'COMMITTING' ? 'It is still being written.' : undefined;
+  return new DomainError('conflict', 'IMPORT_NOT_COMMITTED', unfinished ?? detail);
+}
+
+function touchedSince(rows: readonly TouchedRow[]): DomainError {
+  const total = rows[0]?.total ?? rows.length;
+  return new DomainError(
+    'conflict',
+    'IMPORT_TOUCHED',
+    `${total} of its rows were changed since. Send {"keepTouched": true} to leave those as they are and take the others back.`,
+    { members: { touched: total, rows: rows.map(({ row, id }) => ({ row, id })) } },
+  );
 }
 
 const REASONS: Readonly<Record<Exclude<ImportStatus, 'READY'>, string>> = {

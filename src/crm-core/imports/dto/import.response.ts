@@ -65,6 +65,14 @@ export class ImportResponse extends ImportAcceptedResponse {
   @ApiProperty({ type: 'integer' })
   warned: number;
 
+  /** Rows whose writing was taken back. */
+  @ApiProperty({ type: 'integer' })
+  reverted: number;
+
+  /** Rows that a revert left as they are, for somebody touched them since; they are named in `/errors`. */
+  @ApiProperty({ type: 'integer' })
+  kept: number;
+
   /** Headers of columns that bring nothing. */
   ignored: string[];
 
@@ -84,6 +92,9 @@ export class ImportResponse extends ImportAcceptedResponse {
 
   /** When its last row was written. */
   committedAt: Date | null;
+
+  /** When its last row was taken back. */
+  revertedAt: Date | null;
 }
 
 export function toImportResponse(row: Import): ImportResponse {
@@ -103,11 +114,13 @@ export function toImportResponse(row: Import): ImportResponse {
     skipped,
     failed,
     warned,
+    reverted,
+    kept,
     ignored,
     failure,
     failureIt,
   } = row;
-  const { createdById, createdAt, committedAt } = row;
+  const { createdById, createdAt, committedAt, revertedAt } = row;
   return {
     id,
     status,
@@ -124,6 +137,8 @@ export function toImportResponse(row: Import): ImportResponse {
     skipped,
     failed,
     warned,
+    reverted,
+    kept,
     ignored,
     notices: row.notices as unknown as ImportNoticeResponse[],
     failure,
@@ -131,5 +146,6 @@ export function toImportResponse(row: Import): ImportResponse {
     createdById,
     createdAt,
     committedAt,
+    revertedAt,
   };
 }

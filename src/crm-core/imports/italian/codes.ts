@@ -1,7 +1,7 @@
 import { readTaxCode } from '../../clients/italian/tax-code.js';
 import { readPostalCode } from '../../clients/domain/postal-code.js';
 import { readVatNumber } from '../../clients/domain/vat-number.js';
-import type { Draft } from './mend-client.js';
+import type { Draft } from './draft.js';
 
 /** `7,43E+09`: the digits are lost. */
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+?\d+$/i;

@@ -1,6 +1,6 @@
 import { isEmail } from 'class-validator';
 import { readPhone } from '../../clients/italian/phone.js';
-import type { Draft } from './mend-client.js';
+import type { Draft } from './draft.js';
 
 const BETWEEN_PHONES = /\s*(?:[;,|\n]|\s[-–oe]\s|\s\/\s)\s*/i;
 /** Without spaces a stroke may as well part a prefix from its number: `02/1234567`. */

@@ -1,10 +1,10 @@
 import { readProvince } from '../../clients/domain/provinces.js';
-import type { Draft } from './mend-client.js';
+import type { Draft } from './draft.js';
 
 /** `20121 Milano (MI)`, and its parts. */
 const TOWN = /^(?:(?:I-|IT-)?(\d{5})\s+[-–]?\s*)?(.+?)(?:\s*[([/-]\s*([A-Za-z]{2})\s*[)\]]?)?$/;
 /** What stands for a province of people abroad. */
-const ABROAD = /^(EE|ES|\(EE\)|ESTERO)$/i;
+const ABROAD = /^(EE|\(EE\)|ESTERO)$/i;
 
 export function mendPlace(draft: Draft, home: string): void {
   const country = draft.text('country') ?? home;

@@ -4,11 +4,9 @@ import { diffWithCustom } from '../../custom-fields/diff-with-custom.js';
 import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
 import { judgeCustom } from './custom-columns.js';
 import { type FieldTrouble, omit, ruleClient } from './client-row.js';
-import type { StagedRow } from './import-target.js';
+import type { PlannedUpdate, StagedRow } from './import-target.js';
 
-export interface ClientUpdate {
-  row: number;
-  id: string;
+export interface ClientUpdate extends PlannedUpdate {
   /** All columns as they will be. */
   after: Record<string, unknown>;
   /** `{ field: { from, to } }`. */
@@ -35,7 +33,14 @@ export function clientChanges(
   const changes = diffWithCustom(before, after);
   return Object.keys(changes).length === 0
     ? undefined
-    : { row, id: client.id, after: { ...before, ...after }, changes };
+    : {
+        row,
+        id: client.id,
+        after: { ...before, ...after },
+        changes,
+        undo: changes,
+        version: client.version + 1,
+      };
 }
 
 /** Without those that nobody gave for this row. */

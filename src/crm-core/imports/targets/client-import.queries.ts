@@ -71,7 +71,7 @@ export async function createClients(
 /** Writes changed clients; their rows are held by this transaction. */
 export async function updateClients(
   tx: Tx,
-  updates: readonly ClientUpdate[],
+  updates: readonly Pick<ClientUpdate, 'id' | 'after'>[],
   byId: string,
   at: Date,
 ): Promise<void> {

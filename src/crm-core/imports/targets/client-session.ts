@@ -5,7 +5,8 @@ import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.
 import type { Clock } from '../../../platform/time/clock.js';
 import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
 import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
-import { type Draft, mendClient } from '../italian/mend-client.js';
+import type { Draft } from '../italian/draft.js';
+import { mendClient } from '../italian/mend-client.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import type { RowProblem } from '../rows/row-problem.js';
 import { clientChanges, type ClientUpdate } from './client-changes.js';

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/access/index.js';
 import { UserDirectory } from '../../../auth/index.js';
 import { JournalService } from '../../../platform/journal/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
+import { ClientTakeBack } from '../revert/client-take-back.js';
+import type { TakeBack } from '../revert/take-back.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { CLIENT_FIELDS } from './client-fields.js';
 import { ClientSession } from './client-session.js';
@@ -27,6 +30,10 @@ export class ClientTarget implements ImportTarget {
 
   async fields(): Promise<FieldTable> {
     return { ...CLIENT_FIELDS, ...customColumns(await this.customFields.named('clients')) };
+  }
+
+  takeBack(importId: string, actor: Principal): TakeBack {
+    return new ClientTakeBack(importId, actor, this.journal);
   }
 
   async open(run: ImportRun): Promise<TargetSession> {

@@ -1,6 +1,7 @@
 import type { Principal } from '../../../platform/access/index.js';
 import type { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
+import type { TakeBack } from '../revert/take-back.js';
 import type { FieldTable } from '../rows/import-field.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import type { ProblemTeller, RowProblem } from '../rows/row-problem.js';
@@ -30,8 +31,18 @@ export type Foreseen = 'CREATED' | 'UPDATED' | 'SKIPPED';
 export type CheckedRow<Data extends StagedData = StagedData> =
   (StagedRow<Data> & { warnings?: RowProblem[] }) | RejectedRow;
 
+/** A change to a record that is there. */
+export interface PlannedUpdate {
+  row: number;
+  id: string;
+  /** What it takes to undo it. */
+  undo: Prisma.InputJsonObject;
+  /** The record's version afterwards. */
+  version: number;
+}
+
 /** What would become of a batch of rows in the present state of the database. */
-export interface BatchPlan<Update extends { row: number; id: string } = { row: number; id: string }> {
+export interface BatchPlan<Update extends PlannedUpdate = PlannedUpdate> {
   creates: StagedRow[];
   updates: Update[];
   /** Rows that say what is there already. */
@@ -60,6 +71,8 @@ export interface ImportTarget {
   /** Unique fields: no two rows of a file may share a value. */
   readonly unique: readonly string[];
   open(run: ImportRun): Promise<TargetSession>;
+  /** How what an import wrote is undone, in the name of this actor. */
+  takeBack(importId: string, actor: Principal): TakeBack;
 }
 
 export interface TargetSession {

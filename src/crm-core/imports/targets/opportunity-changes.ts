@@ -6,11 +6,10 @@ import type { DealStage, Refusal } from '../../opportunities/domain/deal.js';
 import { stageChange } from '../../opportunities/domain/stage-change.js';
 import { refusalOf } from '../../opportunities/domain/transitions.js';
 import { Prisma as P } from '../../../platform/prisma/generated/client.js';
-import type { StagedData } from './import-target.js';
+import { asUndo } from '../revert/deal-undo.js';
+import type { PlannedUpdate, StagedData } from './import-target.js';
 
-export interface OpportunityUpdate {
-  row: number;
-  id: string;
+export interface OpportunityUpdate extends PlannedUpdate {
   before: Opportunity;
   after: Opportunity;
   /** `{ field: { from, to } }` of what the row changes. */
@@ -41,7 +40,7 @@ export function opportunityChanges(
   if (!moves)
     return Object.keys(plain).length === 0
       ? null
-      : { row, id: before.id, before, after: edited, changes: plain, moves };
+      : { row, id: before.id, before, after: edited, changes: plain, moves, ...undoOf(before, moves) };
 
   const details = {
     lostReason: (fields['lostReason'] as LostReason | null) ?? undefined,
@@ -58,7 +57,12 @@ export function opportunityChanges(
     after,
     changes: { ...plain, stageId: { from: before.stageId, to: stage.id } },
     moves,
+    ...undoOf(before, moves),
   };
+}
+
+function undoOf(deal: Opportunity, moves: boolean): Pick<PlannedUpdate, 'undo' | 'version'> {
+  return { undo: asUndo({ deal, moves }), version: deal.version + 1 };
 }
 
 function comparable(deal: Opportunity): Record<string, unknown> {

@@ -82,7 +82,7 @@ export async function createOpportunities(
 /** Writes changed deals, which this transaction holds; a move ends the present stay and begins the next. */
 export async function updateOpportunities(
   tx: Tx,
-  updates: readonly OpportunityUpdate[],
+  updates: readonly Pick<OpportunityUpdate, 'id' | 'after' | 'moves'>[],
   byId: string,
   at: Date,
 ): Promise<void> {

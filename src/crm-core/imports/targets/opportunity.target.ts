@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/access/index.js';
 import { UserDirectory } from '../../../auth/index.js';
 import { JournalService } from '../../../platform/journal/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { OpportunityTakeBack } from '../revert/opportunity-take-back.js';
+import type { TakeBack } from '../revert/take-back.js';
 import type { FieldTable } from '../rows/import-field.js';
 import type { ImportRun, ImportTarget, TargetSession } from './import-target.js';
 import { OPPORTUNITY_FIELDS } from './opportunity-fields.js';
@@ -25,6 +28,10 @@ export class OpportunityTarget implements ImportTarget {
 
   fields(): Promise<FieldTable> {
     return Promise.resolve(OPPORTUNITY_FIELDS);
+  }
+
+  takeBack(importId: string, actor: Principal): TakeBack {
+    return new OpportunityTakeBack(importId, actor, this.journal);
   }
 
   async open(run: ImportRun): Promise<TargetSession> {

@@ -9,13 +9,14 @@ import { ImportFailure } from '../import-failure.js';
 import { sweepOrphanedChunks } from '../import.queries.js';
 import { ImportChecker, LostTurn } from './import-checker.service.js';
 import { ImportCommitter } from './import-committer.service.js';
+import { ImportReverter } from './import-reverter.service.js';
 import { withImportLock } from './import-lock.js';
 
 const TICK_MS = 5000;
 const HOUR_MS = 3_600_000;
 
 /**
- * Checks and writes imports in the background of this process. Whatever a killed replica left unfinished is picked up
+ * Checks, writes and takes back imports in the background of this process. Whatever a killed replica left unfinished is picked up
  * by exactly one other: at its start, or at its next tick.
  */
 @Injectable()
@@ -30,6 +31,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly clock: Clock,
     private readonly checker: ImportChecker,
     private readonly committer: ImportCommitter,
+    private readonly reverter: ImportReverter,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -56,7 +58,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
         this.again = false;
         await sweepOrphanedChunks(this.prisma, new Date(this.clock.now().getTime() - HOUR_MS));
         const waiting = await this.prisma.import.findMany({
-          where: { status: { in: ['CHECKING', 'COMMITTING'] } },
+          where: { status: { in: ['CHECKING', 'COMMITTING', 'REVERTING'] } },
           select: { id: true },
           orderBy: { createdAt: 'asc' },
         });
@@ -73,6 +75,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     try {
       if (job.status === 'CHECKING') await this.checker.run(job, this.stop.signal);
       else if (job.status === 'COMMITTING') await this.committer.run(job, this.stop.signal);
+      else if (job.status === 'REVERTING') await this.reverter.run(job, this.stop.signal);
     } catch (error) {
       await this.settle(job, error);
     }
