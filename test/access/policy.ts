@@ -279,7 +279,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   listImportWarnings: { access: 'import:read', target: 'import' },
   downloadImportErrors: { access: 'import:read', target: 'import' },
   commitImport: { access: 'import:create', target: 'import' },
-  revertImport: { access: 'import:create', target: 'import' },
+  revertImport: { access: 'import:create', target: 'import', answers: 409 },
 
   listDueVisits: { access: 'visit:read' },
   listVisits: { access: 'visit:read' },

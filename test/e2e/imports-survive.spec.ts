@@ -53,4 +53,29 @@ describe('a long import', () => {
     });
     expect([await written('K'), await journaled(id)]).toEqual([10_000, 10_000]);
   });
+
+  it('whose dry run is killed is checked anew by another replica, each row once', async () => {
+    const { admin } = story.people;
+    const replica = await startReplica(story.databaseUrl, STORY_SECRET);
+    const form = new FormData();
+    form.set('type', 'clients');
+    form.set('file', new Blob([file('D', 20_000)]), 'clienti.csv');
+    const answer = await fetch(`${replica.url}/api/v1/imports`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${admin.token}` },
+      body: form,
+    });
+    const { id } = (await answer.json()) as { id: string };
+    const staged = () => story.prisma.importRow.count({ where: { importId: id } });
+    while ((await staged()) === 0) await wait(5);
+    await replica.kill();
+    expect(await staged()).toBeLessThan(20_000);
+    expect(await restsIn(story, admin, id, 'READY', 'FAILED')).toMatchObject({
+      status: 'READY',
+      total: 20_000,
+      created: 20_000,
+      failed: 0,
+    });
+    expect(await staged()).toBe(20_000);
+  });
 });

@@ -1,5 +1,5 @@
 -- AlterEnum
-ALTER TYPE "ImportStatus" ADD VALUE 'REVERTING';
+ALTER TYPE "ImportStatus" ADD VALUE 'REVERTING' BEFORE 'REVERTED';
 
 -- AlterEnum
 -- This migration adds more than one value to an enum.

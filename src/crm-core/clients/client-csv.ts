@@ -1,10 +1,12 @@
 import { type FieldReader, hiddenNames } from '../../platform/access/index.js';
+import type { CustomFieldRule, CustomValue } from '../custom-fields/domain/custom-field.js';
 import type { ClientResponse } from './dto/client.response.js';
 
 /** The columns of the export, named as the fields of the API, so that the file can come back as an import. */
 export const CSV_COLUMNS = [
   'id',
   'name',
+  'externalId',
   'kind',
   'lifecycle',
   'source',
@@ -36,20 +38,46 @@ export const CSV_COLUMNS = [
 
 export type CsvColumn = (typeof CSV_COLUMNS)[number];
 
+/** An admin's field as a column: `custom.colour`. */
+export type CustomColumn = `custom.${string}`;
+const CUSTOM = 'custom.';
+
 /** The cells of one client: tags parted by `|`, opening hours as JSON, nothing for what is unknown. */
-export function toCsvRow(client: ClientResponse, columns: readonly CsvColumn[]): string[] {
-  return columns.map((column) => cell(client[column]));
+export function toCsvRow(client: ClientResponse, columns: readonly (CsvColumn | CustomColumn)[]): string[] {
+  return columns.map((column) =>
+    isCustom(column) ? customCell(client.custom[column.slice(CUSTOM.length)]) : cell(client[column]),
+  );
 }
 
-/** The columns that this reader may see. */
-export function csvColumnsFor(reader: FieldReader): CsvColumn[] {
+function isCustom(column: CsvColumn | CustomColumn): column is CustomColumn {
+  return column.startsWith(CUSTOM);
+}
+
+/** Numbers with a comma, for `1.234` is a thousand in Italy. */
+function customCell(value: CustomValue | undefined): string {
+  return typeof value === 'number' ? String(value).replace('.', ',') : String(value ?? '');
+}
+
+/** The columns that this reader may see, those of the admin's fields last. */
+export function csvColumnsFor(
+  reader: FieldReader,
+  fields: readonly CustomFieldRule[],
+): (CsvColumn | CustomColumn)[] {
   const hidden = hiddenNames('client', reader);
-  return CSV_COLUMNS.filter((column) => !hidden.has(column));
+  const own = CSV_COLUMNS.filter((column) => !hidden.has(column));
+  const custom = fields.filter(({ archived }) => !archived).map(({ key }): CustomColumn => `${CUSTOM}${key}`);
+  return hidden.has('custom') ? own : [...own, ...custom];
 }
 
 function cell(value: ClientResponse[CsvColumn]): string {
   if (value === null) return '';
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return value.join('|');
+  if (Array.isArray(value)) return list(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** As JSON where a word has in it what parts the words. */
+function list(words: readonly string[]): string {
+  const joined = words.join('|');
+  return words.some((word) => /[,;|]|^\[/.test(word)) ? JSON.stringify(words) : joined;
 }

@@ -8,6 +8,7 @@ import { JournalService } from '../../platform/journal/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
+import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
 import { type ClientFilter } from './client-filter.js';
 import { ClientReader } from './client-reader.service.js';
 import { csvColumnsFor, toCsvRow } from './client-csv.js';
@@ -24,25 +25,28 @@ export class ClientExportService {
     private readonly journal: JournalService,
     private readonly reader: ClientReader,
     private readonly clock: Clock,
+    private readonly customFields: CustomFieldDirectory,
   ) {}
 
   /** @throws DomainError when the sort or a filter is unknown: before the first byte */
   async csv(actor: Principal, query: ClientExportQuery): Promise<StreamableFile> {
-    const { sort, ...filter } = query;
+    const { sort, format, ...filter } = query;
     const first = await this.reader.list(
       actor,
       { ...filter, sort, limit: ROWS_A_PAGE, count: 'exact' },
       'client:export',
     );
     await this.record(actor, filter, first.total ?? 0);
+    const columns = csvColumnsFor(actor, await this.customFields.rules('clients'));
     const lines = stringify({
       header: true,
-      columns: csvColumnsFor(actor),
+      columns,
       record_delimiter: 'windows',
+      ...(format === 'excel' && { delimiter: ';', bom: true }),
       cast: { string: neutraliseFormula },
     });
     // A failure on the way reaches the answer through the stream itself: it ends short, never as if it were whole.
-    pipeline(Readable.from(this.rows(actor, query, first)), lines, () => undefined);
+    pipeline(Readable.from(this.rows(actor, { sort, ...filter }, first, columns)), lines, () => undefined);
     const name = `clients-${businessDateOf(this.clock.now())}.csv`;
     return new StreamableFile(lines, {
       type: 'text/csv; charset=utf-8',
@@ -52,10 +56,10 @@ export class ClientExportService {
 
   private async *rows(
     actor: Principal,
-    query: ClientExportQuery,
+    query: Omit<ClientExportQuery, 'format'>,
     first: { items: ClientResponse[]; nextCursor: string | null },
+    columns: ReturnType<typeof csvColumnsFor>,
   ): AsyncGenerator<string[]> {
-    const columns = csvColumnsFor(actor);
     for (let page = first; ;) {
       for (const client of page.items) yield toCsvRow(client, columns);
       if (!page.nextCursor) return;

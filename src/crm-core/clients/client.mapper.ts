@@ -18,6 +18,7 @@ export function toClientResponse(client: Client, today: BusinessDate): ClientRes
   return {
     id: client.id,
     name: client.name,
+    externalId: client.externalId,
     kind: client.kind,
     lifecycle: client.lifecycle,
     source: client.source,

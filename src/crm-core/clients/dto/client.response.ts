@@ -38,6 +38,9 @@ export class ClientResponse {
 
   name: string;
 
+  /** The key of this client in the system that it was imported from. */
+  externalId: string | null;
+
   @ApiProperty({ enum: ClientKind, enumName: 'ClientKind' })
   kind: ClientKind;
 

@@ -8,6 +8,11 @@ const QUOTED_TEXT = /^="([^"]*)"$/;
 /** What spreadsheets and people write where there is nothing. */
 const NOTHING = /^(-+|—+|n\.d\.|n[/.]?a\.?|n\/d|#n\/[da]|#rif!|#ref!|#valore!|#value!|null)$/i;
 
+/** Free text as it was meant: without the apostrophe that keeps a spreadsheet from running it. */
+export function plainCell(cell: string | undefined): string {
+  return restoreFormula(cell?.trim() ?? '');
+}
+
 /** What a cell says, without what programs and people put around it; empty: nothing. */
 export function cleanCell(cell: string | undefined): string {
   if (!cell) return '';

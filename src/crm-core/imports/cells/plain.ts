@@ -5,7 +5,7 @@ export const parseText = (cell: string): CellResult<string> => ({ value: cell })
 
 /** Such as `45,464` or `45.464`. */
 export function parseNumber(cell: string): CellResult<number> {
-  return /^-?\d+([.,]\d+)?$/.test(cell)
+  return /^-?\d+([.,]\d+)?(e[+-]?\d+)?$/i.test(cell)
     ? { value: Number(cell.replace(',', '.')) }
     : unreadable('NUMBER_UNREADABLE', `“${cell}” is not a number.`);
 }
@@ -32,8 +32,10 @@ export function parseFlag(cell: string): CellResult<boolean> {
     : unreadable('FLAG_UNREADABLE', `“${cell}” is neither yes nor no.`);
 }
 
-/** Words between commas, semicolons or bars. */
+/** Words between commas, semicolons or bars; a list in JSON, as our own export writes words with such in them. */
 export function parseList(cell: string): CellResult<string[]> {
+  const told = cell.startsWith('[') ? parseJson(cell) : undefined;
+  if (told && 'value' in told && Array.isArray(told.value)) return { value: told.value.map(String) };
   const words = cell.split(/[,;|]/).map((word) => word.trim());
   return { value: [...new Set(words.filter(Boolean))] };
 }
@@ -47,4 +49,11 @@ export function parseJson(cell: string): CellResult<CellObject> {
     if (!(error instanceof SyntaxError)) throw error;
   }
   return unreadable('JSON_UNREADABLE', 'This is not JSON as the export writes it.');
+}
+
+/** An id of ours. */
+export function parseUuid(cell: string): CellResult<string> {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(cell)
+    ? { value: cell.toLowerCase() }
+    : unreadable('ID_UNREADABLE', 'This is not an id as the export writes it.');
 }

@@ -41,11 +41,11 @@ export class CreateImportDto {
   })
   mapping?: Record<string, string>;
 
-  /** The unique field that decides between creating and updating: `externalId`, or `vatNumber` for clients. */
+  /** The unique field that decides between creating and updating: `externalId`, or for clients `vatNumber`, or the `id` of an export. */
   @IsOmittable()
-  @IsIn(['externalId', 'vatNumber'])
-  @ApiProperty({ enum: ['externalId', 'vatNumber'], required: false })
-  key?: 'externalId' | 'vatNumber';
+  @IsIn(['id', 'externalId', 'vatNumber'])
+  @ApiProperty({ enum: ['id', 'externalId', 'vatNumber'], required: false })
+  key?: 'id' | 'externalId' | 'vatNumber';
 
   /** Field → value for new rows that lack it, written as in a cell. */
   @IsOmittable()

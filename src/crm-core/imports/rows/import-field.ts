@@ -14,6 +14,8 @@ export interface ImportField {
   names: readonly string[];
   /** A file without it (as a column or a default) is refused, a row with an empty cell too. */
   required?: boolean;
+  /** Free text: nothing in it stands for “nothing”. */
+  verbatim?: boolean;
   /** Its names may mean something else: the column is guessed only when at least one of the first rows can be read so. */
   doubtful?: boolean;
 }

@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
   DATE_UNREADABLE: 'Non è una data come 31/12/2026.',
   NUMBER_UNREADABLE: 'Non è un numero.',
   CHOICE_UNKNOWN: 'Non è uno dei valori ammessi.',
+  ID_UNREADABLE: 'Non è un identificativo come lo scrive l’esportazione.',
+  ID_UNKNOWN: 'Non c’è (più) un cliente con questo identificativo.',
   JSON_UNREADABLE: 'Non è nel formato che scrive l’esportazione.',
   FLAG_UNREADABLE: 'Scrivi sì o no.',
   COUNTRY_UNKNOWN: 'Nazione sconosciuta: scrivi il nome o la sigla di due lettere, per esempio IT.',

@@ -1,4 +1,4 @@
-import { cleanCell } from '../cells/clean-cell.js';
+import { cleanCell, plainCell } from '../cells/clean-cell.js';
 import type { CsvRecord } from '../file/csv-records.js';
 import type { CellValue, FieldTable } from './import-field.js';
 import type { ProblemTeller, RowProblem } from './row-problem.js';
@@ -31,9 +31,9 @@ export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRo
   const surplus = cells.slice(layout.width).find((cell) => cell.trim() !== '');
   if (surplus !== undefined) problems.push({ ...TOO_MANY_CELLS, value: surplus.slice(0, 200) });
 
-  for (const [field, { read, required }] of Object.entries(fields)) {
+  for (const [field, { read, required, verbatim }] of Object.entries(fields)) {
     const index = columns.get(field);
-    const cell = index === undefined ? '' : cleanCell(cells[index]);
+    const cell = index === undefined ? '' : (verbatim ? plainCell : cleanCell)(cells[index]);
     const text = cell || defaults[field] || '';
     if (text === '') {
       if (required)

@@ -2,13 +2,15 @@ import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/
 import { choiceOf } from '../cells/choice.js';
 import { parseCountry } from '../cells/country.js';
 import { parseDate } from '../cells/date.js';
-import { parseJson, parseList, parseNumber, parseText } from '../cells/plain.js';
+import { parseJson, parseList, parseNumber, parseText, parseUuid } from '../cells/plain.js';
 import type { ImportField } from '../rows/import-field.js';
 
 const text = (...names: string[]): ImportField => ({ read: parseText, names });
 
 /** What a file may say of a client, and what its columns may be called. */
 export const CLIENT_FIELDS = {
+  /** Ours, of a client that was exported; a number in such a column is another system's key. */
+  id: { read: parseUuid, names: [], doubtful: true },
   name: {
     ...text(
       'ragione sociale',
@@ -303,8 +305,12 @@ export const CLIENT_FIELDS = {
       'industry',
     ],
   },
-  notes: text('note', 'note cliente', 'annotazioni', 'osservazioni', 'commenti', 'comments', 'remarks'),
+  notes: {
+    ...text('note', 'note cliente', 'annotazioni', 'osservazioni', 'commenti', 'comments', 'remarks'),
+    verbatim: true,
+  },
   owner: text(
+    'owner id',
     'agente',
     'nome agente',
     'agente di zona',

@@ -10,7 +10,9 @@ export interface KnownClient {
   editable: boolean;
 }
 
-export const uniqueValue = (field: 'externalId' | 'vatNumber', value: unknown): string =>
+export const KEYS = ['id', 'externalId', 'vatNumber'] as const;
+
+export const uniqueValue = (field: (typeof KEYS)[number], value: unknown): string =>
   JSON.stringify([field, value]);
 
 /** By {@link uniqueValue}: the living clients that hold a unique value which one of these rows brings, whoever owns them. */
@@ -24,7 +26,8 @@ export async function findUniqueClients(
     rows.map(({ data }) => data.fields[field]).filter((value) => typeof value === 'string');
   const found = await tx.$queryRaw<{ id: string; editable: boolean }[]>`
     SELECT c.id, ${withinSql(scope, Prisma.sql`c.owner_id`)} AS editable FROM clients c
-    WHERE c.deleted_at IS NULL AND (c.external_id = ANY(${values('externalId')}) OR c.vat_number = ANY(${values('vatNumber')}))
+    WHERE c.deleted_at IS NULL AND (c.external_id = ANY(${values('externalId')}) OR c.vat_number = ANY(${values('vatNumber')})
+      OR c.id = ANY(${values('id')}::uuid[]))
     ORDER BY c.id ${hold ? Prisma.sql`FOR NO KEY UPDATE OF c` : Prisma.empty}`;
   const editable = new Map(found.map((row) => [row.id, row.editable]));
   const clients =
@@ -32,9 +35,9 @@ export async function findUniqueClients(
   return new Map(
     clients.flatMap((client) => {
       const known = { client, editable: editable.get(client.id) ?? false };
-      return (['externalId', 'vatNumber'] as const)
-        .filter((field) => client[field] !== null)
-        .map((field) => [uniqueValue(field, client[field]), known] as const);
+      return KEYS.filter((field) => client[field] !== null).map(
+        (field) => [uniqueValue(field, client[field]), known] as const,
+      );
     }),
   );
 }

@@ -8,9 +8,10 @@ import type { StagedData } from './import-target.js';
  */
 export function keyFields(
   key: string | null,
-  { externalId, vatNumber, country }: Readonly<Record<string, CellValue>>,
+  { id, externalId, vatNumber, country }: Readonly<Record<string, CellValue>>,
 ): StagedData['fields'] {
   if (key === 'externalId' && typeof externalId === 'string') return { externalId };
+  if (key === 'id' && typeof id === 'string') return { id };
   if (key !== 'vatNumber' || typeof vatNumber !== 'string') return {};
   return { vatNumber: storedVatNumber(vatNumber, country) ?? null };
 }

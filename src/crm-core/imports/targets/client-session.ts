@@ -15,6 +15,7 @@ import { checkClient, type FieldTrouble, ruleClient } from './client-row.js';
 import {
   createClients,
   findUniqueClients,
+  KEYS,
   type KnownClient,
   uniqueValue,
   updateClients,
@@ -200,6 +201,8 @@ export class ClientSession implements TargetSession {
       );
     } else if (!(match && defaulted.includes('ownerId')) && !this.books.owners.has(fields['ownerId'])) {
       plan.rejects.push(this.reject(row, 'owner', UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message));
+    } else if (!match && this.run.key === 'id' && fields['id'] !== undefined) {
+      plan.rejects.push(this.reject(row, 'id', 'ID_UNKNOWN', 'There is no client with this id (any more).'));
     } else if (!match) {
       const troubles = [
         ...(row.data.changes ? ruleClient(fields).troubles : []),
@@ -219,7 +222,7 @@ export class ClientSession implements TargetSession {
     fields: StagedData['fields'],
     known: ReadonlyMap<string, KnownClient>,
   ): KnownClient | undefined {
-    const key = UNIQUE.find((field) => field === this.run.key);
+    const key = KEYS.find((field) => field === this.run.key);
     return key && known.get(uniqueValue(key, fields[key]));
   }
 

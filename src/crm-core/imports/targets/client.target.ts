@@ -17,8 +17,8 @@ import { OwnerBook } from './owner-book.js';
 @Injectable()
 export class ClientTarget implements ImportTarget {
   readonly entity = 'client';
-  readonly keys = ['externalId', 'vatNumber'];
-  readonly unique = ['externalId', 'vatNumber'];
+  readonly keys = ['id', 'externalId', 'vatNumber'];
+  readonly unique = ['id', 'externalId', 'vatNumber'];
 
   constructor(
     private readonly prisma: PrismaService,

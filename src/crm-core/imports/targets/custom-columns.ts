@@ -15,7 +15,11 @@ export function customColumns(fields: readonly NamedCustomField[]): FieldTable {
   return Object.fromEntries(
     living.map((field) => [
       PREFIX + field.key,
-      { read: readerOf(field), names: [field.labelIt, field.labelEn, field.key] },
+      {
+        read: readerOf(field),
+        names: [field.labelIt, field.labelEn, field.key],
+        verbatim: field.type === 'TEXT',
+      },
     ]),
   );
 }

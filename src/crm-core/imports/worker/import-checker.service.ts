@@ -23,6 +23,7 @@ import type { CheckedRow, Foreseen, TargetSession } from '../targets/import-targ
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
+const MOST_ROWS = 500_000;
 const ROWS_BETWEEN_BREATHS = 100;
 
 /** The dry run: reads the file, stages its rows, and counts what a commit would do. Begins anew when it was interrupted. */
@@ -106,6 +107,7 @@ export class ImportChecker {
       // Whoever awaits it hears of a failure; until then it is no unhandled one.
       storing.catch(() => undefined);
       total += records.length;
+      if (total > MOST_ROWS) throw TOO_MANY_ROWS;
     }
     await storing;
     return total;
@@ -210,6 +212,10 @@ function countsOf(rows: readonly RowToStage[], step: Step): ImportCounts {
   };
 }
 
+const TOO_MANY_ROWS = new ImportFailure(
+  `A file has at most ${MOST_ROWS} rows: part it.`,
+  `Un file ha al massimo ${MOST_ROWS} righe: dividilo.`,
+);
 const EMPTY = new ImportFailure(
   'The file has no line with words in it.',
   'Nel file non c’è nessuna riga con del testo.',
@@ -226,7 +232,8 @@ export class LostTurn extends Error {
 
 /** A key decides between old and new: a row without it can't be placed. */
 function withKey(fields: FieldTable, key: string | null): FieldTable {
-  const field = key === null ? undefined : fields[key];
+  // A row without an id of ours is simply new.
+  const field = key === null || key === 'id' ? undefined : fields[key];
   return field ? { ...fields, [key ?? '']: { ...field, required: true } } : fields;
 }
 
