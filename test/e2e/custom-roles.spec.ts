@@ -124,6 +124,18 @@ describe('roles of the company’s own', () => {
     }
   });
 
+  it('who may make visits of their own is an agent in the figures, whatever the role is called', async () => {
+    await create('COURIER', { 'visit:create': 'own' });
+    const agents = async (): Promise<string[]> => {
+      const { body } = await admin().get('/analytics/agents');
+      return body.agents.map(({ fullName }: { fullName: string }) => fullName);
+    };
+    expect(await agents()).not.toContain('Analyst');
+    await give(story.people.analyst, 'COURIER');
+    expect(await agents()).toContain('Analyst');
+    await give(story.people.analyst, 'ANALYST');
+  });
+
   it('the four seeded roles are as the table in code says, and nobody edits them', async () => {
     const { body } = await admin().get('/roles?sort=createdAt&limit=100');
     const seeded = body.items.filter((role: { seeded: boolean }) => role.seeded);

@@ -20,6 +20,9 @@ export interface AgentRow extends DealFigures, VisitFigures {
   weighted: string;
 }
 
+/** An agent: whose role, seeded or the company's own, lets them make visits of their own and nobody else's. */
+const VISITS_FOR_ONESELF = Prisma.sql`(u.role = 'AGENT' OR r.permissions ->> 'visit:create' = 'own')`;
+
 /**
  * One row for each agent within reach, and for anybody else there who has figures in the period.
  * @param byAmount the best seller first; else by name, for an order tells what it goes by
@@ -35,6 +38,7 @@ export async function readAgents(
   return tx.$queryRaw`
     SELECT u.id, u.full_name AS "fullName", u.team_id AS "teamId", t.name AS "teamName", deals.*, open.*, visits.*
     FROM users u
+    JOIN roles r ON r.key = u.role
     LEFT JOIN teams t ON t.id = u.team_id
     CROSS JOIN LATERAL (
       SELECT count(*) > 0 AS any_deal, ${DEAL_SUMS} FROM kpi_opportunity_day d
@@ -45,6 +49,6 @@ export async function readAgents(
     CROSS JOIN LATERAL (
       SELECT count(*) > 0 AS any_visit, ${VISIT_SUMS} FROM kpi_visit_day v
       WHERE ${mine(Prisma.sql`v.owner_id`)} AND ${days(Prisma.sql`v.day`)}) visits
-    WHERE ${reach.owner(Prisma.sql`u.id`)} AND (u.role = 'AGENT' AND u.status = 'ACTIVE' OR any_deal OR any_open OR any_visit)
+    WHERE ${reach.owner(Prisma.sql`u.id`)} AND (${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' OR any_deal OR any_open OR any_visit)
     ORDER BY ${byAmount ? Prisma.sql`deals."wonAmount"::numeric DESC,` : Prisma.empty} u.full_name, u.id`;
 }

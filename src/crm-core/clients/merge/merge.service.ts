@@ -57,7 +57,6 @@ export class MergeService {
     { sourceId, take = {}, sourceVersion, dryRun = false }: MergeClientDto,
     ifMatch: number | undefined,
   ): Promise<ClientMergeResponse> {
-    refuseHiddenChoices(actor, take);
     if (sourceId === targetId)
       throw new DomainError('unprocessable', 'MERGE_WITH_ITSELF', 'A client is not merged with itself.');
     let vatNumber: string | null = null;
@@ -73,7 +72,7 @@ export class MergeService {
           assertFresh(pair.source, sourceVersion);
           const plan = await this.plan(tx, actor, pair, take);
           vatNumber = (plan.columns.vatNumber as string | null | undefined) ?? pair.target.vatNumber;
-          return dryRun ? this.preview(actor, pair, plan) : this.carryOut(tx, actor, pair, plan);
+          return dryRun ? this.preview(pair, plan) : this.carryOut(tx, actor, pair, plan);
         }),
     );
   }
@@ -111,11 +110,11 @@ export class MergeService {
     };
   }
 
-  private preview(actor: Principal, { target }: MergePair, plan: Plan): ClientMergeResponse {
+  private preview({ target }: MergePair, plan: Plan): ClientMergeResponse {
     // The columns of an update are the very values of a row, but for the null of a JSON column.
     const { openingHours, ...columns } = plan.columns;
     const hours = openingHours === undefined ? {} : { openingHours: plan.changes['openingHours']?.to };
-    return this.answer(actor, plan, { ...target, ...columns, ...hours } as Client, null);
+    return this.answer(plan, { ...target, ...columns, ...hours } as Client, null);
   }
 
   private async carryOut(
@@ -141,7 +140,7 @@ export class MergeService {
     const undo: MergeUndo = { before: plan.before, after: plan.after, moved };
     await tx.clientMerge.update({ where: { id: mergeId }, data: { undo: undo as Prisma.InputJsonObject } });
     await this.record(tx, actor, mergeId, { target: after, source }, plan);
-    return this.answer(actor, plan, after, mergeId);
+    return this.answer(plan, after, mergeId);
   }
 
   private record(
@@ -164,29 +163,11 @@ export class MergeService {
     );
   }
 
-  private answer(actor: Principal, plan: Plan, client: Client, mergeId: string | null): ClientMergeResponse {
-    const { moved, sameContacts } = plan;
-    const hidden = hiddenNames('client', actor);
-    const fields = plan.fields.filter(({ field }) => !hidden.has(field));
+  private answer(plan: Plan, client: Client, mergeId: string | null): ClientMergeResponse {
+    const { fields, moved, sameContacts } = plan;
     const shown = toClientResponse(client, businessDateOf(this.clock.now()));
     return { dryRun: mergeId === null, mergeId, fields, moved, sameContacts, client: shown };
   }
-}
-
-/** Whoever may not see a field doesn't decide about it either. @throws DomainError FIELD_HIDDEN (403) */
-function refuseHiddenChoices(actor: Principal, take: object): void {
-  const hidden = hiddenNames('client', actor);
-  const errors = Object.keys(take)
-    .filter((field) => hidden.has(field))
-    .map((field) => ({
-      pointer: `/take/${field}`,
-      code: 'FIELD_HIDDEN',
-      detail: `Your role does not see ${field}.`,
-    }));
-  if (errors.length === 0) return;
-  throw new DomainError('forbidden', 'FIELD_HIDDEN', errors.map(({ detail }) => detail).join(' '), {
-    errors,
-  });
 }
 
 function livingContacts(tx: Tx, clientId: string) {
