@@ -7,6 +7,7 @@ import { LoyaltyModule } from './loyalty/index.js';
 import type { AppConfig } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Clock } from './platform/time/clock.js';
+import { PrivacyModule } from './privacy/index.js';
 import { VisitsModule } from './visits/index.js';
 
 @Module({})
@@ -22,6 +23,7 @@ export class AppModule {
         VisitsModule,
         AnalyticsModule,
         LoyaltyModule,
+        PrivacyModule,
       ],
     };
   }

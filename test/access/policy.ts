@@ -185,6 +185,14 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     body: () => ({ channel: 'EMAIL', purpose: 'MARKETING', given: true, source: 'modulo' }),
   },
 
+  exportSubject: {
+    access: 'privacy:export',
+    body: () => ({ email: 'nobody@elsewhere.test' }),
+    answers: 404,
+  },
+  eraseSubject: { access: 'privacy:erase', body: () => ({ email: 'nobody@elsewhere.test' }), answers: 404 },
+  listErasures: { access: 'privacy:erase' },
+
   listPipelines: { access: 'pipeline:read' },
   createPipeline: {
     access: 'pipeline:create',

@@ -89,6 +89,7 @@ describe('housekeeping', () => {
           secondFactorEnrolments: 1,
           mergeUndos: 0,
           bulkOperations: 0,
+          endedHolds: 0,
         },
       },
     ]);

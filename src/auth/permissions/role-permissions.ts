@@ -54,6 +54,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'team:create': 'all',
     'team:update': 'all',
     'audit:read': 'all',
+    'privacy:export': 'all',
+    'privacy:erase': 'all',
     'role:read': 'all',
     'role:create': 'all',
     'role:update': 'all',

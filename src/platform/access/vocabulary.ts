@@ -65,6 +65,8 @@ export const VOCABULARY = {
   'team:create': company('Create teams'),
   'team:update': company('Rename teams'),
   'audit:read': company('Read the journal of all changes'),
+  'privacy:export': company('Answer a person what is known of them'),
+  'privacy:erase': company('Erase a person'),
   'role:read': company('See roles and the vocabulary they are made of'),
   'role:create': company('Add roles, not above one’s own rights'),
   'role:update': company('Change roles that are not above one’s own rights'),

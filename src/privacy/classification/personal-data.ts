@@ -1,0 +1,311 @@
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import { type ClassifiedTable, columns, type Link } from './classified-table.js';
+
+const any = (ids: readonly string[]): Prisma.Sql => Prisma.sql`ANY (${ids}::uuid[])`;
+const dealsOf: Link = (ids) => Prisma.sql`(SELECT id FROM opportunities WHERE client_id = ${any(ids)})`;
+
+const WRITTEN = 'version created_at updated_at';
+const BY = 'created_by_id updated_by_id';
+
+/**
+ * Every table and column of the database, and what it holds about people. Export and erasure read this and nothing else,
+ * and a test holds it against the database's catalogue: a new column is in no class until it is named here.
+ */
+export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
+  clients: {
+    entity: 'client',
+    of: { client: (ids) => Prisma.sql`t.id = ${any(ids)}` },
+    columns: columns({
+      key: 'id merged_into_id',
+      fiscal: 'name vat_number tax_code sdi_code pec_email street city province postal_code',
+      identity: 'external_id adm_authorization_number adm_expires_on',
+      contact: 'email phone website opening_hours',
+      position: 'latitude longitude',
+      'free-text': 'tags notes custom',
+      business: 'kind lifecycle source country point_of_sale_type visit_interval_days',
+      // `search_text` is made of other columns by the database, and changes with them.
+      technical: `${WRITTEN} deleted_at search_text`,
+      staff: `owner_id team_id ${BY}`,
+    }),
+  },
+  client_merges: {
+    of: { client: (ids) => Prisma.sql`(t.target_id = ${any(ids)} OR t.source_id = ${any(ids)})` },
+    columns: columns({
+      key: 'id target_id source_id',
+      'free-text': 'undo',
+      technical: 'merged_at undone_at',
+      staff: 'merged_by_id undone_by_id',
+    }),
+  },
+  contacts: {
+    entity: 'contact',
+    of: { contact: (ids) => Prisma.sql`t.id = ${any(ids)}` },
+    columns: columns({
+      key: 'id client_id',
+      identity: 'full_name role',
+      contact: 'email phone',
+      consent: 'marketing_consent',
+      'free-text': 'custom',
+      technical: `${WRITTEN} deleted_at`,
+      staff: BY,
+    }),
+  },
+  contact_consents: {
+    of: { contact: (ids) => Prisma.sql`t.contact_id = ${any(ids)}` },
+    columns: columns({
+      key: 'id contact_id',
+      proof: 'channel purpose given at wording recorded_at',
+      'free-text': 'source',
+      staff: 'by_id',
+    }),
+  },
+  opportunities: {
+    entity: 'opportunity',
+    of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
+    columns: columns({
+      key: 'id client_id pipeline_id stage_id',
+      'free-text': 'title lost_note custom external_id',
+      business:
+        'amount probability probability_overridden expected_close_date status closed_at lost_reason source created_at',
+      technical: 'version updated_at deleted_at',
+      staff: `owner_id team_id ${BY}`,
+    }),
+  },
+  opportunity_stage_entries: {
+    of: { client: (ids) => Prisma.sql`t.opportunity_id IN ${dealsOf(ids)}` },
+    columns: columns({
+      key: 'id opportunity_id from_stage_id stage_id',
+      business: 'sequence entered_at left_at amount probability',
+      staff: 'by_id owner_id',
+    }),
+  },
+  activities: {
+    entity: 'activity',
+    of: { client: (ids) => Prisma.sql`(t.client_id = ${any(ids)} OR t.opportunity_id IN ${dealsOf(ids)})` },
+    columns: columns({
+      key: 'id client_id opportunity_id',
+      'free-text': 'subject body',
+      business: 'type due_at done_at created_at',
+      technical: 'version updated_at deleted_at',
+      staff: `owner_id ${BY}`,
+    }),
+  },
+  visits: {
+    entity: 'visit',
+    of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
+    columns: columns({
+      key: 'id client_id opportunity_id',
+      'free-text': 'purpose status_reason notes next_action',
+      business:
+        'scheduled_at duration_minutes ends_at fixed status checked_in_at verification distance_meters checked_out_at outcome order_amount',
+      technical: `${WRITTEN} deleted_at`,
+      staff: `agent_id check_in_latitude check_in_longitude check_in_accuracy_meters ${BY}`,
+    }),
+  },
+  route_stops: {
+    of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
+    columns: columns({
+      key: 'route_id client_id visit_id',
+      business: 'sequence arrival waiting_seconds service_start departure travel_seconds travel_meters',
+    }),
+  },
+  routes: {
+    of: {
+      client: (ids) => Prisma.sql`EXISTS (
+        SELECT FROM jsonb_array_elements(t.input -> 'candidates') c WHERE c ->> 'clientId' = ANY (${ids}::text[]))`,
+    },
+    // Where each client of a plan stands, and when it is open.
+    without: {
+      input: (ids) => Prisma.sql`jsonb_set(t.input, '{candidates}', (
+        SELECT jsonb_agg(CASE WHEN c ->> 'clientId' = ANY (${ids}::text[]) THEN c || '{"position": null, "open": null}' ELSE c END ORDER BY n)
+        FROM jsonb_array_elements(t.input -> 'candidates') WITH ORDINALITY AS candidate(c, n)))`,
+    },
+    columns: columns({
+      key: 'id',
+      shared: 'input',
+      staff: 'agent_id created_by_id',
+      technical:
+        'date objective totals unassigned engine degraded degraded_reason matrix_source seed committed created_at',
+    }),
+  },
+  journal: {
+    of: {
+      client: (ids) => Prisma.sql`t.client_id = ${any(ids)} AND t.entity <> 'contact'`,
+      contact: (ids) => Prisma.sql`t.entity = 'contact' AND t.entity_id = ${any(ids)}`,
+    },
+    columns: columns({
+      key: 'id entity_id client_id',
+      business: 'at action entity',
+      'free-text': 'facts',
+      technical: 'transaction request_id',
+      staff: 'actor_id owner_id api_key_id',
+    }),
+  },
+  import_rows: {
+    of: {
+      client: (ids) => Prisma.sql`(t.entity_id = ${any(ids)} OR t.entity_id IN ${dealsOf(ids)})`,
+    },
+    columns: columns({ key: 'import_id entity_id', 'free-text': 'data errors', technical: 'row status' }),
+  },
+  // What no single person can be found in: the bytes go as soon as the rows are read.
+  imports: {
+    columns: columns({
+      key: 'id',
+      technical:
+        'type status file_name encoding separator key mapping defaults total created updated skipped failed failure',
+      staff: 'created_by_id created_at committed_at reverted_at',
+    }),
+  },
+  import_chunks: { columns: columns({ key: 'import_id', technical: 'sequence bytes received_at' }) },
+  bulk_operations: {
+    columns: columns({
+      key: 'id',
+      technical: 'action status input total request_id',
+      staff: 'created_by_id created_at finished_at',
+    }),
+  },
+  bulk_items: {
+    columns: columns({ key: 'operation_id client_id', technical: 'position version status code detail' }),
+  },
+  erasures: {
+    columns: columns({
+      key: 'id',
+      technical: 'subjects counts held_until completed_at created_at',
+      staff: 'created_by_id',
+    }),
+  },
+  sales_pipelines: {
+    columns: columns({ key: 'id', business: 'name is_default', technical: `${WRITTEN} retired_at` }),
+  },
+  pipeline_stages: {
+    columns: columns({
+      key: 'id pipeline_id',
+      business: 'name position probability kind rotten_after_days',
+      technical: `${WRITTEN} retired_at`,
+    }),
+  },
+  custom_fields: {
+    columns: columns({
+      key: 'id',
+      technical: `resource key label_it label_en type required choices min_length max_length minimum maximum earliest latest archived_at ${WRITTEN}`,
+    }),
+  },
+  roles: {
+    columns: columns({
+      key: 'id',
+      technical: `key name description seeded permissions hidden_fields ${WRITTEN}`,
+    }),
+  },
+  users: {
+    columns: columns({
+      key: 'id',
+      staff: 'email full_name role status team_id last_login_at',
+      technical: WRITTEN,
+      secret: 'password_hash',
+    }),
+  },
+  teams: { columns: columns({ key: 'id', technical: `name ${WRITTEN}` }) },
+  sessions: {
+    columns: columns({
+      key: 'id',
+      staff: 'user_id user_agent ip_address created_at last_used_at expires_at revoked_at',
+    }),
+  },
+  refresh_tokens: {
+    columns: columns({
+      key: 'id session_id',
+      secret: 'token_hash successor',
+      technical: 'created_at expires_at used_at',
+    }),
+  },
+  one_time_tokens: {
+    columns: columns({
+      key: 'id',
+      staff: 'user_id',
+      secret: 'token_hash',
+      technical: 'purpose created_at expires_at ended_at',
+    }),
+  },
+  second_factors: {
+    columns: columns({
+      staff: 'user_id enabled_at',
+      secret: 'seed key_id last_step',
+    }),
+  },
+  second_factor_enrolments: { columns: columns({ staff: 'user_id created_at', secret: 'seed key_id' }) },
+  recovery_codes: { columns: columns({ key: 'id', staff: 'user_id used_at', secret: 'code_hash' }) },
+  api_keys: {
+    columns: columns({
+      key: 'id',
+      staff: 'user_id name hint created_at expires_at last_used_at revoked_at',
+      secret: 'key_hash',
+      technical: 'permissions',
+    }),
+  },
+  costly_runs: { columns: columns({ staff: 'user_id', technical: 'kind slot token expires_at' }) },
+  costly_counts: { columns: columns({ staff: 'key', technical: 'points expire' }) },
+  login_failures: { columns: columns({ staff: 'key', technical: 'points expire' }) },
+  job_runs: { columns: columns({ key: 'id', technical: 'job window started_at finished_at error facts' }) },
+  kpi_deal_fact: {
+    columns: columns({
+      key: 'opportunity_id pipeline_id',
+      business: 'status amount created_day closed_day cycle_seconds expected_day weighted',
+      staff: 'created_owner_id closed_owner_id open_owner_id',
+    }),
+  },
+  kpi_stage_fact: {
+    columns: columns({
+      key: 'opportunity_id pipeline_id stage_id',
+      business: 'sequence day previous_day advanced dropped amount stay_seconds',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_visit_fact: {
+    columns: columns({
+      key: 'visit_id',
+      business: 'day status on_day with_order order_amount store_seconds',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_opportunity_day: {
+    columns: columns({
+      key: 'pipeline_id',
+      business:
+        'day created_count created_amount won_count won_amount lost_count lost_amount won_cycle_seconds',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_stage_day: {
+    columns: columns({
+      key: 'pipeline_id stage_id',
+      business: 'day previous_day entered advanced dropped amount left_count left_seconds',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_open_pipeline: {
+    columns: columns({
+      key: 'pipeline_id',
+      business: 'expected_day open_count open_amount weighted',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_visit_day: {
+    columns: columns({
+      business: 'day planned completed completed_on_day with_order order_amount cancelled store_seconds',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_pipeline_snapshot: {
+    columns: columns({
+      key: 'pipeline_id',
+      business: 'day expected_month open_count open_amount weighted',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_watermark: { columns: columns({ technical: 'name transaction refreshed_at' }) },
+  _prisma_migrations: {
+    columns: columns({
+      technical: 'id checksum finished_at migration_name logs rolled_back_at started_at applied_steps_count',
+    }),
+  },
+};

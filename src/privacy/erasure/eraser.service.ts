@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { erasedColumns, type SubjectTable, tablesOf } from '../classification/subject-tables.js';
+import { type CatalogueColumn, readColumns } from '../rows/catalogue.queries.js';
+import { setColumns } from '../rows/rows.queries.js';
+import type { Subject } from '../subjects/subject.js';
+import { erasedValue, touchedColumns } from './erased-values.js';
+import { scrubJournal } from './journal-scrub.js';
+
+/** The table in which a subject has its own row, which is deleted: it is shown and used no more. */
+const OWN_TABLE = { client: 'clients', contact: 'contacts' } as const;
+
+/** Empties what the classification names, table by table. */
+@Injectable()
+export class Eraser {
+  /**
+   * @param held whether an accounting hold keeps the fiscal identity
+   * @returns the rows by table
+   */
+  async erase(
+    tx: Tx,
+    subject: Pick<Subject, 'kind' | 'ids'>,
+    held: boolean,
+  ): Promise<Record<string, number>> {
+    const catalogue = await readColumns(tx);
+    const counts: Record<string, number> = {};
+    for (const table of tablesOf(subject)) {
+      const known = catalogue.filter((column) => column.table === table.table);
+      const count = await this.eraseTable(tx, subject, table, known, held);
+      if (count > 0) counts[table.table] = count;
+    }
+    return counts;
+  }
+
+  private async eraseTable(
+    tx: Tx,
+    { kind, ids }: Pick<Subject, 'kind' | 'ids'>,
+    subjectTable: SubjectTable,
+    known: readonly CatalogueColumn[],
+    held: boolean,
+  ): Promise<number> {
+    const { table, classified, where } = subjectTable;
+    if (table === 'journal') return scrubJournal(tx, subjectTable);
+    const gone = erasedColumns(classified, held);
+    if (gone.length === 0) return 0;
+    const values = gone.map((name) => {
+      const column = known.find((candidate) => candidate.name === name);
+      if (!column) throw new Error(`${table} has no column ${name}`);
+      return { column: name, value: erasedValue(column, classified, ids) };
+    });
+    const deleted =
+      table === OWN_TABLE[kind]
+        ? [{ column: 'deleted_at', value: Prisma.sql`coalesce(t.deleted_at, now())` }]
+        : [];
+    const touched = touchedColumns(known.map(({ name }) => name));
+    return setColumns(tx, table, [...values, ...touched, ...deleted], where);
+  }
+}
