@@ -8,6 +8,9 @@ import { ErasurePlanResponse, ErasureResponse } from './erasure/erasure.response
 import { Erasures } from './erasure/erasures.service.js';
 import { SubjectExportResponse } from './export/subject-export.response.js';
 import { SubjectExport } from './export/subject-export.service.js';
+import { Retention } from './retention/retention.service.js';
+import { SilentProspectQuery } from './retention/silent-prospect.query.js';
+import { SilentProspectResponse } from './retention/silent-prospect.response.js';
 import { SubjectDto } from './subjects/subject.dto.js';
 
 @ApiTags('Privacy')
@@ -17,6 +20,7 @@ export class PrivacyController {
   constructor(
     private readonly exports: SubjectExport,
     private readonly erasures: Erasures,
+    private readonly retention: Retention,
   ) {}
 
   @Post('exports')
@@ -59,5 +63,18 @@ export class PrivacyController {
   @ApiPage(ErasureResponse)
   listErasures(@Query() query: ListQuery): Promise<Page<ErasureResponse>> {
     return this.erasures.list(query);
+  }
+
+  @Get('silent-prospects')
+  @Requires('privacy:erase')
+  @ApiOperation({
+    summary: 'Prospects of whom nothing was heard for long',
+    description:
+      'Who never bought anything, with nothing open or ahead and nothing written for so many months. Sorts: `updatedAt`, the longest silent ' +
+      'first. Housekeeping erases them when `PROSPECT_RETENTION_MONTHS` is set, and nobody otherwise.',
+  })
+  @ApiPage(SilentProspectResponse)
+  listSilentProspects(@Query() query: SilentProspectQuery): Promise<Page<SilentProspectResponse>> {
+    return this.retention.list(query);
   }
 }

@@ -7,12 +7,13 @@ import { Erasures } from './erasure/erasures.service.js';
 import { Mentions } from './erasure/mentions.service.js';
 import { SubjectExport } from './export/subject-export.service.js';
 import { PrivacyController } from './privacy.controller.js';
+import { Retention } from './retention/retention.service.js';
 import { Subjects } from './subjects/subjects.service.js';
 
 /** What a person may ask of whoever keeps data about them: see it, have it erased. Reads and empties every module's tables. */
 @Module({
   imports: [CrmCoreModule],
   controllers: [PrivacyController],
-  providers: [Subjects, SubjectExport, Mentions, Eraser, ErasurePlanner, Erasures, EndedHolds],
+  providers: [Subjects, SubjectExport, Mentions, Eraser, ErasurePlanner, Erasures, EndedHolds, Retention],
 })
 export class PrivacyModule {}

@@ -18,6 +18,7 @@ import { RouteCommitService } from './routes/route-commit.service.js';
 import { RoutePlanningService } from './routes/route-planning.service.js';
 import { RoutesController } from './routes/routes.controller.js';
 import { RoutesService } from './routes/routes.service.js';
+import { PositionCleaning } from './visits/position-cleaning.service.js';
 import { VisitFinder } from './visits/visit-finder.service.js';
 import { VisitStepsController } from './visits/visit-steps.controller.js';
 import { VisitStepsService } from './visits/visit-steps.service.js';
@@ -34,6 +35,7 @@ import { VisitsService } from './visits/visits.service.js';
     ClientUrgency,
     DueService,
     VisitFinder,
+    PositionCleaning,
     VisitsService,
     VisitStepsService,
     { provide: TravelMatrixSource, useClass: GreatCircleMatrix },

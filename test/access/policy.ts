@@ -192,6 +192,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   },
   eraseSubject: { access: 'privacy:erase', body: () => ({ email: 'nobody@elsewhere.test' }), answers: 404 },
   listErasures: { access: 'privacy:erase' },
+  listSilentProspects: { access: 'privacy:erase' },
 
   listPipelines: { access: 'pipeline:read' },
   createPipeline: {

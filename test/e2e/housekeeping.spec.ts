@@ -90,6 +90,7 @@ describe('housekeeping', () => {
           mergeUndos: 0,
           bulkOperations: 0,
           endedHolds: 0,
+          checkInPositions: 0,
         },
       },
     ]);

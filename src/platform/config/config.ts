@@ -43,6 +43,10 @@ export class AppConfig {
   readonly kpiRefreshCron: string;
   /** Cron expression of the cleaning; its first tick of a business day does that day's. Empty switches it off. */
   readonly housekeepingCron: string;
+  /** Days for which it is kept where an agent stood at a check-in. */
+  readonly checkInPositionDays: number;
+  /** Months of silence after which prospects are erased; 0: never. */
+  readonly prospectRetentionMonths: number;
   /** Requests per minute and user (or address, before login). */
   readonly requestsPerMinute: number;
   /** The same for each kind of costly request (import, export, planning), over all replicas. */
@@ -141,6 +145,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     routeSpeedKmh: whole('ROUTE_SPEED_KMH', 40, 5, 130),
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     housekeepingCron: env['HOUSEKEEPING_CRON'] ?? '17 * * * *',
+    checkInPositionDays: whole('CHECK_IN_POSITION_DAYS', 30, 1, 365),
+    prospectRetentionMonths: whole('PROSPECT_RETENTION_MONTHS', 0, 0, 120),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     costlyPerMinute: whole('COSTLY_PER_MINUTE', 20, 1, 1_000_000),
     costlyAtOnce: whole('COSTLY_AT_ONCE', 2, 1, 100),

@@ -7,6 +7,7 @@ import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js'
 import { Clock } from '../../platform/time/clock.js';
 import { toDateColumn } from '../../platform/time/rome.js';
 import { HOLD_REASON } from '../domain/accounting-hold.js';
+import type { SubjectDto } from '../subjects/subject.dto.js';
 import { Eraser } from './eraser.service.js';
 import type { EraseSubjectDto } from './erasure.dto.js';
 import { type ErasurePlan, ErasurePlanner } from './erasure-planner.service.js';
@@ -50,6 +51,12 @@ export class Erasures {
     }, TRANSACTION);
   }
 
+  /** Erases within a job of the system's own; who is still being dealt with is left. */
+  async eraseUnasked(tx: Tx, subject: SubjectDto): Promise<void> {
+    const plan = await this.planner.plan(tx, subject, true);
+    if (plan.blockedBy.length === 0) await this.carryOut(tx, null, plan);
+  }
+
   private assertConfirmed(plan: ErasurePlan, confirmation: string): void {
     if (confirmation !== plan.confirmation)
       throw new DomainError(
@@ -65,7 +72,7 @@ export class Erasures {
       );
   }
 
-  private async carryOut(tx: Tx, actor: Principal, plan: ErasurePlan): Promise<string> {
+  private async carryOut(tx: Tx, actor: Principal | null, plan: ErasurePlan): Promise<string> {
     const now = this.clock.now();
     // Where they lie is known only until their rows are written.
     await this.mentions.erase(tx, plan.mentions);
@@ -83,7 +90,7 @@ export class Erasures {
         counts: total,
         heldUntil: heldUntil && toDateColumn(heldUntil),
         completedAt: heldUntil === null ? now : null,
-        ...{ createdById: actor.userId, createdAt: now },
+        ...{ createdById: actor?.userId ?? null, createdAt: now },
       },
     });
     await this.record(tx, actor, id, plan, total);
@@ -91,19 +98,24 @@ export class Erasures {
   }
 
   /** Nobody who was erased is written to any more; who agreed to what stays as proof. */
-  private async withdrawConsents(tx: Tx, actor: Principal, ids: readonly string[], at: Date): Promise<void> {
+  private async withdrawConsents(
+    tx: Tx,
+    actor: Principal | null,
+    ids: readonly string[],
+    at: Date,
+  ): Promise<void> {
     const agreed = await tx.contact.findMany({ where: { id: { in: [...ids] }, marketingConsent: true } });
     await tx.contactConsent.createMany({
       data: agreed.map(({ id }) => ({
         ...({ contactId: id, channel: 'ANY', purpose: 'MARKETING', given: false } as const),
-        ...{ at, source: 'erasure', byId: actor.userId },
+        ...{ at, source: 'erasure', byId: actor?.userId ?? null },
       })),
     });
   }
 
   private record(
     tx: Tx,
-    actor: Principal,
+    actor: Principal | null,
     erasureId: string,
     { subjects, mentions }: ErasurePlan,
     counts: Record<string, number>,
