@@ -16,7 +16,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     entity: 'client',
     of: { client: (ids) => Prisma.sql`t.id = ${any(ids)}` },
     columns: columns({
-      key: 'id merged_into_id',
+      key: 'id merged_into_id primary_contact_id',
       fiscal: 'name vat_number tax_code sdi_code pec_email street city province postal_code',
       identity: 'external_id adm_authorization_number adm_expires_on',
       contact: 'email phone website opening_hours',
