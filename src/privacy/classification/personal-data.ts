@@ -145,15 +145,19 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     of: {
       client: (ids) => Prisma.sql`(t.entity_id = ${any(ids)} OR t.entity_id IN ${dealsOf(ids)})`,
     },
-    columns: columns({ key: 'import_id entity_id', 'free-text': 'data errors', technical: 'row status' }),
+    columns: columns({
+      key: 'import_id entity_id',
+      'free-text': 'data errors before warnings',
+      technical: 'row status version',
+    }),
   },
   // What no single person can be found in: the bytes go as soon as the rows are read.
   imports: {
     columns: columns({
       key: 'id',
       technical:
-        'type status file_name encoding separator key mapping defaults total created updated skipped failed failure',
-      staff: 'created_by_id created_at committed_at reverted_at',
+        'type status file_name encoding separator key mapping defaults total created updated skipped failed failure failure_it ignored kept notices reverted warned',
+      staff: 'created_by_id created_at committed_at reverted_at reverted_by_id',
     }),
   },
   import_chunks: { columns: columns({ key: 'import_id', technical: 'sequence bytes received_at' }) },
