@@ -25,6 +25,7 @@ import { OneTimeTokens } from './links/one-time-tokens.service.js';
 import { PasswordByLink } from './links/password-by-link.service.js';
 import { PasswordRecovery } from './links/password-recovery.service.js';
 import { AccountService } from './login/account.service.js';
+import { Registration } from './login/registration.service.js';
 import { AuthController } from './login/auth.controller.js';
 import { BreachedPasswords } from './login/breached/breached-passwords.service.js';
 import { LoginLimiter } from './login/login-limiter.js';
@@ -114,6 +115,7 @@ import { UsersService } from './users/users.service.js';
     PasswordRecovery,
     PasswordByLink,
     AccountService,
+    Registration,
     ProfileService,
     SessionService,
     UserSessions,

@@ -93,16 +93,20 @@ describe('the audit journal', () => {
     expect(repeats?.entityId).toBe(first?.entityId);
   });
 
-  it('has guessing that went on after the limit, and a wrong current password', async () => {
+  it('has guessing that went on after the limit, a wrong current password, and a dead link', async () => {
     const from = '198.51.100.8';
     const { bruno } = story.people;
     for (let tries = 0; tries < 11; tries += 1) await login(bruno.email, 'guess guess guess', from);
     const change = { currentPassword: 'not mine at all', newPassword: 'tre zattere sul fiume largo' };
     await story.as(bruno).post('/auth/password').set('X-Forwarded-For', '198.51.100.9').send(change);
+    const link = { token: 'x'.repeat(43), password: 'tre zattere sul fiume largo' };
+    await story.anonymous.post('/auth/reset-password').set('X-Forwarded-For', '198.51.100.11').send(link);
     const entries = await audit('action=user.login-failed');
     const told = entries.map(({ facts }) => `${String(facts['reason'])} from ${String(facts['address'])}`);
     expect(told).toContain(`too many from ${from}`);
     expect(told).toContain('wrong current password from 198.51.100.9');
+    expect(told).toContain('dead link from 198.51.100.11');
+    expect(JSON.stringify(entries)).not.toContain(link.token);
   });
 
   it('has a refresh token that came back, and whose it was', async () => {

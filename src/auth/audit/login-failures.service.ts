@@ -6,7 +6,7 @@ import { SecurityNotes } from './security-notes.service.js';
 
 /** Why a login failed; stands in the journal and in no answer. */
 export type FailureReason =
-  'unknown address' | 'wrong password' | 'not active' | 'too many' | 'wrong current password';
+  'unknown address' | 'wrong password' | 'not active' | 'too many' | 'wrong current password' | 'dead link';
 
 /** Failed logins in the journal: never what was typed, and of an unknown address not even that, for it may be a password. */
 @Injectable()

@@ -5,6 +5,8 @@ import { Mailer, writeMail } from '../../platform/mail/index.js';
 import type { User } from '../../platform/prisma/generated/client.js';
 import type { OneTimePurpose } from '../../platform/prisma/generated/enums.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { LoginFailures } from '../audit/login-failures.service.js';
+import { SecurityLog } from '../audit/security-log.service.js';
 import { LoginLimiter } from '../login/login-limiter.js';
 import type { Caller } from '../login/caller.js';
 import { PasswordHasher } from '../login/password-hasher.js';
@@ -32,6 +34,8 @@ export class PasswordByLink {
     private readonly directory: PrincipalDirectory,
     private readonly journal: JournalService,
     private readonly mailer: Mailer,
+    private readonly failures: LoginFailures,
+    private readonly log: SecurityLog,
   ) {}
 
   /**
@@ -41,7 +45,10 @@ export class PasswordByLink {
   async set({ token, password }: PasswordByLinkDto, purpose: OneTimePurpose, caller: Caller): Promise<void> {
     await this.limiter.countUse(caller.address);
     const user = await this.tokens.ownerOf(token, purpose);
-    if (user?.status !== LINK_USES[purpose].status) throw linkDead();
+    if (user?.status !== LINK_USES[purpose].status) {
+      this.failures.note(user?.id ?? null, 'dead link', caller);
+      throw linkDead();
+    }
     await this.limiter.forgiveUse(caller.address);
     await this.rules.assertAcceptable(password, user);
     const passwordHash = await this.hasher.hash(password);
@@ -51,6 +58,7 @@ export class PasswordByLink {
       await this.setPassword(tx, user, passwordHash, purpose, caller);
     });
     this.directory.forget();
+    this.log.tell(LINK_USES[purpose].action, 'done', user.id, caller);
     await this.logins.startAnew(user.email, caller.address);
     if (purpose === 'PASSWORD_RESET')
       this.mailer.send(writeMail(user.email, passwordChangedLetter(user.fullName)));

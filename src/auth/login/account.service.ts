@@ -4,7 +4,6 @@ import { JournalService } from '../../platform/journal/index.js';
 import { Mailer, writeMail } from '../../platform/mail/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { passwordChangedLetter } from '../links/letters.js';
-import { LinkLimiter } from '../links/link-limiter.js';
 import { OneTimeTokens } from '../links/one-time-tokens.service.js';
 import { listed } from '../roles/role.mapper.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
@@ -13,7 +12,6 @@ import { SessionService } from '../sessions/session.service.js';
 import { toUserResponse } from '../users/user.mapper.js';
 import type { ChangePasswordDto } from './dto/change-password.dto.js';
 import type { MeResponse } from './dto/me.response.js';
-import type { RegisterDto } from './dto/register.dto.js';
 import type { Caller } from './caller.js';
 import { PasswordConfirmation } from './password-confirmation.service.js';
 import { PasswordHasher } from './password-hasher.js';
@@ -26,7 +24,6 @@ export class AccountService {
     private readonly prisma: PrismaService,
     private readonly hasher: PasswordHasher,
     private readonly rules: PasswordRules,
-    private readonly limiter: LinkLimiter,
     private readonly tokens: OneTimeTokens,
     private readonly mailer: Mailer,
     private readonly sessions: SessionService,
@@ -35,32 +32,6 @@ export class AccountService {
     private readonly directory: PrincipalDirectory,
     private readonly journal: JournalService,
   ) {}
-
-  /**
-   * Creates a PENDING agent; a known address is only noted, in the same time and with the same answer.
-   * @throws DomainError PASSWORD_COMMON, PASSWORD_CONTEXT, PASSWORD_BREACHED (400), TOO_MANY_REGISTRATIONS (429)
-   */
-  async register({ password, ...fields }: RegisterDto, caller: Caller): Promise<void> {
-    await this.rules.assertAcceptable(password, fields);
-    await this.limiter.countRegistration(caller.address);
-    const passwordHash = await this.hasher.hash(password);
-    await this.prisma.$transaction(async (tx) => {
-      const { count } = await tx.user.createMany({
-        data: [{ ...fields, passwordHash }],
-        skipDuplicates: true,
-      });
-      const { id } = await tx.user.findUniqueOrThrow({
-        where: { email: fields.email },
-        select: { id: true },
-      });
-      await this.journal.record(tx, count === 1 ? { userId: id, requestId: caller.requestId } : null, {
-        action: count === 1 ? 'user.registered' : 'user.registered-again',
-        entity: 'user',
-        entityId: id,
-        ownerId: id,
-      });
-    });
-  }
 
   async me(actor: Principal): Promise<MeResponse> {
     const user = await this.prisma.user.findUniqueOrThrow({

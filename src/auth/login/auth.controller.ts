@@ -18,6 +18,7 @@ import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { UserSessions } from '../sessions/user-sessions.service.js';
 import { AccountService } from './account.service.js';
+import { Registration } from './registration.service.js';
 import { From } from './caller.decorator.js';
 import { ChangePasswordDto } from './dto/change-password.dto.js';
 import { LoginDto } from './dto/login.dto.js';
@@ -35,6 +36,7 @@ export class AuthController {
   constructor(
     private readonly logins: LoginService,
     private readonly accounts: AccountService,
+    private readonly registration: Registration,
     private readonly sessions: UserSessions,
   ) {}
 
@@ -48,7 +50,7 @@ export class AuthController {
   @ApiAcceptedResponse({ type: RegisteredResponse })
   @ApiProblems(400, 429)
   async register(@Body() body: RegisterDto, @From() caller: Caller): Promise<RegisteredResponse> {
-    await this.accounts.register(body, caller);
+    await this.registration.ask(body, caller);
     return { status: 'PENDING' };
   }
 
