@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ContractRoute, Schema } from '../contract/document.ts';
-import { asJson, asText, nearlyFitting, oddText, oddValue } from './odd-values.ts';
+import { asJson, asText, nearlyFitting, oddText, oddValue, RawJson } from './odd-values.ts';
 
 /** One thing done to a sound body: a value replaced, wrapped or taken away, a member added. */
 interface Edit {
@@ -148,7 +148,9 @@ function formOf(schema: Schema, components: Record<string, Schema>): fc.Arbitrar
 /** A sound body with the edits made to it, wherever in it they fall. */
 export function edited(sound: object, edits: Edit[]): unknown {
   let body: unknown = structuredClone(sound);
-  for (const { at, how, odd } of edits) {
+  for (const { at, how, odd: given } of edits) {
+    // A later edit may fall into it, and other requests share it.
+    const odd: unknown = given instanceof RawJson ? given : structuredClone(given);
     const places = placesOf(body);
     const place = places[at % places.length];
     if (!place) body = how === 'wrap' ? [body] : odd;
@@ -165,7 +167,7 @@ interface Place {
 }
 
 function placesOf(value: unknown): Place[] {
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || value instanceof RawJson) return [];
   const holder = value as Record<string, unknown>;
   return Object.keys(holder).flatMap((key) => [{ holder, key }, ...placesOf(holder[key])]);
 }
