@@ -33,6 +33,7 @@ import { LoginService } from './login/login.service.js';
 import { PasswordConfirmation } from './login/password-confirmation.service.js';
 import { PasswordHasher } from './login/password-hasher.js';
 import { PasswordRules } from './login/password-rules.service.js';
+import { StandingPassword } from './login/standing-password.service.js';
 import { PrincipalMemory } from './permissions/principal-memory.js';
 import { PrincipalDirectory } from './permissions/principal-directory.js';
 import { ALGORITHM, AUDIENCE, ISSUER } from './sessions/access-token.js';
@@ -108,6 +109,7 @@ import { UsersService } from './users/users.service.js';
     PasswordHasher,
     BreachedPasswords,
     PasswordRules,
+    StandingPassword,
     PasswordConfirmation,
     LinkLimiter,
     OneTimeTokens,

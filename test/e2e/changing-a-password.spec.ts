@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { hash } from '@node-rs/argon2';
+import { someoneWaits } from '../support/someone-waits.ts';
 import { PASSWORD, type Person } from '../support/people.ts';
 import { startStory, type Story } from '../support/story.ts';
 
@@ -84,5 +86,64 @@ describe('who changes a password or an address', () => {
     expect((await move({ email, currentPassword: PASSWORD })).body.email).toBe(email);
     expect((await mail.letterTo(beppe.email)).subject).toMatch('Your NEXUS-CRM address was changed');
     expect((await login(email, PASSWORD)).status).toBe(200);
+  });
+
+  it('asks an admin as well: the list of accounts is no way around it', async () => {
+    const { admin } = story.people;
+    const own = (body: object) => story.as(admin).patch(`/users/${admin.id}`).send(body);
+    for (const body of [{ email: 'altro@example.test' }, { password: PHRASE }])
+      expect((await own(body)).body).toMatchObject({ status: 409, code: 'OWN_ACCOUNT' });
+    expect((await login(admin.email, PASSWORD)).status).toBe(200);
+    expect((await own({ email: admin.email, fullName: 'Ada' })).status).toBe(200);
+  });
+
+  describe('in the same moment in which an admin gives the account another password, or suspends it', () => {
+    /** Holds the account, waits until the request comes so far, and lets go of the account changed. */
+    const outrun = async (person: Person, data: object, request: () => PromiseLike<{ status: number }>) => {
+      // Once before, so that the password's hash needs no write that would wait too early.
+      await login(person.email, PASSWORD);
+      const underWay = await story.prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT id FROM users WHERE id = ${person.id}::uuid FOR UPDATE`;
+        const answer = Promise.resolve(request());
+        await someoneWaits(story.prisma);
+        await tx.user.update({ where: { id: person.id }, data });
+        return { answer };
+      });
+      return (await underWay.answer).status;
+    };
+    it('comes too late with the old one: no session, no password, no address and no key', async () => {
+      const { anna, bruno } = story.people;
+      const key = {
+        ...{ name: 'magazzino', currentPassword: PASSWORD },
+        permissions: [{ resource: 'client', action: 'read', scope: 'own' }],
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+      };
+      const mine = { currentPassword: PASSWORD };
+      const another = { passwordHash: await hash(PHRASE, { algorithm: 2, memoryCost: 1024, timeCost: 1 }) };
+      const { passwordHash } = await story.prisma.user.findUniqueOrThrow({ where: { id: anna.id } });
+      for (const [request, status] of [
+        [() => login(anna.email, PASSWORD), 401],
+        [() => change(anna, PASSWORD), 400],
+        [
+          () =>
+            story
+              .as(anna)
+              .patch('/auth/me')
+              .send({ ...mine, email: 'late@example.test' }),
+          400,
+        ],
+        [() => story.as(anna).post('/api-keys').send(key), 400],
+      ] as const) {
+        const before = await story.prisma.session.count();
+        expect(await outrun(anna, another, request)).toBe(status);
+        const after = await story.prisma.user.findUniqueOrThrow({ where: { id: anna.id } });
+        expect([after.email, after.passwordHash]).toEqual([anna.email, another.passwordHash]);
+        // The one session is that of the login before.
+        expect(await story.prisma.session.count()).toBe(before + 1);
+        await story.prisma.user.update({ where: { id: anna.id }, data: { passwordHash } });
+      }
+      expect(await story.prisma.apiKey.count()).toBe(0);
+      expect(await outrun(bruno, { status: 'SUSPENDED' }, () => login(bruno.email, PASSWORD))).toBe(401);
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Authenticator, authenticator, switchOn } from '../support/authenticator.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { someoneWaits } from '../support/someone-waits.ts';
 import { PASSWORD, type Person } from '../support/people.ts';
 import { bootApp, startStory, type Story } from '../support/story.ts';
 
@@ -250,7 +251,7 @@ describe('a second factor', () => {
     const underWay = await story.prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT id FROM users WHERE id = ${analyst.id}::uuid FOR UPDATE`;
       const answer = login(analyst).then(({ body }) => body as { code?: string });
-      await someoneWaits();
+      await someoneWaits(story.prisma);
       const seed = new Uint8Array(40);
       await tx.secondFactor.create({ data: { userId: analyst.id, seed, keyId: 'none', lastStep: 1 } });
       return { answer };
@@ -258,17 +259,6 @@ describe('a second factor', () => {
     expect((await underWay.answer).code).toBe('TOTP_REQUIRED');
     await story.prisma.secondFactor.delete({ where: { userId: analyst.id } });
   });
-
-  /** Until a statement waits for the lock that this story holds. */
-  const someoneWaits = async (): Promise<void> => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      const waiting = await story.prisma.$queryRaw<object[]>`
-        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      if (waiting.length > 0) return;
-      await new Promise((done) => setTimeout(done, 20));
-    }
-    throw new Error('nobody waits');
-  };
 
   it('still stands after a password reset, which alone gives no tokens', async () => {
     const { alma } = story.people;

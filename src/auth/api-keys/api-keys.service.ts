@@ -58,10 +58,12 @@ export class ApiKeysService {
     const ends = new Date(expiresAt);
     assertEnds(ends, this.clock.now());
     assertNotAbove(actor.rights, { permissions, hiddenFields: actor.hiddenFields });
-    const { id: userId } = await this.confirmation.assert(actor, currentPassword, caller);
+    const confirmed = await this.confirmation.assert(actor, currentPassword, caller);
     const key = newApiKey();
+    const userId = confirmed.id;
     const data = { userId, name, permissions, expiresAt: ends, keyHash: apiKeyHash(key), hint: hintOf(key) };
     return this.prisma.$transaction(async (tx) => {
+      await this.confirmation.assertStill(tx, confirmed, currentPassword);
       const made = await tx.apiKey.create({ data: { ...data, createdAt: this.clock.now() } });
       await this.journal.record(tx, actor, {
         ...{ action: 'apikey.created', entity: 'apikey', entityId: made.id, ownerId: userId },

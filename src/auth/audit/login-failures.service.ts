@@ -6,7 +6,13 @@ import { SecurityNotes } from './security-notes.service.js';
 
 /** Why a login failed; stands in the journal and in no answer. */
 export type FailureReason =
-  'unknown address' | 'wrong password' | 'not active' | 'too many' | 'wrong current password' | 'dead link';
+  | 'unknown address'
+  | 'wrong password'
+  | 'not active'
+  | 'changed meanwhile'
+  | 'too many'
+  | 'wrong current password'
+  | 'dead link';
 
 /** Failed logins in the journal: never what was typed, and of an unknown address not even that, for it may be a password. */
 @Injectable()

@@ -57,6 +57,7 @@ export class AccountService {
     await this.rules.assertAcceptable(newPassword, user, '/newPassword');
     const passwordHash = await this.hasher.hash(newPassword);
     await this.prisma.$transaction(async (tx) => {
+      await this.confirmation.assertStill(tx, user, currentPassword);
       await tx.user.update({ where: { id: user.id }, data: { passwordHash, version: { increment: 1 } } });
       await this.tokens.endAll(tx, user.id);
       const sessionsEnded = await this.sessions.revokeAll(tx, user.id, actor.sessionId);

@@ -16,6 +16,7 @@ import type { LoginDto } from './dto/login.dto.js';
 import type { TokensResponse } from './dto/tokens.response.js';
 import { LoginLimiter } from './login-limiter.js';
 import { PasswordHasher } from './password-hasher.js';
+import { StandingPassword } from './standing-password.service.js';
 
 export type { Caller };
 
@@ -28,6 +29,7 @@ export class LoginService {
     private readonly journal: JournalService,
     private readonly limiter: LoginLimiter,
     private readonly hasher: PasswordHasher,
+    private readonly standing: StandingPassword,
     private readonly secondFactor: LoginSecondFactor,
     private readonly accessTokens: AccessTokens,
     private readonly config: AppConfig,
@@ -46,19 +48,19 @@ export class LoginService {
     const matches = await this.hasher.matches(password, user?.passwordHash);
     if (!user || !matches || user.status !== 'ACTIVE') {
       this.failures.note(user?.id ?? null, whyNot(user, matches), caller);
-      throw new DomainError(
-        'unauthenticated',
-        'LOGIN_FAILED',
-        'The address or the password is wrong, or the account is not active.',
-      );
+      throw loginFailed();
     }
     await this.limiter.forgive(email, caller.address);
     await this.strengthen(user, password);
     const secondFactor = await this.secondFactor.assert(user.id, totp, caller);
     const opened = await this.prisma.$transaction(async (tx) => {
-      await tx.user.update({ where: { id: user.id }, data: { lastLoginAt: this.clock.now() } });
-      // The account is locked from here on: a second factor that came about meanwhile is not passed by.
+      // The account is locked from here on: nothing that changed meanwhile is passed by.
+      if (!(await this.standing.holds(tx, user, password))) {
+        this.failures.note(user.id, 'changed meanwhile', caller);
+        throw loginFailed();
+      }
       if (secondFactor === 'none') await this.secondFactor.assertNone(tx, user.id);
+      await tx.user.update({ where: { id: user.id }, data: { lastLoginAt: this.clock.now() } });
       const session = await this.sessions.open(tx, user.id, caller);
       await this.journal.record(
         tx,
@@ -100,6 +102,14 @@ export class LoginService {
       data: { passwordHash: await this.hasher.hash(password) },
     });
   }
+}
+
+function loginFailed(): DomainError {
+  return new DomainError(
+    'unauthenticated',
+    'LOGIN_FAILED',
+    'The address or the password is wrong, or the account is not active.',
+  );
 }
 
 function whyNot(user: User | null, matches: boolean): FailureReason {

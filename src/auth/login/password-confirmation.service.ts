@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import type { User } from '../../platform/prisma/generated/client.js';
-import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { LoginFailures } from '../audit/login-failures.service.js';
 import { LoginLimiter } from './login-limiter.js';
 import type { Caller } from './caller.js';
 import { PasswordHasher } from './password-hasher.js';
+import { StandingPassword } from './standing-password.service.js';
 
 /** Asks for the password again before a change that could hand the account to somebody else. */
 @Injectable()
@@ -14,6 +15,7 @@ export class PasswordConfirmation {
   constructor(
     private readonly prisma: PrismaService,
     private readonly hasher: PasswordHasher,
+    private readonly standing: StandingPassword,
     private readonly limiter: LoginLimiter,
     private readonly failures: LoginFailures,
   ) {}
@@ -34,9 +36,22 @@ export class PasswordConfirmation {
     await this.limiter.count(user.email, caller.address);
     if (!(await this.hasher.matches(password, user.passwordHash))) {
       this.failures.note(user.id, 'wrong current password', caller);
-      throw DomainError.field('/currentPassword', 'PASSWORD_WRONG', 'The current password is wrong.');
+      throw passwordWrong();
     }
     await this.limiter.forgive(user.email, caller.address);
     return user;
   }
+
+  /**
+   * Once more in the transaction of the change, so that whoever knew the old password can't outrun its reset.
+   * @param confirmed what {@link assert} returned
+   * @throws DomainError PASSWORD_WRONG (400)
+   */
+  async assertStill(tx: Tx, confirmed: User, password: string): Promise<void> {
+    if (!(await this.standing.holds(tx, confirmed, password))) throw passwordWrong();
+  }
+}
+
+function passwordWrong(): DomainError {
+  return DomainError.field('/currentPassword', 'PASSWORD_WRONG', 'The current password is wrong.');
 }

@@ -34,9 +34,13 @@ export class ProfileService {
     caller: Caller,
     ifMatch: number | undefined,
   ): Promise<UserResponse> {
-    if (changes.email !== undefined) await this.confirmation.assert(actor, currentPassword, caller);
+    const confirmed =
+      changes.email === undefined
+        ? undefined
+        : await this.confirmation.assert(actor, currentPassword, caller);
     const { before, after } = await this.prisma.$transaction(async (tx) => {
       await lockUser(tx, actor.userId);
+      if (confirmed) await this.confirmation.assertStill(tx, confirmed, currentPassword ?? '');
       const before = await tx.user.findUniqueOrThrow({ where: { id: actor.userId } });
       assertFresh(before, ifMatch);
       const facts = diff(before, changes);

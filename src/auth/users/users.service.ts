@@ -88,7 +88,7 @@ export class UsersService {
     });
   }
 
-  /** @throws DomainError NOT_FOUND, STALE (412), ROLE_UNKNOWN, TEAM_UNKNOWN (400), OWN_ROLE, ABOVE_OWN_RIGHTS (403), EMAIL_TAKEN, LAST_ADMIN (409) */
+  /** @throws DomainError NOT_FOUND, STALE (412), ROLE_UNKNOWN, TEAM_UNKNOWN (400), OWN_ROLE, ABOVE_OWN_RIGHTS (403), EMAIL_TAKEN, LAST_ADMIN, OWN_ACCOUNT (409) */
   async update(
     actor: Principal,
     id: string,
@@ -139,6 +139,7 @@ export class UsersService {
       const before = await tx.user.findUnique({ where: { id } });
       if (!before) throw DomainError.notFound('user');
       await assertMayKeep(tx, actor, before);
+      if (id === actor.userId) assertNoWayAround(before, changes);
       assertFresh(before, ifMatch);
       if (changes.role !== undefined && changes.role !== before.role)
         await assertMayGive(tx, actor, changes.role);
@@ -192,6 +193,14 @@ export class UsersService {
       facts,
     });
   }
+}
+
+/** One's own address and password are changed where the current password is asked for. @throws DomainError OWN_ACCOUNT (409) */
+function assertNoWayAround(before: User, { email = before.email, passwordHash }: UserChanges): void {
+  if (email === before.email && passwordHash === undefined) return;
+  const detail =
+    'Change your own address with PATCH /auth/me and your own password with POST /auth/password: they ask for the current one.';
+  throw new DomainError('conflict', 'OWN_ACCOUNT', detail);
 }
 
 function isAdmin({ role, status }: User): boolean {
