@@ -52,6 +52,7 @@ import { PipelinesController } from './pipelines/pipelines.controller.js';
 import { PipelinesService } from './pipelines/pipelines.service.js';
 import { StageFollowers } from './pipelines/stage-followers.service.js';
 import { StagesService } from './pipelines/stages.service.js';
+import { ViewsModule } from './views/views.module.js';
 
 const clients = [
   ClientsService,
@@ -83,7 +84,7 @@ const activities = [ActivitiesService];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({
-  imports: [AuthModule, CustomFieldsModule, ImportsModule],
+  imports: [AuthModule, CustomFieldsModule, ImportsModule, ViewsModule],
   controllers: [
     ClientsExportController,
     DuplicatesController,

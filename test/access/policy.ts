@@ -281,6 +281,12 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   },
   deleteCustomField: { access: 'customfield:delete', target: 'customField', shared: true },
 
+  listViews: { access: 'view:read' },
+  createView: { access: 'view:create', body: () => ({ resource: 'clients', name: randomUUID() }) },
+  getView: { access: 'view:read', target: 'view' },
+  updateView: { access: 'view:update', target: 'view', body: () => ({ name: randomUUID() }) },
+  deleteView: { access: 'view:delete', target: 'view' },
+
   listImports: { access: 'import:read' },
   createImport: { access: 'import:create', answers: 415 },
   getImport: { access: 'import:read', target: 'import' },

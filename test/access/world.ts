@@ -20,6 +20,7 @@ export type Target =
   | 'bulkOperation'
   | 'pipeline'
   | 'customField'
+  | 'view'
   | 'role'
   | 'stage'
   | 'user'
@@ -132,6 +133,8 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
     const key = `R${randomUUID().replaceAll('-', '').toUpperCase()}`;
     return idOf(prisma.role.create({ data: { key, name: key } }));
   },
+  view: ({ prisma }, { id }) =>
+    idOf(prisma.savedView.create({ data: { resource: 'clients', name: randomUUID(), ownerId: id } })),
   pipeline: ({ pipelineId }) => Promise.resolve(pipelineId),
   stage: ({ stageId }) => Promise.resolve(stageId),
   user: ({ prisma }, { teamId }) =>

@@ -13,6 +13,7 @@ import { clientCondition, type ClientFilter, whole } from './client-filter.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
 import { searchClients } from './client-search.queries.js';
+import { ViewDirectory } from '../views/view-directory.service.js';
 import { clientSorts } from './client-sorts.js';
 import { ClientDirectory } from './client-directory.service.js';
 import { withMerged } from './merge/merge.queries.js';
@@ -29,6 +30,7 @@ export class ClientReader {
     private readonly users: UserDirectory,
     private readonly clock: Clock,
     private readonly customFields: CustomFieldDirectory,
+    private readonly views: ViewDirectory,
   ) {}
 
   /**
@@ -37,9 +39,10 @@ export class ClientReader {
    */
   async list(
     actor: Principal,
-    query: ClientListQuery,
+    given: ClientListQuery,
     permission: 'client:read' | 'client:export' = 'client:read',
   ): Promise<Page<ClientResponse>> {
+    const query = await this.views.applied(actor, 'clients', given);
     const today = businessDateOf(this.clock.now());
     const custom = await this.customFields.conditions('clients', query.custom);
     const { sorts, extra } = clientSorts(query);
@@ -63,7 +66,8 @@ export class ClientReader {
    * What the list with these filters holds, as the condition of a statement over `clients c`.
    * @throws DomainError VALIDATION_FAILED (400) for a filter by a custom field that is none
    */
-  async selection(actor: Principal, filter: ClientFilter): Promise<Prisma.Sql> {
+  async selection(actor: Principal, given: ClientFilter): Promise<Prisma.Sql> {
+    const filter: ClientFilter = await this.views.applied(actor, 'clients', given);
     const custom = await this.customFields.conditions('clients', filter.custom);
     return whole(clientCondition(actor, 'client:read', filter, custom));
   }

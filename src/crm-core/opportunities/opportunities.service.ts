@@ -24,21 +24,9 @@ import { toOpportunityResponse } from './opportunity.mapper.js';
 import { countOpportunities, findOpportunities, lockOpportunity } from './opportunity.queries.js';
 import { refused } from './refused.js';
 import { stageToBeginIn } from './stage-directory.js';
+import { ViewDirectory } from '../views/view-directory.service.js';
+import { OPPORTUNITY_SORTS } from './opportunity-sorts.js';
 import { makeCustomer } from './won-client.js';
-
-const SORTS = {
-  createdAt: { column: 'createdAt', kind: 'date', sql: Prisma.sql`o.created_at` },
-  updatedAt: { column: 'updatedAt', kind: 'date', sql: Prisma.sql`o.updated_at` },
-  amount: { column: 'amount', kind: 'number', sql: Prisma.sql`o.amount`, type: Prisma.sql`numeric` },
-  expectedCloseDate: {
-    column: 'expectedCloseDate',
-    kind: 'date',
-    nullable: true,
-    sql: Prisma.sql`o.expected_close_date`,
-    type: Prisma.sql`date`,
-  },
-  closedAt: { column: 'closedAt', kind: 'date', nullable: true, sql: Prisma.sql`o.closed_at` },
-} as const;
 
 /** Deals: what is being sold to whom. Seen by their owner's scope. */
 @Injectable()
@@ -49,14 +37,16 @@ export class OpportunitiesService {
     private readonly users: UserDirectory,
     private readonly clients: ClientDirectory,
     private readonly customFields: CustomFieldDirectory,
+    private readonly views: ViewDirectory,
     private readonly clock: Clock,
   ) {}
 
-  async list(actor: Principal, query: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
+  async list(actor: Principal, given: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
+    const query = await this.views.applied(actor, 'opportunities', given);
     const custom = await this.customFields.conditions('opportunities', query.custom);
     return sqlListPage({
       query,
-      sorts: SORTS,
+      sorts: OPPORTUNITY_SORTS,
       defaultSort: '-createdAt',
       id: Prisma.sql`o.id`,
       where: opportunityCondition(actor.scope('opportunity:read'), query, custom),

@@ -21,6 +21,11 @@ const DEGREES = String.raw`-?\d{1,3}(\.\d{1,15})?`;
 const POSITION = new RegExp(`^${DEGREES},${DEGREES}$`);
 
 export class ClientListQuery extends ListQuery {
+  /** A saved view whose filter and order hold where this call says nothing else. */
+  @IsOptional()
+  @IsUUID()
+  viewId?: string;
+
   /** Parts of name, town, P.IVA or telephone number; all words must be found, case and accents aside. One or two letters begin a word. */
   @IsOptional()
   @Trim()

@@ -7,6 +7,11 @@ import { StageKind } from '../../../platform/prisma/generated/enums.js';
 
 /** Periods are half-open: `…From` is their first business day (Europe/Rome), `…To` the first after them. */
 export class OpportunityListQuery extends ListQuery {
+  /** A saved view whose filter and order hold where this call says nothing else. */
+  @IsOptional()
+  @IsUUID()
+  viewId?: string;
+
   /** Part of the title. */
   @IsOptional()
   @Trim()
