@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { InputPipe } from '../../platform/http/index.js';
-import { parseSort } from '../../platform/listing/index.js';
+import { parseSort, type SqlSorts } from '../../platform/listing/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import type { ViewResource } from '../../platform/prisma/generated/enums.js';
 import { clientCondition } from '../clients/client-filter.js';
@@ -69,7 +69,8 @@ export class ViewJudge {
   ): Promise<void> {
     if (sort === null) return Promise.resolve();
     const from = typeof near === 'string' ? near : undefined;
-    parseSort(sort, resource === 'clients' ? clientSorts({ sort, near: from }).sorts : OPPORTUNITY_SORTS);
+    const sorts: SqlSorts = resource === 'clients' ? clientSorts({ sort, near: from }).sorts : OPPORTUNITY_SORTS;
+    parseSort(sort, sorts);
   }
 }
 

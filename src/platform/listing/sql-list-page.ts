@@ -18,6 +18,8 @@ export interface SqlSortColumn extends SortColumn {
   type?: Prisma.Sql;
 }
 
+export type SqlSorts = Readonly<Record<string, SqlSortColumn>>;
+
 /** What a named query needs to read one page. */
 export interface SqlPage {
   where: Prisma.Sql;
@@ -30,7 +32,7 @@ export interface SqlPage {
 export interface SqlListSource<Row, Item> {
   query: ListQuery;
   /** The fields that this list may be sorted by. */
-  sorts: Readonly<Record<string, SqlSortColumn>>;
+  sorts: SqlSorts;
   /** Used when the query names none. */
   defaultSort: string;
   /** The column that makes the order total. */
