@@ -13,6 +13,7 @@ import { ClientBulkController } from './bulk/client-bulk.controller.js';
 import { BinController } from './clients/bin/bin.controller.js';
 import { BinService } from './clients/bin/bin.service.js';
 import { PurgeService } from './clients/bin/purge.service.js';
+import { AuthorizationWatch } from './clients/authorization/authorization-watch.service.js';
 import { ClientDeletionRules } from './clients/client-deletion-rules.js';
 import { ClientDirectory } from './clients/client-directory.service.js';
 import { ClientExportService } from './clients/client-export.service.js';
@@ -60,6 +61,7 @@ const clients = [
   ClientExportService,
   ClientDirectory,
   ClientDeletionRules,
+  AuthorizationWatch,
   DuplicatesService,
   ClientChildren,
   CrmChildren,

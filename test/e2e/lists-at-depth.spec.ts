@@ -67,7 +67,7 @@ describe('a list of many rows', () => {
     const column = descending ? sort.slice(1) : sort;
     const where = { deletedAt: null, ...scopeOf(person, story.people) };
     const direction = descending ? ('desc' as const) : ('asc' as const);
-    const nulls = column.startsWith('closed') || column.startsWith('expected');
+    const nulls = ['closedAt', 'expectedCloseDate', 'admExpiresOn'].includes(column);
     const orderBy = [
       { [column]: nulls ? { sort: direction, nulls: 'last' as const } : direction },
       { id: direction },
@@ -93,7 +93,7 @@ describe('a list of many rows', () => {
     ['own', () => story.people.beppe],
   ] as const;
   const lists = [
-    ['/clients', 'clients', ['name', 'createdAt', 'updatedAt']],
+    ['/clients', 'clients', ['name', 'createdAt', 'updatedAt', 'admExpiresOn']],
     [
       '/opportunities',
       'opportunities',

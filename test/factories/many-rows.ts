@@ -15,8 +15,8 @@ export async function manyClients(
   owners: readonly string[],
 ): Promise<void> {
   await prisma.$executeRaw`
-    INSERT INTO clients (name, city, owner_id, created_at, updated_at, deleted_at)
-    SELECT 'Svapo ' || md5(i::text), 'Milano', ${ofOwners(owners)}, '2024-01-01'::timestamptz + i * interval '1 minute',
+    INSERT INTO clients (name, city, adm_expires_on, owner_id, created_at, updated_at, deleted_at)
+    SELECT 'Svapo ' || md5(i::text), 'Milano', CASE WHEN i % 3 = 0 THEN '2026-01-01'::date + i % 700 END, ${ofOwners(owners)}, '2024-01-01'::timestamptz + i * interval '1 minute',
            '2025-01-01'::timestamptz + (i * 7919 % ${count}) * interval '1 second',
            CASE WHEN i % 10 = 3 OR i BETWEEN ${count} / 2 AND ${count} / 2 + 3000 THEN now() END
     FROM generate_series(1, ${count}::int) i`;

@@ -1,6 +1,7 @@
 import { type Permission, type Principal, withinRows } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { BusinessDate } from '../../platform/time/rome.js';
 import { customConditions } from '../custom-fields/custom-filter.js';
 import type { CustomCondition } from '../custom-fields/domain/custom-condition.js';
 import { hasTag } from '../tags/tag.queries.js';
@@ -22,13 +23,21 @@ const DEFAULT_RADIUS_KM = 10;
 const SEARCH_TEXT = Prisma.sql`c.search_text`;
 const TEXT_WITHOUT_VAT_NUMBER = Prisma.sql`(' ' || client_search_text(c.name, c.city, NULL, c.phone))`;
 
+/** What a filter means depends on. */
+export interface FilterTerms {
+  /** Which authorisations are about to end. */
+  today: BusinessDate;
+  custom?: readonly CustomCondition[];
+  /** The nearest come first. */
+  nearest?: boolean;
+}
+
 /** Living rows that the actor's permission reaches and that match every filter. */
 export function clientCondition(
   actor: Principal,
   permission: Permission,
   filter: ClientFilter,
-  custom: readonly CustomCondition[] = [],
-  nearest = false,
+  { today, custom = [], nearest = false }: FilterTerms,
 ): ClientCondition {
   const { q, lifecycle, ownerId, teamId, province, city, tag, pointOfSaleType, updatedSince } = filter;
   const place = [
@@ -46,9 +55,22 @@ export function clientCondition(
     tag && hasTag([tag]),
     pointOfSaleType && Prisma.sql`c.point_of_sale_type = ${pointOfSaleType}::"PointOfSaleType"`,
     updatedSince && Prisma.sql`c.updated_at >= ${updatedSince}::timestamptz`,
+    ...authorization(filter, today),
     ...customConditions(Prisma.sql`c.custom`, custom),
   ];
   return { place: all(place), match: all(match) };
+}
+
+/** By the last valid day of a customs authorisation: it has ended when that day is over. */
+function authorization(
+  { admExpiresWithinDays: days, admExpired }: ClientFilter,
+  today: BusinessDate,
+): (Prisma.Sql | undefined)[] {
+  const expired = admExpired ? Prisma.sql`c.adm_expires_on < ${today}::date` : undefined;
+  return [
+    days === undefined ? undefined : Prisma.sql`c.adm_expires_on <= ${today}::date + ${days}::int`,
+    admExpired === false ? Prisma.sql`c.adm_expires_on >= ${today}::date` : expired,
+  ];
 }
 
 /** Both halves of a condition as one. */

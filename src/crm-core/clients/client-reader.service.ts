@@ -46,7 +46,8 @@ export class ClientReader {
     const today = businessDateOf(this.clock.now());
     const custom = await this.customFields.conditions('clients', query.custom);
     const { sorts, extra } = clientSorts(query);
-    const condition = clientCondition(actor, permission, query, custom, query.sort === 'distance');
+    const nearest = query.sort === 'distance';
+    const condition = clientCondition(actor, permission, query, { today, custom, nearest });
     return sqlListPage({
       query,
       sorts,
@@ -69,7 +70,8 @@ export class ClientReader {
   async selection(actor: Principal, given: ClientFilter): Promise<Prisma.Sql> {
     const filter: ClientFilter = await this.views.applied(actor, 'clients', given);
     const custom = await this.customFields.conditions('clients', filter.custom);
-    return whole(clientCondition(actor, 'client:read', filter, custom));
+    const today = businessDateOf(this.clock.now());
+    return whole(clientCondition(actor, 'client:read', filter, { today, custom }));
   }
 
   /** The id of a merged client answers with the one that took it in. @throws DomainError NOT_FOUND */

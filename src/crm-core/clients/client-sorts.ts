@@ -8,6 +8,13 @@ const SORTS = {
   name: { column: 'name', kind: 'text', sql: Prisma.sql`c.name` },
   createdAt: { column: 'createdAt', kind: 'date', sql: Prisma.sql`c.created_at` },
   updatedAt: { column: 'updatedAt', kind: 'date', sql: Prisma.sql`c.updated_at` },
+  admExpiresOn: {
+    column: 'admExpiresOn',
+    kind: 'date',
+    nullable: true,
+    sql: Prisma.sql`c.adm_expires_on`,
+    type: Prisma.sql`date`,
+  },
 } as const;
 
 /** What a list of clients may be sorted by, and what a row must tell for it. */

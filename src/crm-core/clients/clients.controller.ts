@@ -35,7 +35,7 @@ export class ClientsController {
   @ApiOperation({
     summary: 'List and search clients',
     description:
-      'Sorts: `name`, `createdAt`, `updatedAt`, and with `near` also `distance`, the nearest first, however far unless `radiusKm` is given; `-createdAt` when none is named.',
+      'Sorts: `name`, `createdAt`, `updatedAt`, `admExpiresOn` (clients without one last), and with `near` also `distance`, the nearest first, however far unless `radiusKm` is given; `-createdAt` when none is named.',
   })
   @ApiCustomFilter()
   @ApiPage(ClientResponse)

@@ -12,6 +12,8 @@ export type AuthorizationWarning = (typeof AUTHORIZATION_WARNINGS)[number];
 
 /** The last day with at most so many days left, counted from today: the nearest first. */
 export const WARNING_DAYS = [30, 60, 90] as const;
+/** Before that, nothing is said. */
+export const LONGEST_WARNING_DAYS = Math.max(...WARNING_DAYS);
 
 /**
  * The warning that an authorisation calls for; null: none, or its end lies further ahead than 90 days.

@@ -1,7 +1,9 @@
 import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
+  IsBoolean,
   IsEnum,
+  IsInt,
   IsNumber,
   IsOptional,
   IsString,
@@ -83,6 +85,21 @@ export class ClientListQuery extends ListQuery {
   @IsOptional()
   @IsInstant()
   updatedSince?: string;
+
+  /** Customs authorisations with at most so many days left, the expired ones among them; 0: today is the last day, or it is over. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 3650, required: false })
+  admExpiresWithinDays?: number;
+
+  /** true: only customs authorisations that have expired; false: only those that are still valid. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @IsBoolean()
+  admExpired?: boolean;
 
   /** `latitude,longitude` in degrees: clients within `radiusKm` of it. */
   @IsOptional()
