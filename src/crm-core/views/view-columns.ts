@@ -4,7 +4,15 @@ import type { OpportunityResponse } from '../opportunities/dto/opportunity.respo
 
 /** Each name once, and none left out: a record of them is what the compiler can hold against the response. */
 const CLIENT_COLUMNS: Readonly<Record<Exclude<keyof ClientResponse, 'custom'>, true>> = {
-  ...{ id: true, name: true, kind: true, lifecycle: true, source: true },
+  ...{
+    id: true,
+    externalId: true,
+    primaryContactId: true,
+    name: true,
+    kind: true,
+    lifecycle: true,
+    source: true,
+  },
   ...{ vatNumber: true, taxCode: true, sdiCode: true, pecEmail: true },
   ...{ email: true, phone: true, website: true, street: true, city: true, province: true },
   ...{ postalCode: true, country: true, latitude: true, longitude: true, pointOfSaleType: true },
