@@ -194,6 +194,13 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       technical: `resource key label_it label_en type required choices min_length max_length minimum maximum earliest latest archived_at ${WRITTEN}`,
     }),
   },
+  saved_views: {
+    columns: columns({
+      key: 'id',
+      technical: 'resource name visibility filter sort columns version',
+      staff: 'owner_id created_at updated_at',
+    }),
+  },
   roles: {
     columns: columns({
       key: 'id',
