@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
 import type { Principal } from '../../platform/access/index.js';
+import { refuseConflicts } from '../../platform/editing/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
@@ -94,7 +95,6 @@ export class ActivitiesService {
   ): Promise<ActivityResponse> {
     return this.prisma.$transaction(async (tx) => {
       const before = await lockOwn(tx, actor, id, 'activity:update');
-      assertFresh(before, ifMatch);
       const { subject, dueAt, doneAt, ownerId, clientId, opportunityId } = body;
       const links = await resolveLinks(tx, this.clients, actor, before, { clientId, opportunityId });
       const given = ownerId !== undefined && ownerId !== before.ownerId;
@@ -108,6 +108,10 @@ export class ActivitiesService {
         ownerId: owner,
       };
       if (changes.doneAt) assertNotInFuture(changes.doneAt, this.clock.now());
+      await refuseConflicts(tx, {
+        ...{ entity: 'activity', row: before, ifMatch, given: body },
+        ...{ current: toActivityResponse(before), changes: diff(before, changes) },
+      });
       return this.change(tx, actor, 'updated', before, changes);
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
 import type { Permission, Principal } from '../../platform/access/index.js';
+import { refuseConflicts } from '../../platform/editing/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { JournalService } from '../../platform/journal/index.js';
@@ -72,10 +73,11 @@ export class ClientsService {
   async update(
     actor: Principal,
     id: string,
-    { custom, ...given }: UpdateClientDto,
+    body: UpdateClientDto,
     ifMatch: number | undefined,
     outer?: Tx,
   ): Promise<ClientResponse> {
+    const { custom, ...given } = body;
     let vatNumber: string | null | undefined;
     return withUniqueVatNumber(
       this.prisma,
@@ -84,11 +86,14 @@ export class ClientsService {
       () =>
         this.within(outer, async (tx) => {
           const before = await this.require(tx, actor, id, 'client:update', 'edit');
-          assertFresh(before, ifMatch);
           const fields = applyClientRules(given, before);
           vatNumber = fields.vatNumber;
           const values = await this.customFields.values(tx, 'clients', custom, before);
           const changes = { ...toColumns(fields), custom: values };
+          await refuseConflicts(tx, {
+            ...{ entity: 'client', row: before, ifMatch, given: body },
+            ...{ current: this.answer(before), changes: diffWithCustom(before, changes) },
+          });
           return this.change(tx, actor, 'client.updated', before, changes);
         }),
     );

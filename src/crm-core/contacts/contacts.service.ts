@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Permission, Principal } from '../../platform/access/index.js';
+import { refuseConflicts } from '../../platform/editing/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { JournalService } from '../../platform/journal/index.js';
@@ -80,15 +81,19 @@ export class ContactsService {
   async update(
     actor: Principal,
     id: string,
-    { custom, primary, ...given }: UpdateContactDto,
+    body: UpdateContactDto,
     ifMatch: number | undefined,
   ): Promise<ContactResponse> {
+    const { custom, primary, ...given } = body;
     return this.prisma.$transaction(async (tx) => {
       const { client, ...before } = await this.require(tx, actor, id, 'contact:update');
-      assertFresh(before, ifMatch);
       const values = await this.customFields.values(tx, 'contacts', custom, before);
       const fields = { ...withPhone(given, client.country), custom: values };
       const facts = diffWithCustom(before, fields);
+      await refuseConflicts(tx, {
+        ...{ entity: 'contact', row: before, ifMatch, given: body },
+        ...{ current: toContactResponse(before, client), changes: facts },
+      });
       const holder = await this.primary.set(tx, actor, client, id, primary);
       if (Object.keys(facts).length === 0) return toContactResponse(before, holder);
       const after = await this.save(tx, actor, id, fields);

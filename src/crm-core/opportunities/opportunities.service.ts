@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
 import { type Principal, within } from '../../platform/access/index.js';
+import { refuseConflicts } from '../../platform/editing/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { JournalService } from '../../platform/journal/index.js';
@@ -111,10 +112,13 @@ export class OpportunitiesService {
   ): Promise<OpportunityResponse> {
     return this.prisma.$transaction(async (tx) => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:update'), id);
-      assertFresh(before, ifMatch);
       const custom = await this.customFields.values(tx, 'opportunities', body.custom, before);
       const changes = { ...(await opportunityChanges(tx, before, body)), custom };
       const facts = diffWithCustom(before, changes);
+      await refuseConflicts(tx, {
+        ...{ entity: 'opportunity', row: before, ifMatch, given: body },
+        ...{ current: toOpportunityResponse(before), changes: facts },
+      });
       if (Object.keys(facts).length === 0) return toOpportunityResponse(before);
       if (facts['clientId'] && changes.clientId) {
         await this.clients.requireVisible(tx, actor, changes.clientId, 'client:read', '/clientId');

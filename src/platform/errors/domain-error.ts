@@ -22,6 +22,18 @@ export interface FieldProblem {
   detail: string;
 }
 
+/** A field that two editors changed from the same state; values as the API reads and writes them. */
+export interface FieldConflict {
+  /** A custom field as `custom.key`. */
+  field: string;
+  yours: unknown;
+  current: unknown;
+  /** The last change of the current value; null: not known. */
+  changedAt: Date | null;
+  changedById: string | null;
+  changedBy: string | null;
+}
+
 export interface ErrorExtras {
   errors?: readonly FieldProblem[];
   /** Seconds after which to try again. */

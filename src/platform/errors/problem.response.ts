@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 
 export class FieldProblemResponse {
   /** JSON pointer into the body or the query, or the name of a path parameter or header. */
@@ -11,6 +11,42 @@ export class FieldProblemResponse {
 
   /** For people. */
   detail: string;
+}
+
+/** Whatever JSON the field holds. */
+const ANY: ApiPropertyOptions = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'null' },
+    { type: 'array', items: { type: 'string' } },
+    { type: 'object', additionalProperties: true },
+  ],
+};
+
+export class FieldConflictResponse {
+  /** The field's name; a custom field as `custom.key`. */
+  @ApiProperty({ example: 'phone' })
+  field: string;
+
+  /** The value that you sent. */
+  @ApiProperty(ANY)
+  yours: unknown;
+
+  /** The value that the record has now. */
+  @ApiProperty(ANY)
+  current: unknown;
+
+  /** When it was changed; null: not known. */
+  changedAt: Date | null;
+
+  /** Who changed it; null: the system, or not known. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  changedById: string | null;
+
+  /** Their name. */
+  changedBy: string | null;
 }
 
 /** Every error of this API, as `application/problem+json` (RFC 9457). */
@@ -42,4 +78,12 @@ export class ProblemResponse {
   /** For refused input: each thing that is wrong. */
   @ApiProperty({ type: [FieldProblemResponse], required: false })
   errors?: FieldProblemResponse[];
+
+  /** For an edit of an older state: the version that the record has now. */
+  @ApiProperty({ type: 'integer', required: false })
+  currentVersion?: number;
+
+  /** For an edit of an older state: each field that somebody else changed since. */
+  @ApiProperty({ type: [FieldConflictResponse], required: false })
+  conflicts?: FieldConflictResponse[];
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
 import { assertDealOfClient, ClientDirectory } from '../../crm-core/index.js';
 import { type Principal, within } from '../../platform/access/index.js';
+import { refuseConflicts } from '../../platform/editing/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import { listPage, type Page } from '../../platform/listing/index.js';
@@ -102,9 +103,12 @@ export class VisitsService {
     return speakOfOverlap(
       this.prisma.$transaction(async (tx) => {
         const before = await this.finder.lock(tx, actor, id, 'visit:update');
-        assertFresh(before, ifMatch);
         const changes = await this.changesOf(tx, actor, before, input);
         const fields = diff(before, changes);
+        await refuseConflicts(tx, {
+          ...{ entity: 'visit', row: before, ifMatch, given: input },
+          ...{ current: toVisitResponse(actor, before), changes: fields },
+        });
         if (Object.keys(fields).length === 0) return toVisitResponse(actor, before);
         const visit = await tx.visit.update({
           where: { id },
