@@ -154,7 +154,7 @@ describe('planning visits', () => {
     expect((await caller.get('/visits?from=yesterday')).status).toBe(400);
   });
 
-  it('moving a visit keeps both days in the journal; a stale edit is refused', async () => {
+  it('moving a visit keeps both days in the journal; a stale edit of the same is refused', async () => {
     const { aldo, alma, anna } = story.people;
     const visit = await createVisit(story, aldo, { clientId: bottega, scheduledAt: '2026-03-09T08:00:00Z' });
     const move = await story
@@ -172,7 +172,7 @@ describe('planning visits', () => {
       .as(anna)
       .patch(`/visits/${visit.id}`)
       .set('If-Match', '"1"')
-      .send({ purpose: 'x' });
+      .send({ durationMinutes: 45 });
     expect(stale.status).toBe(412);
     expect((await story.as(aldo).patch(`/visits/${visit.id}`).send({ purpose: 'x' })).status).toBe(404);
   });

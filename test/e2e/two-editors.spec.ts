@@ -57,7 +57,7 @@ describe('two editors', () => {
 
   it.each(KINDS)(
     'of the same %s: who comes second is told the field, both values, and who it was',
-    async (kind, first, second, _other) => {
+    async (...[kind, first, second]) => {
       const { anna, aldo } = story.people;
       const path = `/${kind}/${ids[kind]}`;
       const { version } = (await edit(aldo, path, undefined, {})).body as { version: number };
