@@ -18,6 +18,7 @@ import { InteractiveGuard } from './guards/interactive.guard.js';
 import { EnrolmentGuard } from './guards/enrolment.guard.js';
 import { PermissionGuard } from './guards/permission.guard.js';
 import { RequestLimitGuard } from './guards/request-limit.guard.js';
+import { RequestLimits } from './guards/request-limits.service.js';
 import { Invitations } from './links/invitations.service.js';
 import { LinkLimiter } from './links/link-limiter.js';
 import { LinksController } from './links/links.controller.js';
@@ -98,6 +99,7 @@ import { UsersService } from './users/users.service.js';
     { provide: APP_GUARD, useClass: InteractiveGuard },
     { provide: APP_GUARD, useClass: PermissionGuard },
     Credentials,
+    RequestLimits,
     AuthCleaning,
     SecurityLog,
     SecurityNotes,

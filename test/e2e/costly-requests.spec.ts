@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { agent } from 'supertest';
 import { readDocument, routesOf } from '../contract/document.ts';
 import { startReplica } from '../support/replica.ts';
+import { statementsDuring } from '../support/captured-sql.ts';
+import { PASSWORD } from '../support/people.ts';
 import { beginUpload, type SlowUpload } from '../support/slow-upload.ts';
 import { bootApp, startStory, type Story, STORY_SECRET } from '../support/story.ts';
 
@@ -172,6 +174,36 @@ describe('the general limit', () => {
     expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect((await story.as(alma).get('/auth/me')).status).toBe(200);
+    await story.end();
+  });
+
+  it('holds for keys that stand for nobody: past it none is looked up, and whoever is signed in is still heard', async () => {
+    const story = await startStory({ REQUESTS_PER_MINUTE: '10', TRUSTED_PROXIES: '1' });
+    const { aldo } = story.people;
+    const made = await story
+      .as(aldo)
+      .post('/api-keys')
+      .send({
+        ...{ name: 'magazzino', currentPassword: PASSWORD },
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+        permissions: [{ resource: 'client', action: 'read', scope: 'own' }],
+      });
+    const ask = (token: string, from = '198.51.100.7') =>
+      story
+        .as({ ...aldo, token })
+        .get('/clients')
+        .set('X-Forwarded-For', from);
+    const guess = (index: number) => ask(`nxk_${String(index).padStart(43, 'x')}`);
+    for (let index = 0; index < 10; index += 1) expect((await guess(index)).status).toBe(401);
+    const sent = await statementsDuring(async () => {
+      const refused = await guess(11);
+      expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      expect((await ask(made.body.key as string)).status).toBe(429);
+    });
+    expect(sent.filter(({ text }) => text.includes('api_keys'))).toEqual([]);
+    expect((await ask(aldo.token)).status).toBe(200);
+    expect((await ask(made.body.key as string, '203.0.113.9')).status).toBe(200);
     await story.end();
   });
 });

@@ -5,6 +5,7 @@ import { permissionList } from '../factories/role.ts';
 import type { Person } from '../support/people.ts';
 import { bootApp, startStory, type Story } from '../support/story.ts';
 
+const SECRET = 'quattro gatti sul tetto';
 const aSecond = () => new Promise((done) => setTimeout(done, 1100));
 
 describe('roles of the company’s own', () => {
@@ -206,7 +207,8 @@ describe('roles of the company’s own', () => {
       'role:update': 'all',
       'role:delete': 'all',
     };
-    const keeper = () => story.as(story.people.bruno);
+    const bruno = () => story.people.bruno;
+    const keeper = () => story.as(bruno());
     let ownRole: string;
     beforeAll(async () => {
       ownRole = (await create('KEEPER', KEEPER)).body.id;
@@ -268,9 +270,36 @@ describe('roles of the company’s own', () => {
     it('keeps accounts that stand below', async () => {
       const { body, status } = await keeper()
         .post('/users')
-        .send({ email: 'below@example.test', fullName: 'Below', role: 'BELOW' });
+        .send({ email: 'below@example.test', fullName: 'Below', role: 'BELOW', teamId: bruno().teamId });
       expect([status, body.role]).toEqual([201, 'BELOW']);
       expect((await keeper().patch(`/users/${body.id}`).send({ fullName: 'Beneath' })).status).toBe(200);
+    });
+
+    it('whose scope is a team reads no other team’s rows by way of an account', async () => {
+      const nord = story.people.aldo.teamId;
+      const account = (role: string, teamId: string | null, email: string) =>
+        keeper().post('/users').send({ email, fullName: 'Spia', role, teamId, password: SECRET });
+      await create('TEAM_READER', { 'client:read': 'team' });
+      const there = await story.prisma.user.create({
+        data: { email: 'there@example.test', fullName: 'T', role: 'BELOW', teamId: nord, status: 'ACTIVE' },
+      });
+      const here = await account('TEAM_READER', bruno().teamId, 'here@example.test');
+      expect(here.status).toBe(201);
+      for (const [way, call] of [
+        ['the own team', keeper().patch(`/users/${bruno().id}`).send({ teamId: nord })],
+        ['a new account there', account('TEAM_READER', nord, 'spy@example.test')],
+        ['moving one there', keeper().patch(`/users/${here.body.id}`).send({ teamId: nord })],
+        ['a password there', keeper().patch(`/users/${there.id}`).send({ password: SECRET })],
+        ['an address there', keeper().patch(`/users/${there.id}`).send({ email: 'spy@example.test' })],
+        ['the sessions there', keeper().get(`/users/${there.id}/sessions`)],
+      ] as const)
+        expect([way, (await call).body]).toEqual([
+          way,
+          expect.objectContaining({ status: 403, code: 'ABOVE_OWN_RIGHTS', permissions: expect.any(Array) }),
+        ]);
+      // A new account has no rows yet, so nothing is read by it.
+      expect((await account('BELOW', nord, 'new@example.test')).status).toBe(201);
+      expect((await keeper().patch(`/users/${bruno().id}`).send({ fullName: 'Bruno' })).status).toBe(200);
     });
   });
 });

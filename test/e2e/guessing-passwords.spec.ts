@@ -65,6 +65,15 @@ describe('guessing passwords', () => {
     }
   });
 
+  it('is stopped as well when each try comes from another address of one IPv6 line', async () => {
+    await start({ TRUSTED_PROXIES: '1' });
+    const { email } = story.people.aldo;
+    for (let index = 0; index < 10; index += 1)
+      await guess({ email, password: 'guess' }, `2001:db8:7:7:${index}::1`);
+    expect((await guess({ email, password: PASSWORD }, '2001:db8:7:7:ffff::1')).status).toBe(429);
+    expect((await guess({ email, password: PASSWORD }, '2001:db8:7:8::1')).status).toBe(200);
+  });
+
   it('locks nobody out: the owner comes in from an address without failures', async () => {
     await start({ TRUSTED_PROXIES: '1' });
     const { email } = story.people.aldo;

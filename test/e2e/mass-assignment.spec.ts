@@ -28,6 +28,7 @@ const COVETED: Readonly<Record<string, unknown>> = {
   createdById: '01999999-9999-7999-8999-999999999999',
   updatedAt: '2020-01-01T00:00:00Z',
   deletedAt: null,
+  constructor: { role: 'ADMIN' },
 };
 
 describe('what a body does not allow', () => {

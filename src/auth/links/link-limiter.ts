@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { DomainError } from '../../platform/errors/index.js';
+import { networkOf, tooMany } from '../../platform/limits/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 
 const QUARTER_OF_AN_HOUR = 900;
@@ -70,17 +70,18 @@ export class LinkLimiter implements OnModuleInit {
 
   /** The link was good: a whole office may accept its invitations from one address. */
   async forgiveUse(address: string): Promise<void> {
-    await this.uses.reward(address);
+    await this.uses.reward(networkOf(address));
   }
 }
 
-async function consume(limiter: RateLimiterPostgres, key: string, code = 'TOO_MANY_LINKS'): Promise<void> {
+async function consume(
+  limiter: RateLimiterPostgres,
+  address: string,
+  code = 'TOO_MANY_LINKS',
+): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(networkOf(address));
   } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new DomainError('too-many', code, 'Too many tries: wait before you try again.', {
-      retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-    });
+    throw tooMany(refusal, code, 'Too many tries: wait before you try again.');
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, OnModuleInit } from '@nestjs/common';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { DomainError } from '../../platform/errors/index.js';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { networkOf, tooMany } from '../../platform/limits/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 
 const QUARTER_OF_AN_HOUR = 900;
@@ -45,25 +45,17 @@ export class LoginLimiter implements OnModuleInit {
    */
   async count(email: string, address: string): Promise<void> {
     try {
-      await this.byAddress.consume(address);
+      await this.byAddress.consume(networkOf(address));
       await this.byAccount.consume(keyOf(email, address));
     } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new DomainError(
-        'too-many',
-        'TOO_MANY_LOGINS',
-        'Too many failed logins: wait before you try again.',
-        {
-          retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-        },
-      );
+      throw tooMany(refusal, 'TOO_MANY_LOGINS', 'Too many failed logins: wait before you try again.');
     }
   }
 
   /** The try was a success: the account starts anew, the address gets its point back. */
   async forgive(email: string, address: string): Promise<void> {
     await this.startAnew(email, address);
-    await this.byAddress.reward(address);
+    await this.byAddress.reward(networkOf(address));
   }
 
   /** The account has a new password: what was guessed before, by somebody who had forgotten it, no longer counts. */
@@ -74,5 +66,7 @@ export class LoginLimiter implements OnModuleInit {
 
 /** Of a fixed length, and no address in the clear. */
 function keyOf(email: string, address: string): string {
-  return createHash('sha256').update(`${email}|${address}`).digest('hex');
+  return createHash('sha256')
+    .update(`${email}|${networkOf(address)}`)
+    .digest('hex');
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { DomainError } from '../../platform/errors/index.js';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import { tooMany } from '../../platform/limits/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 
 const QUARTER_OF_AN_HOUR = 900;
@@ -33,15 +33,7 @@ export class CodeLimiter implements OnModuleInit {
     try {
       await this.byAccount.consume(userId);
     } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new DomainError(
-        'too-many',
-        'TOO_MANY_CODES',
-        'Too many wrong codes: wait before you try again.',
-        {
-          retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-        },
-      );
+      throw tooMany(refusal, 'TOO_MANY_CODES', 'Too many wrong codes: wait before you try again.');
     }
   }
 

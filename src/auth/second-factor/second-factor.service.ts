@@ -88,7 +88,7 @@ export class SecondFactorService {
 
   private async resetWithin(tx: Tx, actor: Principal, userId: string) {
     const where = { AND: [{ id: userId }, usersWithin(actor.scope('user:update'))] };
-    const user = await tx.user.findFirst({ where, select: { role: true } });
+    const user = await tx.user.findFirst({ where, select: { id: true, role: true, teamId: true } });
     if (!user) throw DomainError.notFound('user');
     await assertMayKeep(tx, actor, user);
     await tx.secondFactorEnrolment.deleteMany({ where: { userId } });

@@ -5,6 +5,7 @@ import { JournalService } from '../../platform/journal/index.js';
 import type { Prisma, Session } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import type { SessionResponse } from '../login/dto/session.response.js';
+import { assertMayKeep } from '../roles/role-giving.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
 import { usersWithin } from '../users/users-within.js';
 import { SessionService } from './session.service.js';
@@ -44,13 +45,13 @@ export class UserSessions {
     });
   }
 
-  /** @throws DomainError NOT_FOUND */
+  /** @throws DomainError NOT_FOUND, ABOVE_OWN_RIGHTS (403) */
   async listOf(actor: Principal, userId: string): Promise<SessionResponse[]> {
     await assertWithinReach(this.prisma, actor, userId);
     return toResponses(actor, await this.sessions.list(userId));
   }
 
-  /** @throws DomainError NOT_FOUND */
+  /** @throws DomainError NOT_FOUND, ABOVE_OWN_RIGHTS (403) */
   endAllOf(actor: Principal, userId: string): Promise<void> {
     return this.end(async (tx) => {
       await assertWithinReach(tx, actor, userId);
@@ -59,7 +60,7 @@ export class UserSessions {
     });
   }
 
-  /** @throws DomainError NOT_FOUND when there is no such user, or no such living session of theirs */
+  /** @throws DomainError NOT_FOUND when there is no such user, or no such living session of theirs; ABOVE_OWN_RIGHTS (403) */
   endOneOf(actor: Principal, userId: string, sessionId: string): Promise<void> {
     return this.end(async (tx) => {
       await assertWithinReach(tx, actor, userId);
@@ -96,7 +97,9 @@ export class UserSessions {
 
 async function assertWithinReach(tx: Tx, actor: Principal, id: string): Promise<void> {
   const where = { AND: [{ id }, usersWithin(actor.scope('user:update'))] };
-  if (!(await tx.user.findFirst({ where, select: { id: true } }))) throw DomainError.notFound('user');
+  const user = await tx.user.findFirst({ where, select: { id: true, role: true, teamId: true } });
+  if (!user) throw DomainError.notFound('user');
+  await assertMayKeep(tx, actor, user);
 }
 
 function toResponses(actor: Principal, sessions: readonly Session[]): SessionResponse[] {

@@ -77,7 +77,8 @@ export class UsersService {
     if (password) await this.rules.assertAcceptable(password, fields);
     const passwordHash = password ? await this.hasher.hash(password) : null;
     return this.prisma.$transaction(async (tx) => {
-      await assertMayGive(tx, actor, fields.role);
+      const { role, teamId = null } = fields;
+      await assertMayGive(tx, actor, { id: null, role, teamId });
       await assertTeamExists(tx, fields.teamId);
       await assertEmailFree(tx, fields.email);
       const user = await tx.user.create({
@@ -141,8 +142,9 @@ export class UsersService {
       await assertMayKeep(tx, actor, before);
       if (id === actor.userId) assertNoWayAround(before, changes);
       assertFresh(before, ifMatch);
-      if (changes.role !== undefined && changes.role !== before.role)
-        await assertMayGive(tx, actor, changes.role);
+      const { role = before.role, teamId = before.teamId } = changes;
+      if (role !== before.role || teamId !== before.teamId)
+        await assertMayGive(tx, actor, { id, role, teamId });
       if (typeof changes.teamId === 'string') await assertTeamExists(tx, changes.teamId);
       if (changes.email !== undefined && changes.email !== before.email)
         await assertEmailFree(tx, changes.email);

@@ -3,6 +3,8 @@ import { membersGathered } from './query-members.js';
 import { DomainError, type FieldProblem } from '../errors/domain-error.js';
 
 const MAX_DEPTH = 100;
+/** Names that every object has: the transformation of a body passes them over in silence, and no field bears one. */
+const UNSPEAKABLE: ReadonlySet<string> = new Set(['__proto__', 'constructor']);
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** Checks every body, query and parameter against its class; unknown fields are refused, types are not guessed. */
@@ -91,6 +93,10 @@ function unstorable(value: unknown, pointer: string, depth: number): FieldProble
   }
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return undefined;
   for (const [key, inner] of Object.entries(value)) {
+    if (UNSPEAKABLE.has(key)) {
+      const place = `${pointer}/${key}`;
+      return { pointer: place, code: 'UNKNOWN_FIELD', detail: `property ${key} should not exist` };
+    }
     const problem = unstorable(key, pointer, depth) ?? unstorable(inner, `${pointer}/${key}`, depth + 1);
     if (problem) return problem;
   }

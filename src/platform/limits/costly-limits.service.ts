@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { AppConfig } from '../config/config.js';
 import { DomainError } from '../errors/index.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import type { CostlyKind } from './costly-kinds.js';
 import { LEASE_SECONDS, leavePlace, renewPlaces, takePlace } from './costly-runs.queries.js';
+import { tooMany } from './too-many.js';
 
 const RENEW_MS = (LEASE_SECONDS * 1000) / 3;
 /** Most costly requests are done by then. */
@@ -66,13 +67,8 @@ export class CostlyLimits implements OnModuleInit, OnModuleDestroy {
     try {
       await this.often.consume(`${kind}:${userId}`);
     } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new DomainError(
-        'too-many',
-        'COSTLY_TOO_OFTEN',
-        `No more than ${this.config.costlyPerMinute} of these a minute: wait and try again.`,
-        { retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) },
-      );
+      const detail = `No more than ${this.config.costlyPerMinute} of these a minute: wait and try again.`;
+      throw tooMany(refusal, 'COSTLY_TOO_OFTEN', detail);
     }
   }
 
