@@ -82,6 +82,14 @@ describe('guessing passwords', () => {
     expect((await guess({ email, password: PASSWORD }, '192.0.2.44')).status).toBe(200);
   });
 
+  it('locks out nobody else behind the address: whoever tries one account on and on is refused for that one', async () => {
+    await start({});
+    const { aldo, anna } = story.people;
+    for (let tries = 0; tries < 70; tries += 1) await guess({ email: aldo.email, password: 'guess' });
+    expect((await guess({ email: aldo.email, password: PASSWORD })).status).toBe(429);
+    expect((await guess({ email: anna.email, password: PASSWORD })).status).toBe(200);
+  });
+
   it('an address that a client puts before the proxy’s own is not believed', async () => {
     await start({ TRUSTED_PROXIES: '1' });
     const { email } = story.people.aldo;

@@ -45,6 +45,19 @@ describe('registering', () => {
     expect((await login(aldo.email)).status).toBe(401);
   });
 
+  it('for an address that is another’s opens nothing to who asked, when the admin invites instead of activating', async () => {
+    const admin = story.as(story.people.admin);
+    await register('elena@example.test');
+    const { id } = await story.prisma.user.findUniqueOrThrow({ where: { email: 'elena@example.test' } });
+    const { link } = (await admin.post(`/users/${id}/invitation`)).body as { link: string };
+    const body = { token: link.split('#token=')[1], password: 'quattro gatti sul tetto' };
+    expect((await story.anonymous.post('/auth/accept-invitation').send(body)).status).toBe(204);
+    expect((await login('elena@example.test')).status).toBe(401);
+    const { password } = body;
+    const hers = await story.anonymous.post('/auth/login').send({ email: 'elena@example.test', password });
+    expect(hers.body.user).toMatchObject({ id, status: 'ACTIVE' });
+  });
+
   it('in masses from one address is slowed down with Retry-After, and not from elsewhere', async () => {
     const statuses: number[] = [];
     for (let number = 0; number < 30; number += 1)

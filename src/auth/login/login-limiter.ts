@@ -46,9 +46,19 @@ export class LoginLimiter implements OnModuleInit {
   async count(email: string, address: string): Promise<void> {
     try {
       await this.byAddress.consume(networkOf(address));
-      await this.byAccount.consume(keyOf(email, address));
+      await this.countAccount(email, address);
     } catch (refusal) {
       throw tooMany(refusal, 'TOO_MANY_LOGINS', 'Too many failed logins: wait before you try again.');
+    }
+  }
+
+  /** A try that is refused for the account compares no password, and so is none against the others at the address. */
+  private async countAccount(email: string, address: string): Promise<void> {
+    try {
+      await this.byAccount.consume(keyOf(email, address));
+    } catch (refusal) {
+      await this.byAddress.reward(networkOf(address));
+      throw refusal;
     }
   }
 

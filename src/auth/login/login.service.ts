@@ -18,8 +18,6 @@ import { LoginLimiter } from './login-limiter.js';
 import { PasswordHasher } from './password-hasher.js';
 import { StandingPassword } from './standing-password.service.js';
 
-export type { Caller };
-
 /** Signing in and staying in. */
 @Injectable()
 export class LoginService {
