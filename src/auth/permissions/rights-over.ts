@@ -1,9 +1,4 @@
-import {
-  type Principal,
-  PERMISSIONS,
-  type Rights,
-  type ScopeLevel,
-} from '../../platform/access/index.js';
+import { type Principal, PERMISSIONS, type Rights, type ScopeLevel } from '../../platform/access/index.js';
 
 /** Where an account stands: whose rows come with it. */
 export interface AccountPlace {
