@@ -53,13 +53,19 @@ export class AppConfig {
   readonly costlyPerMinute: number;
   /** How many costly requests of one kind a user may run at the same time, over all replicas. */
   readonly costlyAtOnce: number;
+  /** The largest file that an import takes, in megabytes, and its most rows. */
+  readonly importMaxMegabytes: number;
+  readonly importMaxRows: number;
   /** Mail server, `smtp://` or `smtps://`; undefined: no mail leaves. */
   readonly smtpUrl: string | undefined;
   /** Sender of mails: an address, or `Name <address>`. */
   readonly mailFrom: string;
   /** Where people open the CRM; the links in mails begin with it. */
   readonly publicUrl: string;
-  /** Sorted list of SHA-1 hashes of breached passwords; undefined: only the list that is compiled in. */
+  /**
+   * Sorted list of SHA-1 hashes of breached passwords; undefined: only the list that is compiled in. Production goes
+   * without one only where `none` is written, so that it is never missing by oversight.
+   */
   readonly breachedPasswordsFile: string | undefined;
   /** Name of this replica in logs and run rows. */
   readonly instance: string;
@@ -118,6 +124,13 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   else if (production && usesSamplePassword(databaseUrl))
     problems.push('DATABASE_URL uses a sample password');
 
+  const breachedPasswords = text('BREACHED_PASSWORDS_FILE');
+  if (production && !breachedPasswords) {
+    problems.push(
+      'BREACHED_PASSWORDS_FILE must name a list of stolen passwords, or say none (docs/accounts.md tells where to get one)',
+    );
+  }
+
   const config: AppConfig = {
     environment: isEnvironment(environment) ? environment : 'development',
     port: whole('PORT', 3000, 0, 65_535),
@@ -150,10 +163,12 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     costlyPerMinute: whole('COSTLY_PER_MINUTE', 20, 1, 1_000_000),
     costlyAtOnce: whole('COSTLY_AT_ONCE', 2, 1, 100),
+    importMaxMegabytes: whole('IMPORT_MAX_MEGABYTES', 64, 1, 1024),
+    importMaxRows: whole('IMPORT_MAX_ROWS', 500_000, 1, 5_000_000),
     smtpUrl: url('SMTP_URL'),
     mailFrom: text('MAIL_FROM'),
     publicUrl: url('PUBLIC_URL')?.replace(/\/+$/, '') ?? `http://localhost:${text('PORT', '3000')}`,
-    breachedPasswordsFile: text('BREACHED_PASSWORDS_FILE') || undefined,
+    breachedPasswordsFile: breachedPasswords === 'none' ? undefined : breachedPasswords || undefined,
     instance: text('INSTANCE', hostname()),
   };
   if (config.corsOrigins.includes('*')) problems.push('CORS_ORIGINS must name origins; * is refused');
