@@ -244,7 +244,7 @@ describe('erasing a person', () => {
   it('who was merged into a company takes the own row away, and somebody has to look at the company', async () => {
     const { aldo, admin } = story.people;
     const person = await createClient(story, aldo, { name: 'Bianchini Persona', kind: 'PERSON' });
-    const company = await createClient(story, aldo);
+    const company = await createClient(story, aldo, { vatNumber: vatNumber(1) });
     const merge = { sourceId: person.id };
     expect((await story.as(admin).post(`/clients/${company.id}/merge`).send(merge)).status).toBe(200);
     expect((await confirmed({ clientId: person.id })).body).toMatchObject({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -23,8 +24,9 @@ export class SubjectExport {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, NOT_A_PERSON (409), VALIDATION_FAILED (400) */
+  /** @throws DomainError FIELD_HIDDEN (403), NOT_FOUND, NOT_A_PERSON (409), VALIDATION_FAILED (400) */
   async create(actor: Principal, body: SubjectDto): Promise<SubjectExportResponse> {
+    assertSeesAll(actor);
     return this.prisma.$transaction(
       async (tx) => {
         const { subjects, elsewhere } = await this.subjects.find(tx, body);
@@ -56,6 +58,13 @@ export class SubjectExport {
       (mentions[table] ??= []).push(pick(row, ['id', ...Object.keys(changes)]));
     return { kind: subject.kind, id: subject.id, tables, mentions };
   }
+}
+
+/** The answer to a person is whole or none. */
+function assertSeesAll({ hiddenFields }: Principal): void {
+  if (hiddenFields.size === 0) return;
+  const detail = `Your role does not see ${[...hiddenFields].join(', ')}: ask somebody who sees everything for this.`;
+  throw new DomainError('forbidden', 'FIELD_HIDDEN', detail);
 }
 
 function pick(row: PlainRow, columns: readonly string[]): PlainRow {
