@@ -2,6 +2,7 @@ import { Housekeeping } from '#app/platform/housekeeping/index.js';
 import { businessDateOf } from '#app/platform/time/rome.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient, vatNumber } from '../factories/client.ts';
+import { dryRun, restsIn } from '../factories/import.ts';
 import { createKnownPerson, FISCAL, PERSONAL } from '../factories/known-person.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
@@ -253,6 +254,34 @@ describe('erasing a person', () => {
     });
     const row = await story.prisma.client.findUniqueOrThrow({ where: { id: person.id } });
     expect(row.name).toBe(`erased-${person.id.slice(-12)}`);
+  });
+
+  it('takes the person out of files that were never written, and a commit later writes the others', async () => {
+    const { aldo, admin } = story.people;
+    const person = await createClient(story, aldo, {
+      name: 'Rosa Celeste',
+      kind: 'PERSON',
+      email: 'rosa@celeste.test',
+    });
+    const csv = [
+      'name,email,notes,phone',
+      'rosa celeste,,appunto-mai-scritto,',
+      'Bar Due,altro@bar.test,scrivere a rosa@celeste.test,',
+      'Bar Tre,rosa@celeste.test,,sbagliato',
+      'Bar Quattro,quattro@bar.test,,',
+    ].join('\n');
+    const { id } = await dryRun(story, admin, csv, { type: 'clients' });
+    const { body: shown } = await story.as(admin).post('/privacy/exports').send({ clientId: person.id });
+    expect(shown.subjects[0].mentions['import_rows']).toHaveLength(2);
+    const { body: plan } = await erase({ clientId: person.id });
+    expect(plan.tables).toContainEqual(expect.objectContaining({ table: 'import_rows', rows: 2 }));
+    await confirmed({ clientId: person.id });
+    const words = ['rosa celeste', 'rosa@celeste.test', 'appunto-mai-scritto'];
+    expect(await where(words)).toEqual(nowhere(words));
+    expect((await story.as(admin).post(`/imports/${id}/commit`)).status).toBe(202);
+    await restsIn(story, admin, id, 'COMMITTED');
+    const written = await story.prisma.client.findMany({ where: { name: { startsWith: 'Bar' } } });
+    expect(written.map(({ name }) => name)).toEqual(['Bar Quattro']);
   });
 
   it('is for people: a company is not one, but a sole trader is; an unknown one is not there', async () => {

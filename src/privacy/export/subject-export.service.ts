@@ -8,6 +8,7 @@ import { HANDLING } from '../classification/data-class.js';
 import { apiName, columnsWhere, tablesOf } from '../classification/subject-tables.js';
 import { Mentions } from '../erasure/mentions.service.js';
 import { type PlainRow, readRows } from '../rows/rows.queries.js';
+import { readUnwritten } from '../rows/unwritten.queries.js';
 import type { SubjectDto } from '../subjects/subject.dto.js';
 import type { Subject } from '../subjects/subject.js';
 import { Subjects } from '../subjects/subjects.service.js';
@@ -56,6 +57,8 @@ export class SubjectExport {
     const mentions: Record<string, PlainRow[]> = {};
     for (const { table, row, changes } of await this.mentions.find(tx, subject))
       (mentions[table] ??= []).push(pick(row, ['id', ...Object.keys(changes)]));
+    const unwritten = await readUnwritten(tx, subject.named);
+    if (unwritten.length > 0) (mentions['import_rows'] ??= []).push(...unwritten);
     return { kind: subject.kind, id: subject.id, tables, mentions };
   }
 }
