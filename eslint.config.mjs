@@ -79,6 +79,11 @@ export default tseslint.config(
       'no-restricted-properties': ['error', ...UNSAFE_CALLS],
     },
   },
+  // The one place where a checked name of the catalogue becomes SQL.
+  {
+    files: ['src/privacy/rows/identifier.ts'],
+    rules: { 'no-restricted-properties': ['error', ...UNSAFE_CALLS] },
+  },
   { files: ['prisma.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   prettier,
 );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createClient } from '../factories/client.ts';
 import type { Person } from '../support/people.ts';
@@ -227,6 +228,17 @@ describe('many clients at once', () => {
     expect(new Set(seen).size).toBe(250);
     expect((await story.as(bruno).get(`/bulk-operations/${id}`)).status).toBe(404);
     expect((await story.as(bruno).get('/bulk-operations')).body.items).toEqual([]);
+  });
+
+  it('of one person don’t keep the few of another waiting', async () => {
+    const { admin, anna } = story.people;
+    const start = async (person: Person, count: number): Promise<string> => {
+      const ids = Array.from({ length: count }, () => randomUUID());
+      return (await bulk(person, { action: 'TAG', tags: ['turno'], ids })).operation.id;
+    };
+    const [many, few] = [await start(anna, 2000), await start(admin, 101)];
+    const end = async (id: string) => Date.parse(String((await finished(admin, id))['finishedAt']));
+    expect(await end(few)).toBeLessThan(await end(many));
   });
 
   it('are finished by another replica when the one at work is killed, and none is done twice', async () => {

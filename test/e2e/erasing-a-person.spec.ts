@@ -1,7 +1,8 @@
 import { Housekeeping } from '#app/platform/housekeeping/index.js';
 import { businessDateOf } from '#app/platform/time/rome.js';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createClient } from '../factories/client.ts';
+import { createClient, vatNumber } from '../factories/client.ts';
+import { dryRun, restsIn } from '../factories/import.ts';
 import { createKnownPerson, FISCAL, PERSONAL } from '../factories/known-person.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
@@ -214,6 +215,73 @@ describe('erasing a person', () => {
     const words = ['verdini', 'appunto-doppio', 'appunto-riservato'];
     await confirmed({ clientId: person.id });
     expect(await where(words)).toEqual(nowhere(words));
+  });
+
+  it('reaches the client into whom the person was merged, by the id of before and by its address', async () => {
+    const { aldo, admin } = story.people;
+    const words = ['bianchini', 'appunto-doppio', 'doppio@bar.test'];
+    for (const by of ['clientId', 'email']) {
+      const person = await createClient(story, aldo, {
+        ...{ name: 'Bianchini Doppione', email: 'doppio@bar.test', notes: 'appunto-doppio' },
+        kind: 'PERSON',
+      });
+      const note = { type: 'NOTE', subject: 'Sentito Bianchini', clientId: person.id };
+      expect((await story.as(aldo).post('/activities').send(note)).status).toBe(201);
+      const survivor = await createClient(story, aldo, {
+        name: 'Bianchini',
+        kind: 'PERSON',
+        email: 'b@bar.test',
+      });
+      const merge = { sourceId: person.id };
+      expect((await story.as(admin).post(`/clients/${survivor.id}/merge`).send(merge)).status).toBe(200);
+      const { body } = await confirmed(
+        by === 'email' ? { email: 'doppio@bar.test' } : { clientId: person.id },
+      );
+      expect(body.subjects).toEqual([{ kind: 'client', id: survivor.id }]);
+      expect(await where(words)).toEqual(nowhere(words));
+    }
+  });
+
+  it('who was merged into a company takes the own row away, and somebody has to look at the company', async () => {
+    const { aldo, admin } = story.people;
+    const person = await createClient(story, aldo, { name: 'Bianchini Persona', kind: 'PERSON' });
+    const company = await createClient(story, aldo, { vatNumber: vatNumber(1) });
+    const merge = { sourceId: person.id };
+    expect((await story.as(admin).post(`/clients/${company.id}/merge`).send(merge)).status).toBe(200);
+    expect((await confirmed({ clientId: person.id })).body).toMatchObject({
+      subjects: [{ kind: 'client', id: person.id }],
+      elsewhere: [{ table: 'clients', id: company.id }],
+    });
+    const row = await story.prisma.client.findUniqueOrThrow({ where: { id: person.id } });
+    expect(row.name).toBe(`erased-${person.id.slice(-12)}`);
+  });
+
+  it('takes the person out of files that were never written, and a commit later writes the others', async () => {
+    const { aldo, admin } = story.people;
+    const person = await createClient(story, aldo, {
+      name: 'Rosa Celeste',
+      kind: 'PERSON',
+      email: 'rosa@celeste.test',
+    });
+    const csv = [
+      'name,email,notes,phone',
+      'rosa celeste,,appunto-mai-scritto,',
+      'Bar Due,altro@bar.test,scrivere a rosa@celeste.test,',
+      'Bar Tre,rosa@celeste.test,,sbagliato',
+      'Bar Quattro,quattro@bar.test,,',
+    ].join('\n');
+    const { id } = await dryRun(story, admin, csv, { type: 'clients' });
+    const { body: shown } = await story.as(admin).post('/privacy/exports').send({ clientId: person.id });
+    expect(shown.subjects[0].mentions['import_rows']).toHaveLength(2);
+    const { body: plan } = await erase({ clientId: person.id });
+    expect(plan.tables).toContainEqual(expect.objectContaining({ table: 'import_rows', rows: 2 }));
+    await confirmed({ clientId: person.id });
+    const words = ['rosa celeste', 'rosa@celeste.test', 'appunto-mai-scritto'];
+    expect(await where(words)).toEqual(nowhere(words));
+    expect((await story.as(admin).post(`/imports/${id}/commit`)).status).toBe(202);
+    await restsIn(story, admin, id, 'COMMITTED');
+    const written = await story.prisma.client.findMany({ where: { name: { startsWith: 'Bar' } } });
+    expect(written.map(({ name }) => name)).toEqual(['Bar Quattro']);
   });
 
   it('is for people: a company is not one, but a sole trader is; an unknown one is not there', async () => {

@@ -220,6 +220,22 @@ describe('protected fields', () => {
     expect((await cards(reader)).slice(0, 3)).toEqual(['50.00', '9000.00', '1.00']);
   });
 
+  it('are not read in the faults of a file that somebody else brought', async () => {
+    const { admin } = story.people;
+    const { id } = await dryRun(story, admin, `name,P.IVA\nX,${VAT}\n`, { type: 'clients' });
+    const told = async (person: Person) => [
+      (await as(person).get(`/imports/${id}/errors`)).body.items[0].value,
+      (await as(person).get(`/imports/${id}/errors.csv`)).text.includes(VAT),
+    ];
+    expect(await told(admin)).toEqual([VAT, true]);
+    expect(await told(reader)).toEqual([null, false]);
+  });
+
+  it('keep from answering a person: that answer is whole or none', async () => {
+    const { body } = await as(reader).post('/privacy/exports').send({ clientId: ids['client'] });
+    expect(body).toMatchObject({ status: 403, code: 'FIELD_HIDDEN' });
+  });
+
   it('are neither shown nor chosen in a merge', async () => {
     const other = await createClient(story, story.people.aldo, { name: 'Svapo Canarino 2', city: 'Pavia' });
     const merge = (person: Person, take: object) =>

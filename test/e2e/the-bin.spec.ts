@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClientBody, createClient, vatNumber } from '../factories/client.ts';
 import { createFullClient } from '../factories/full-client.ts';
+import { importFile } from '../factories/import.ts';
 import { createPipeline } from '../factories/pipeline.ts';
 import { countPointing, keysToClients } from '../support/client-references.ts';
 import { databasePrint } from '../support/database-print.ts';
@@ -85,6 +86,19 @@ describe('a deleted client', () => {
     expect(rows[0]).toMatchObject({ action: 'client.purged', actorId: admin.id });
     expect((await purge(client.id)).status).toBe(404);
     expect((await story.as(admin).post(`/clients/${client.id}/restore`)).status).toBe(404);
+  });
+
+  it('takes what imports keep of it along; how its row ended stays', async () => {
+    const { admin } = story.people;
+    const { id } = await importFile(story, admin, 'name,notes\nPersonal Import,personal note\n', {
+      type: 'clients',
+    });
+    const where = { importId_row: { importId: id, row: 2 } };
+    const { entityId } = await story.prisma.importRow.findUniqueOrThrow({ where });
+    expect((await drop(entityId ?? '')).status).toBe(204);
+    expect((await purge(entityId ?? '')).status).toBe(204);
+    const row = await story.prisma.importRow.findUniqueOrThrow({ where });
+    expect(row).toMatchObject({ status: 'CREATED', entityId, data: null, before: null, errors: null });
   });
 
   it('stays when figures or routes speak of it, or when it is no deleted one', async () => {

@@ -29,14 +29,20 @@ export class BulkRunner {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError DATABASE_UNAVAILABLE: what waits goes on waiting */
-  async run(operation: BulkOperation, stop: AbortSignal): Promise<void> {
+  /**
+   * @param most items to do now
+   * @returns whether there may be more of them
+   * @throws DomainError DATABASE_UNAVAILABLE: what waits goes on waiting
+   */
+  async run(operation: BulkOperation, stop: AbortSignal, most = Infinity): Promise<boolean> {
     // With the rights of now, which may be fewer than when the work was asked for.
     const actor = await this.users.actingAs(operation.createdById);
     const asked = actor && operation.requestId ? actor.forRequest(operation.requestId) : actor;
-    for (let position: number | undefined = 0; position !== undefined && !stop.aborted;)
+    let position: number | undefined = 0;
+    for (let left = most; position !== undefined && left > 0 && !stop.aborted; left -= 1)
       position = await this.next(operation, asked, position);
     if (!stop.aborted) await closeOperation(this.prisma, operation.id, this.clock.now());
+    return position !== undefined;
   }
 
   /** @returns the position of the item that was done; undefined: none is left for us */

@@ -5,6 +5,8 @@ import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { BulkRunner } from './bulk-runner.service.js';
 
 const TICK_MS = 5000;
+/** Items of one operation before the next one has its turn. */
+const A_TURN = 100;
 
 /** Does bulk operations in the background of this process, also those that a killed replica left unfinished. */
 @Injectable()
@@ -34,11 +36,14 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
     this.loop.nudge();
   }
 
+  /** In turns: nobody's hundred thousand clients keep the few of others waiting. */
   private async round(stop: AbortSignal): Promise<void> {
     const waiting = await this.prisma.bulkOperation.findMany({
       where: { status: 'RUNNING' },
       orderBy: { createdAt: 'asc' },
     });
-    for (const operation of waiting) await this.runner.run(operation, stop);
+    let isMore = false;
+    for (const operation of waiting) isMore = (await this.runner.run(operation, stop, A_TURN)) || isMore;
+    if (isMore) this.nudge();
   }
 }

@@ -9,6 +9,7 @@ import type { ImportErrorResponse } from './dto/import-error.response.js';
 import { countTold, findTold, type ImportError, type Told } from './import.queries.js';
 import { inItalian } from './rows/italian-words.js';
 import { ImportsService } from './imports.service.js';
+import { Targets } from './targets/targets.service.js';
 
 const COLUMNS = ['row', 'column', 'code', 'value', 'message', 'messageIt'] as const;
 const FROM_THE_BEGINNING = { row: 0, ordinal: 0 };
@@ -19,6 +20,7 @@ export class ImportErrorsService {
   constructor(
     private readonly prisma: PrismaService,
     private readonly imports: ImportsService,
+    private readonly targets: Targets,
   ) {}
 
   /** @throws DomainError NOT_FOUND; or when a sort is asked for, for a file has one order */
@@ -30,7 +32,7 @@ export class ImportErrorsService {
   ): Promise<Page<ImportErrorResponse>> {
     if (query.sort !== undefined && query.sort !== 'row')
       throw DomainError.field('sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
-    await this.imports.get(actor, importId);
+    const hidden = this.targets.hiddenColumns(await this.imports.get(actor, importId), actor);
     const errors = await findTold(
       this.prisma,
       importId,
@@ -41,7 +43,7 @@ export class ImportErrorsService {
     const shown = errors.slice(0, query.limit);
     const last = errors.length > query.limit ? shown.at(-1) : undefined;
     return {
-      items: shown.map(toResponse),
+      items: shown.map((error) => toResponse(error, hidden)),
       nextCursor: last ? `${last.row}.${last.ordinal}` : null,
       ...(query.count && { total: await countTold(this.prisma, importId, told) }),
     };
@@ -49,7 +51,7 @@ export class ImportErrorsService {
 
   /** All of them as a spreadsheet: `;` and a byte order mark, so that Excel in Italy opens it right. */
   async csv(actor: Principal, importId: string): Promise<StreamableFile> {
-    const { fileName } = await this.imports.get(actor, importId);
+    const job = await this.imports.get(actor, importId);
     const csv = stringify({
       header: true,
       columns: [...COLUMNS],
@@ -59,18 +61,22 @@ export class ImportErrorsService {
       escape_formulas: true,
     });
     // A failure on the way ends the answer short; a caller who hangs up ends the reading.
-    pipeline(Readable.from(this.rows(importId)), csv, () => undefined);
+    pipeline(
+      Readable.from(this.rows(importId, this.targets.hiddenColumns(job, actor))),
+      csv,
+      () => undefined,
+    );
     return new StreamableFile(csv, {
       type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="${harmless(fileName)}-errors.csv"`,
+      disposition: `attachment; filename="${harmless(job.fileName)}-errors.csv"`,
     });
   }
 
-  private async *rows(importId: string): AsyncGenerator<ImportErrorResponse> {
+  private async *rows(importId: string, hidden: ReadonlySet<string>): AsyncGenerator<ImportErrorResponse> {
     let after = FROM_THE_BEGINNING;
     for (;;) {
       const errors = await findTold(this.prisma, importId, 'errors', after, MAX_PAGE);
-      yield* errors.map(toResponse);
+      yield* errors.map((error) => toResponse(error, hidden));
       const last = errors.at(-1);
       if (!last) return;
       after = last;
@@ -84,8 +90,12 @@ function harmless(fileName: string): string {
   return stem.replace(/^\.+/, '') || 'file';
 }
 
-function toResponse({ row, column, code, value, message, it }: ImportError): ImportErrorResponse {
-  return { row, column, code, value, message, messageIt: it ?? inItalian(code) };
+function toResponse(
+  { row, column, code, value, message, it }: ImportError,
+  hidden: ReadonlySet<string>,
+): ImportErrorResponse {
+  const shown = hidden.has(column) ? null : value;
+  return { row, column, code, value: shown, message, messageIt: it ?? inItalian(code) };
 }
 
 function position(cursor: string): { row: number; ordinal: number } {

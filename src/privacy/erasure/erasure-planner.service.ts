@@ -15,6 +15,7 @@ import {
 } from '../classification/subject-tables.js';
 import { heldUntil } from '../domain/accounting-hold.js';
 import { countRows } from '../rows/rows.queries.js';
+import { readUnwritten } from '../rows/unwritten.queries.js';
 import type { SubjectDto } from '../subjects/subject.dto.js';
 import type { Elsewhere, Subject } from '../subjects/subject.js';
 import { holdSubjects } from '../subjects/subjects.queries.js';
@@ -62,7 +63,10 @@ export class ErasurePlanner {
     for (const subject of found.subjects) {
       const until = await this.holdOn(tx, subject);
       subjects.push({ ...subject, until });
-      tables.push(...(await this.tablesOf(tx, subject, until !== null)));
+      tables.push(
+        ...(await this.tablesOf(tx, subject, until !== null)),
+        ...(await this.unwritten(tx, subject)),
+      );
       mentions.push(...(await this.mentions.find(tx, subject)));
       const reason = await this.blockOf(tx, subject);
       if (reason !== undefined) blockedBy.push({ subjectId: subject.id, reason });
@@ -93,6 +97,12 @@ export class ErasurePlanner {
       });
     }
     return planned;
+  }
+
+  private async unwritten(tx: Tx, { id: subjectId, named }: Subject): Promise<ErasureTableResponse[]> {
+    const { length: rows } = await readUnwritten(tx, named);
+    if (rows === 0) return [];
+    return [{ subjectId, table: 'import_rows', rows, erased: ['data', 'errors'], held: [], kept: [] }];
   }
 
   /** A client with open deals or visits ahead is still being dealt with. */

@@ -7,6 +7,7 @@ import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js'
 import { Clock } from '../../platform/time/clock.js';
 import { toDateColumn } from '../../platform/time/rome.js';
 import { HOLD_REASON } from '../domain/accounting-hold.js';
+import { deleteUnwritten } from '../rows/unwritten.queries.js';
 import type { SubjectDto } from '../subjects/subject.dto.js';
 import { Eraser } from './eraser.service.js';
 import type { EraseSubjectDto } from './erasure.dto.js';
@@ -77,7 +78,9 @@ export class Erasures {
     // Where they lie is known only until their rows are written.
     await this.mentions.erase(tx, plan.mentions);
     const total: Record<string, number> = {};
-    for (const { kind, ids, until } of plan.subjects) {
+    for (const { kind, ids, until, named } of plan.subjects) {
+      const unwritten = await deleteUnwritten(tx, named);
+      if (unwritten > 0) total['import_rows'] = (total['import_rows'] ?? 0) + unwritten;
       if (kind === 'contact') await this.withdrawConsents(tx, actor, ids, now);
       const counts = await this.eraser.erase(tx, { kind, ids }, until !== null);
       for (const [table, count] of Object.entries(counts)) total[table] = (total[table] ?? 0) + count;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
+import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -7,6 +8,7 @@ import { HANDLING } from '../classification/data-class.js';
 import { apiName, columnsWhere, tablesOf } from '../classification/subject-tables.js';
 import { Mentions } from '../erasure/mentions.service.js';
 import { type PlainRow, readRows } from '../rows/rows.queries.js';
+import { readUnwritten } from '../rows/unwritten.queries.js';
 import type { SubjectDto } from '../subjects/subject.dto.js';
 import type { Subject } from '../subjects/subject.js';
 import { Subjects } from '../subjects/subjects.service.js';
@@ -23,8 +25,9 @@ export class SubjectExport {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, NOT_A_PERSON (409), VALIDATION_FAILED (400) */
+  /** @throws DomainError FIELD_HIDDEN (403), NOT_FOUND, NOT_A_PERSON (409), VALIDATION_FAILED (400) */
   async create(actor: Principal, body: SubjectDto): Promise<SubjectExportResponse> {
+    assertSeesAll(actor);
     return this.prisma.$transaction(
       async (tx) => {
         const { subjects, elsewhere } = await this.subjects.find(tx, body);
@@ -54,8 +57,17 @@ export class SubjectExport {
     const mentions: Record<string, PlainRow[]> = {};
     for (const { table, row, changes } of await this.mentions.find(tx, subject))
       (mentions[table] ??= []).push(pick(row, ['id', ...Object.keys(changes)]));
+    const unwritten = await readUnwritten(tx, subject.named);
+    if (unwritten.length > 0) (mentions['import_rows'] ??= []).push(...unwritten);
     return { kind: subject.kind, id: subject.id, tables, mentions };
   }
+}
+
+/** The answer to a person is whole or none. */
+function assertSeesAll({ hiddenFields }: Principal): void {
+  if (hiddenFields.size === 0) return;
+  const detail = `Your role does not see ${[...hiddenFields].join(', ')}: ask somebody who sees everything for this.`;
+  throw new DomainError('forbidden', 'FIELD_HIDDEN', detail);
 }
 
 function pick(row: PlainRow, columns: readonly string[]): PlainRow {

@@ -11,29 +11,33 @@ export async function holdSubjects(
   await tx.$queryRaw`SELECT FROM contacts WHERE id = ANY (${contacts}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
-interface ClientRow {
+export interface ClientRow {
   id: string;
   fullName: string;
   email: string | null;
   phone: string | null;
   ownerId: string;
   isPerson: boolean;
+  mergedIntoId: string | null;
 }
 
 /**
- * Clients by their id or an address, deleted ones included. A sole trader is a person too: an individual's tax code has
- * sixteen characters, a company's eleven digits.
+ * Clients by their id or an address, deleted ones included, and those into which they were merged, step by step: what
+ * belonged to them is there. A sole trader is a person too: an individual's tax code has sixteen characters, a company's
+ * eleven digits.
  */
 export async function findClientSubjects(
   tx: Tx,
   { id = null, email = null }: { id?: string | null; email?: string | null },
 ): Promise<ClientRow[]> {
   return tx.$queryRaw<ClientRow[]>`
+    WITH RECURSIVE way AS (
+      SELECT id, merged_into_id FROM clients
+      WHERE id = ${id}::uuid OR lower(email) = lower(${email}) OR lower(pec_email) = lower(${email})
+      UNION SELECT c.id, c.merged_into_id FROM way JOIN clients c ON c.id = way.merged_into_id)
     SELECT c.id, c.name AS "fullName", coalesce(c.email, c.pec_email) AS email, c.phone, c.owner_id AS "ownerId",
-      (c.kind = 'PERSON' OR coalesce(length(c.tax_code), 0) = 16) AS "isPerson"
-    FROM clients c
-    WHERE c.id = ${id}::uuid OR lower(c.email) = lower(${email}) OR lower(c.pec_email) = lower(${email})
-    ORDER BY c.id`;
+      (c.kind = 'PERSON' OR coalesce(length(c.tax_code), 0) = 16) AS "isPerson", c.merged_into_id AS "mergedIntoId"
+    FROM clients c WHERE c.id IN (SELECT id FROM way) ORDER BY c.id`;
 }
 
 interface ContactRow {

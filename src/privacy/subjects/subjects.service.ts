@@ -3,7 +3,12 @@ import { DomainError } from '../../platform/errors/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { SubjectDto } from './subject.dto.js';
 import type { Elsewhere, FoundSubjects, Subject } from './subject.js';
-import { findClientSubjects, findContactSubjects, idsWithMerged } from './subjects.queries.js';
+import {
+  type ClientRow,
+  findClientSubjects,
+  findContactSubjects,
+  idsWithMerged,
+} from './subjects.queries.js';
 
 /** Finds the people whom a request is about, deleted rows included. */
 @Injectable()
@@ -23,13 +28,13 @@ export class Subjects {
 
   private async client(tx: Tx, id: string): Promise<FoundSubjects> {
     const { subjects, elsewhere } = await this.clients(tx, { id });
-    if (elsewhere.length > 0)
+    if (subjects.length === 0 && elsewhere.length > 0)
       throw new DomainError(
         'conflict',
         'NOT_A_PERSON',
         'This client is a company. Name the person: one of its contacts.',
       );
-    return this.oneOf(subjects, 'client');
+    return { ...this.oneOf(subjects, 'client'), elsewhere };
   }
 
   private oneOf(subjects: Subject[], what: string): FoundSubjects {
@@ -56,14 +61,24 @@ export class Subjects {
 
   private async clients(tx: Tx, by: { id?: string; email?: string }): Promise<FoundSubjects> {
     const rows = await findClientSubjects(tx, by);
-    const people = rows.filter(({ isPerson }) => isPerson);
+    const people = uppermostPeople(rows);
     const subjects = await Promise.all(
       people.map(async ({ id, ownerId, fullName, email, phone }): Promise<Subject> => {
         const ids = await idsWithMerged(tx, id);
         return { kind: 'client', id, ids, clientId: id, ownerId, named: { fullName, email, phone } };
       }),
     );
-    const companies = rows.filter(({ isPerson }) => !isPerson);
+    const companies = rows.filter(({ isPerson, mergedIntoId }) => !isPerson && mergedIntoId === null);
     return { subjects, elsewhere: companies.map(({ id }) => ({ table: 'clients', id })) };
   }
+}
+
+/** A person who was merged into another is that one; merged into a company, only the row that was left behind is a person's. */
+function uppermostPeople(rows: readonly ClientRow[]): ClientRow[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const isBelowPerson = ({ mergedIntoId }: ClientRow): boolean => {
+    const above = mergedIntoId === null ? undefined : byId.get(mergedIntoId);
+    return above !== undefined && (above.isPerson || isBelowPerson(above));
+  };
+  return rows.filter((row) => row.isPerson && !isBelowPerson(row));
 }

@@ -15,3 +15,10 @@ export async function eraseFacts(tx: Tx, clientIds: readonly string[]): Promise<
   return tx.$executeRaw`
     UPDATE journal SET facts = '{"erased": true}' WHERE client_id = ANY(${[...clientIds]}::uuid[]) AND facts <> '{"erased": true}'`;
 }
+
+/** An import keeps how each row ended, and nothing of what it said of these clients. */
+export async function eraseImportedRows(tx: Tx, clientIds: readonly string[]): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE import_rows SET data = NULL, before = NULL, errors = NULL, warnings = NULL
+    WHERE entity_id = ANY(${[...clientIds]}::uuid[])`;
+}

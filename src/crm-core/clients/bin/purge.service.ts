@@ -6,7 +6,7 @@ import type { Client } from '../../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.js';
 import { ClientChildren } from '../merge/client-children.service.js';
 import { withMerged } from '../merge/merge.queries.js';
-import { eraseFacts, lockAlone } from './purge.queries.js';
+import { eraseFacts, eraseImportedRows, lockAlone } from './purge.queries.js';
 
 /** Removes deleted clients for good. */
 @Injectable()
@@ -26,7 +26,9 @@ export class PurgeService {
       await this.assertWithoutHistory(tx, id);
       // What hangs on a deal goes before the deal.
       for (const child of [...this.children.all()].reverse()) await child.purge(tx, id);
-      await eraseFacts(tx, await withMerged(tx, id));
+      const ids = await withMerged(tx, id);
+      await eraseFacts(tx, ids);
+      await eraseImportedRows(tx, ids);
       await tx.client.delete({ where: { id } });
       const row = { entity: 'client', entityId: id, clientId: id, ownerId: client.ownerId };
       await this.journal.record(tx, actor, { action: 'client.purged', ...row });

@@ -14,7 +14,7 @@ export class ImportErrorResponse {
   @ApiProperty({ example: 'AMOUNT_UNREADABLE' })
   code: string;
 
-  /** What stands in the cell. */
+  /** What stands in the cell; null for a field that the reader’s role hides. */
   value: string | null;
 
   /** For people, in English. */

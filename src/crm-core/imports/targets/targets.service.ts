@@ -21,6 +21,16 @@ export class Targets {
     return this.targets[type];
   }
 
+  /** The columns of a file whose cells a reader may not see, though somebody else was allowed to bring them. */
+  hiddenColumns(
+    { type, mapping }: { type: ImportType; mapping: Readonly<Record<string, string>> },
+    reader: Principal,
+  ): ReadonlySet<string> {
+    const hidden = hiddenNames(this.of(type).entity, reader);
+    const columns = Object.entries(mapping).filter(([field]) => hidden.has(bearer(field)));
+    return new Set([...hidden, ...columns.map(([, column]) => column)]);
+  }
+
   /**
    * @throws DomainError FIELD_HIDDEN (403) when they name what the actor's role hides, VALIDATION_FAILED when mapping, key or defaults name or say what this kind of rows can't have
    */

@@ -1,0 +1,23 @@
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { Named } from '../domain/mentions.js';
+import type { PlainRow } from './rows.queries.js';
+
+/** Rows of imports that became no record, so that no id leads to them: by the whole name, or by the address in any cell. */
+function unwritten({ fullName, email }: Named): Prisma.Sql {
+  const addressed = Prisma.sql`strpos(lower(concat(t.data, t.errors)), lower(${email})) > 0`;
+  return Prisma.sql`t.entity_id IS NULL AND (
+    lower(t.data -> 'fields' ->> 'name') = lower(${fullName}) ${email ? Prisma.sql`OR ${addressed}` : Prisma.empty})`;
+}
+
+/** What files that were never written, or in part, say of somebody. */
+export async function readUnwritten(tx: Tx, named: Named): Promise<PlainRow[]> {
+  return tx.$queryRaw<PlainRow[]>`
+    SELECT t.import_id AS "importId", t.row, t.data, t.errors FROM import_rows t WHERE ${unwritten(named)}
+    ORDER BY t.import_id, t.row`;
+}
+
+/** Takes these rows out of their imports: a commit that comes later doesn't write them. @returns how many */
+export async function deleteUnwritten(tx: Tx, named: Named): Promise<number> {
+  return tx.$executeRaw`DELETE FROM import_rows t WHERE ${unwritten(named)}`;
+}
