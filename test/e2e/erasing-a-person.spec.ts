@@ -305,4 +305,28 @@ describe('erasing a person', () => {
       for (const path of ['/privacy/erasures', '/privacy/exports'])
         expect((await story.as(person).post(path).send({ clientId: trader.id })).status).toBe(403);
   });
+
+  it('stays done: nobody brings back from the bin what an accounting hold keeps, nor sees it there', async () => {
+    const { aldo, anna, admin } = story.people;
+    const person = await createKnownPerson(story, aldo, pipeline, true);
+    await confirmed({ clientId: person.id });
+    for (const reader of [anna, admin]) {
+      const bin = await story.as(reader).get('/clients/bin?count=exact');
+      expect(bin.body).toMatchObject({ items: [], total: 0 });
+      const { status, body } = await story.as(reader).post(`/clients/${person.id}/restore`);
+      expect([status, body.code]).toEqual([409, 'CLIENT_ERASED']);
+    }
+  });
+
+  it('who was the primary contact leaves the client without one', async () => {
+    const { aldo } = story.people;
+    const shop = await createClient(story, aldo);
+    const { body: contact } = await story
+      .as(aldo)
+      .post(`/clients/${shop.id}/contacts`)
+      .send({ fullName: 'Rosa Nerissima', primary: true });
+    await confirmed({ contactId: contact.id });
+    const { body: left } = await story.as(aldo).get(`/clients/${shop.id}`);
+    expect([left.primaryContactId, left.version]).toEqual([null, 3]);
+  });
 });

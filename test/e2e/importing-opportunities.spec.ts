@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { dryRun, errorsOf, importFile, sendFile } from '../factories/import.ts';
+import { createCustomField } from '../factories/custom-field.ts';
+import { dryRun, errorsOf, importFile, restsIn, sendFile } from '../factories/import.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const HEADER = 'Codice;Titolo;Cliente;Agente;Fase;Importo;Data apertura;Data chiusura;Motivo perdita';
@@ -294,5 +295,45 @@ describe('importing opportunities', () => {
     expect(
       (await sendFile(...asAnna(), 'a\n', { type: 'opportunities', mapping: { name: 'a' } })).status,
     ).toBe(400);
+  });
+
+  it('brings the fields that an admin added, by their definitions; they are changed and taken back like the others', async () => {
+    const { anna } = story.people;
+    const ours = { resource: 'opportunities' };
+    await createCustomField(story, 'litri', {
+      ...ours,
+      type: 'NUMBER',
+      labelIt: 'Litri al mese',
+      minimum: 0,
+    });
+    const colours = { type: 'CHOICE', choices: ['rosso', 'blu'] };
+    const { id: colourId } = await createCustomField(story, 'colore', { ...ours, ...colours });
+    const file = (...rows: string[]) => ['Codice;Titolo;Litri al mese;custom.colore', ...rows].join('\n');
+    const form = { type: 'opportunities', key: 'externalId' } as const;
+    const rows = ['C1;Uno;12,5;Rosso', 'C2;Due;-1;blu', 'C3;Tre;1;verde', 'C4;Quattro;;'];
+    const first = await importFile(...asAnna(), file(...rows), form);
+    expect(first).toMatchObject({ created: 2, failed: 2 });
+    expect(await errorsOf(...asAnna(), first.id)).toMatchObject([
+      { row: 3, column: 'Litri al mese', code: 'TOO_SMALL', value: '-1' },
+      { row: 4, column: 'custom.colore', code: 'CHOICE_UNKNOWN', value: 'verde' },
+    ]);
+    const custom = async () => (await deals()).map((deal) => deal.custom);
+    expect(await custom()).toEqual([{ litri: 12.5, colore: 'rosso' }, {}]);
+
+    const second = await importFile(...asAnna(), file('C1;Uno;20;', 'C4;Quattro;;'), form);
+    expect(second).toMatchObject({ updated: 1, skipped: 1, failed: 0 });
+    expect(await custom()).toEqual([{ litri: 20, colore: 'rosso' }, {}]);
+    const told = await story.prisma.journalEntry.findFirst({
+      where: { action: 'opportunity.updated', facts: { path: ['importId'], equals: second.id } },
+    });
+    expect(told?.facts).toMatchObject({ changes: { 'custom.litri': { from: 12.5, to: 20 } } });
+    await story.as(anna).post(`/imports/${second.id}/revert`).send({});
+    await restsIn(story, anna, second.id, 'REVERTED');
+    expect(await custom()).toEqual([{ litri: 12.5, colore: 'rosso' }, {}]);
+
+    await story.as(story.people.admin).patch(`/custom-fields/${colourId}`).send({ required: true });
+    const third = await importFile(...asAnna(), file('C4;Quattro;3;', 'C5;Cinque;3;'), form);
+    expect(third).toMatchObject({ updated: 1, created: 0, failed: 1 });
+    expect(await errorsOf(...asAnna(), third.id)).toMatchObject([{ row: 3, code: 'REQUIRED' }]);
   });
 });

@@ -2,6 +2,7 @@ import { ClientChildren } from '#app/crm-core/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClientBody, createClient, vatNumber } from '../factories/client.ts';
 import { createFullClient } from '../factories/full-client.ts';
+import { errorsOf, importFile } from '../factories/import.ts';
 import { createPipeline } from '../factories/pipeline.ts';
 import { countPointing, keysToClients } from '../support/client-references.ts';
 import { databasePrint } from '../support/database-print.ts';
@@ -288,6 +289,56 @@ describe('two clients that are one', () => {
     expect((await api.get('/clients?limit=100')).body.items.map(({ id }: ClientBody) => id)).not.toContain(
       source.id,
     );
+  });
+
+  it('are found by lists under the old id too, by who may see the rows', async () => {
+    const { anna, aldo, alma, beppe } = story.people;
+    const [target, source] = await pair({ name: 'Stays' }, { name: 'Goes' });
+    const api = story.as(alma);
+    const contact = (await api.post(`/clients/${source.id}/contacts`).send({ fullName: 'Rosa' })).body;
+    const deal = (await api.post('/opportunities').send({ title: 'Fornitura', clientId: source.id })).body;
+    const task = { type: 'TASK', subject: 'Chiamare', clientId: source.id };
+    const activity = (await api.post('/activities').send(task)).body;
+    const at = new Date(Date.now() + 3_600_000).toISOString();
+    const visit = (
+      await api.post('/visits').send({ clientId: source.id, scheduledAt: at, durationMinutes: 30 })
+    ).body;
+    await merge(target.id, source.id);
+    const found = async (person: Person, list: string) =>
+      (await story.as(person).get(`/${list}?clientId=${source.id}`)).body.items.map(
+        ({ id }: ClientBody) => id,
+      );
+    for (const [list, { id }] of Object.entries({
+      contacts: contact,
+      opportunities: deal,
+      activities: activity,
+      visits: visit,
+    })) {
+      expect([list, await found(anna, list)]).toEqual([list, [id]]);
+      expect([list, await found(beppe, list)]).toEqual([list, []]);
+    }
+    expect(await found(aldo, 'contacts')).toEqual([contact.id]);
+  });
+
+  it('are not made anew by a file that still has the old code, nor is the survivor changed by it', async () => {
+    const { anna } = story.people;
+    const form = { type: 'clients', key: 'externalId' } as const;
+    await importFile(story, anna, 'Codice;Nome\nOLD-1;Goes\nNEW-1;Stays\n', form);
+    const idOf = async (externalId: string) =>
+      (await story.prisma.client.findFirstOrThrow({ where: { externalId } })).id;
+    const [source, target] = [await idOf('OLD-1'), await idOf('NEW-1')];
+    await merge(target, source);
+    const again = await importFile(story, anna, 'Codice;Nome\nOLD-1;Goes Again\nNEW-1;Stays\n', form);
+    expect(again).toMatchObject({ created: 0, updated: 0, skipped: 1, failed: 1 });
+    const byId = await importFile(story, anna, `id;Nome\n${source};Goes Again\n`, {
+      type: 'clients',
+      key: 'id',
+    });
+    for (const { id } of [again, byId])
+      expect(await errorsOf(story, anna, id)).toMatchObject([
+        { row: 2, code: 'CLIENT_MERGED', messageIt: expect.stringMatching(/unito a un altro/) },
+      ]);
+    expect((await story.as(anna).get(`/clients/${target}`)).body).toMatchObject({ name: 'Stays' });
   });
 
   it('lead on, however many times the survivor was merged again', async () => {

@@ -38,12 +38,13 @@ export class ActivitiesService {
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Principal, query: ActivityListQuery): Promise<Page<ActivityResponse>> {
+  async list(actor: Principal, query: ActivityListQuery): Promise<Page<ActivityResponse>> {
+    const filters = await this.clients.followMerges(this.prisma, query);
     return listPage({
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
-      where: { AND: [activityFilter(query), visibleTo(actor)] },
+      where: { AND: [activityFilter(filters), visibleTo(actor)] },
       find: (args) => this.prisma.activity.findMany(args),
       count: (args) => this.prisma.activity.count(args),
       toItem: toActivityResponse,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
 import { UserDirectory } from '../../auth/index.js';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
@@ -20,6 +21,9 @@ import { toBulkResultResponse } from './dto/bulk-result.response.js';
 export const AT_ONCE = 100;
 /** The most that one operation takes on. */
 const MOST_CHOSEN = 100_000;
+
+/** Between two looks at what somebody else is still at. */
+const MOMENT_MS = 20;
 
 const TRANSACTION = { timeout: 60_000, maxWait: 10_000 };
 
@@ -49,8 +53,19 @@ export class BulkClientsService {
       TRANSACTION,
     );
     if (operation.total > AT_ONCE) this.worker.nudge();
-    else await this.runner.run(operation, new AbortController().signal);
+    else await this.finish(operation);
     return this.answer(operation.id);
+  }
+
+  /** A worker may have found some of the items meanwhile; the answer waits until those are done too. */
+  private async finish(operation: BulkOperation): Promise<void> {
+    const { id } = operation;
+    for (;;) {
+      await this.runner.run(operation, new AbortController().signal);
+      const running = await this.prisma.bulkOperation.count({ where: { id, status: 'RUNNING' } });
+      if (running === 0) return;
+      await wait(MOMENT_MS);
+    }
   }
 
   /** Writes the choice down and holds its count against the one that was meant. */

@@ -6,6 +6,7 @@ import type { BulkAction } from '../../platform/prisma/generated/enums.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { lockClient } from '../clients/client.queries.js';
 import { ClientsService } from '../clients/clients.service.js';
+import { mergedAway } from '../clients/merge/merged-away.js';
 import { distinctTags, MOST_TAGS, tagKey } from '../tags/domain/tag.js';
 import type { BulkClientsDto } from './dto/bulk-clients.dto.js';
 
@@ -29,7 +30,7 @@ export class ClientAction {
   /**
    * @param version the one that the choice was based on; undefined: any
    * @returns whether anything changed
-   * @throws DomainError as the single call
+   * @throws DomainError as the single call, CLIENT_MERGED included
    */
   async apply(
     tx: Tx,
@@ -39,8 +40,9 @@ export class ClientAction {
     version: number | undefined,
   ): Promise<boolean> {
     const lock = action === 'DELETE' ? 'delete' : 'edit';
-    const before = await lockClient(tx, clientId, actor.scope(PERMISSION_OF[action]), lock);
-    if (!before) throw DomainError.notFound('client');
+    const scope = actor.scope(PERMISSION_OF[action]);
+    const before = await lockClient(tx, clientId, scope, lock);
+    if (!before) throw (await mergedAway(tx, clientId, scope)) ?? DomainError.notFound('client');
     if (action === 'DELETE') {
       await this.clients.delete(actor, clientId, version, tx);
       return true;

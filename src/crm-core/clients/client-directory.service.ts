@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { OpeningHours } from './domain/opening-hours.js';
 import { lockClient } from './client.queries.js';
 import { mergedAway } from './merge/merged-away.js';
-import { survivorOf } from './merge/merge.queries.js';
+import { endOfMerges, survivorOf } from './merge/merge.queries.js';
 
 /** What the neighbours need to know about a client. */
 export interface VisibleClient {
@@ -76,6 +76,15 @@ export class ClientDirectory {
     const id = client?.id ?? (await survivorOf(tx, clientId, actor.scope(permission)));
     if (id === undefined) throw DomainError.notFound('client');
     return id;
+  }
+
+  /**
+   * A list's filters, with the client under the id that its rows bear now: the survivor's, when it was merged. The rows
+   * have a scope of their own; nothing is said of whether the client is the reader's to see.
+   */
+  async followMerges<Filters extends { clientId?: string }>(tx: Tx, filters: Filters): Promise<Filters> {
+    if (filters.clientId === undefined) return filters;
+    return { ...filters, clientId: await endOfMerges(tx, filters.clientId) };
   }
 }
 

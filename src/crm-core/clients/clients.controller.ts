@@ -109,7 +109,11 @@ export class ClientsController {
   @HttpCode(200)
   @Requires('client:delete')
   @Versioned()
-  @ApiOperation({ summary: 'Bring a deleted client back' })
+  @ApiOperation({
+    summary: 'Bring a deleted client back',
+    description:
+      'Not one that was merged (409 `CLIENT_MERGED`), a person who was erased (`CLIENT_ERASED`), or whose P.IVA another client has by now (`VAT_NUMBER_TAKEN`).',
+  })
   @ApiOkResponse({ type: ClientResponse })
   @ApiProblems(404, 409)
   restoreClient(@Actor() actor: Principal, @IdParam() id: string): Promise<ClientResponse> {

@@ -129,7 +129,7 @@ export class ClientsService {
     });
   }
 
-  /** Brings a deleted client back; a living one is answered as it is. @throws DomainError NOT_FOUND, CLIENT_MERGED, VAT_NUMBER_TAKEN (409) */
+  /** Brings a deleted client back; a living one is answered as it is. @throws DomainError NOT_FOUND, CLIENT_MERGED, CLIENT_ERASED, VAT_NUMBER_TAKEN (409) */
   async restore(actor: Principal, id: string): Promise<ClientResponse> {
     let vatNumber: string | null | undefined;
     return withUniqueVatNumber(
@@ -148,6 +148,8 @@ export class ClientsService {
               'This client was not deleted but merged into another one: undo the merge instead.',
               { members: { survivorId: before.mergedIntoId } },
             );
+          if (before.erasedAt)
+            throw new DomainError('conflict', 'CLIENT_ERASED', 'This person was erased, and stays so.');
           vatNumber = before.vatNumber;
           const after = await this.save(tx, actor, id, { deletedAt: null });
           await this.record(tx, actor, 'client.restored', after, { name: after.name });

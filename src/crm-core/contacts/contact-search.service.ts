@@ -3,6 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { type Page, sqlListPage } from '../../platform/listing/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { ClientDirectory } from '../clients/client-directory.service.js';
 import { toContactResponse } from './contact.mapper.js';
 import { contactCondition, countContacts, findContacts } from './contact-search.queries.js';
 import type { ContactListQuery } from './dto/contact-list.query.js';
@@ -16,15 +17,19 @@ const SORTS = {
 /** People, whichever client they are at. */
 @Injectable()
 export class ContactSearch {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly clients: ClientDirectory,
+  ) {}
 
-  search(actor: Principal, query: ContactListQuery): Promise<Page<FoundContactResponse>> {
+  async search(actor: Principal, query: ContactListQuery): Promise<Page<FoundContactResponse>> {
+    const filters = await this.clients.followMerges(this.prisma, query);
     return sqlListPage({
       query,
       sorts: SORTS,
       defaultSort: 'fullName',
       id: Prisma.sql`k.id`,
-      where: contactCondition(actor, query),
+      where: contactCondition(actor, filters),
       find: (page) => findContacts(this.prisma, page),
       count: (where, most) => countContacts(this.prisma, where, most),
       toItem: (found) => ({ ...toContactResponse(found, found), clientName: found.clientName }),

@@ -45,12 +45,13 @@ export class OpportunitiesService {
   async list(actor: Principal, given: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
     const query = await this.views.applied(actor, 'opportunities', given);
     const custom = await this.customFields.conditions('opportunities', query.custom);
+    const filters = await this.clients.followMerges(this.prisma, query);
     return sqlListPage({
       query,
       sorts: OPPORTUNITY_SORTS,
       defaultSort: '-createdAt',
       id: Prisma.sql`o.id`,
-      where: opportunityCondition(actor.scope('opportunity:read'), query, custom),
+      where: opportunityCondition(actor.scope('opportunity:read'), filters, custom),
       find: (page) => findOpportunities(this.prisma, page),
       count: (where, most) => countOpportunities(this.prisma, where, most),
       toItem: toOpportunityResponse,

@@ -24,7 +24,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       'free-text': 'tags notes custom',
       business: 'kind lifecycle source country point_of_sale_type visit_interval_days',
       // `search_text` is made of other columns by the database, and changes with them.
-      technical: `${WRITTEN} deleted_at search_text field_changes`,
+      technical: `${WRITTEN} deleted_at erased_at search_text field_changes`,
       staff: `owner_id team_id ${BY}`,
     }),
   },

@@ -38,8 +38,9 @@ export class VisitsService {
     private readonly clock: Clock,
   ) {}
 
-  list(actor: Principal, query: VisitListQuery): Promise<Page<VisitResponse>> {
-    const { agentId, teamId, clientId, status, from, to } = query;
+  async list(actor: Principal, query: VisitListQuery): Promise<Page<VisitResponse>> {
+    const { agentId, teamId, status, from, to } = query;
+    const { clientId } = await this.clients.followMerges(this.prisma, query);
     const scope = within<Prisma.VisitWhereInput>(actor.scope('visit:read'), 'agent');
     return listPage({
       query,

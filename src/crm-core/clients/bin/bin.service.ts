@@ -13,7 +13,7 @@ const SORTS = {
   name: { column: 'name', kind: 'text' },
 } as const;
 
-/** The deleted clients. Merged ones are not among them: their ids lead to others. */
+/** The deleted clients that can come back. Not those that were merged, whose ids lead to others, or erased. */
 @Injectable()
 export class BinService {
   constructor(
@@ -29,7 +29,7 @@ export class BinService {
       defaultSort: '-deletedAt',
       where: {
         AND: [
-          { deletedAt: { not: null }, mergedIntoId: null },
+          { deletedAt: { not: null }, mergedIntoId: null, erasedAt: null },
           within<Prisma.ClientWhereInput>(actor.scope('client:delete'), 'owner'),
         ],
       },

@@ -30,14 +30,25 @@ export async function survivorOf(tx: Tx, id: string, scope: AccessScope): Promis
   return row?.id;
 }
 
-/** A client and all that were merged into it, step by step. */
+/** Where the merges of a client lead in the end, to a deleted one too; its own id when it was never merged. */
+export async function endOfMerges(tx: Tx, id: string): Promise<string> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE way AS (
+      SELECT id, merged_into_id FROM clients WHERE id = ${id}::uuid
+      UNION
+      SELECT c.id, c.merged_into_id FROM way JOIN clients c ON c.id = way.merged_into_id)
+    SELECT id FROM way WHERE merged_into_id IS NULL`;
+  return row?.id ?? id;
+}
+
+/** A client, first, and all that were merged into it, step by step. */
 export async function withMerged(tx: Tx, id: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE taken AS (
       SELECT id FROM clients WHERE id = ${id}::uuid
       UNION
       SELECT c.id FROM taken JOIN clients c ON c.merged_into_id = taken.id)
-    SELECT id FROM taken`;
+    SELECT id FROM taken ORDER BY id = ${id}::uuid DESC, id`;
   return rows.map((row) => row.id);
 }
 

@@ -71,7 +71,7 @@ export class OpportunityTakeBack implements TakeBack {
 /** A deal out of JSON; what an import never changes is as it is now. */
 function revived(former: Opportunity, now: Opportunity): Opportunity {
   const { title, clientId, stageId, probability, probabilityOverridden, status } = former;
-  const { lostReason, lostNote, source, ownerId, amount, expectedCloseDate, closedAt } = former;
+  const { lostReason, lostNote, source, ownerId, amount, expectedCloseDate, closedAt, custom } = former;
   return {
     ...now,
     ...{
@@ -85,6 +85,7 @@ function revived(former: Opportunity, now: Opportunity): Opportunity {
       lostNote,
       source,
       ownerId,
+      custom,
     },
     amount: new Prisma.Decimal(amount),
     expectedCloseDate: expectedCloseDate && new Date(expectedCloseDate),

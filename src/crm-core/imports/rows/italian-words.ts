@@ -67,6 +67,7 @@ const WORDS: Readonly<Record<string, string>> = {
   TOO_LATE: 'La data è troppo lontana nel futuro.',
   NOT_A_CHOICE: 'Non è uno dei valori ammessi.',
   NOT_A_FLAG: 'Scrivi sì o no.',
+  CLIENT_MERGED: 'Questo cliente è stato unito a un altro: scrivi il codice di quello.',
   // Of an opportunity
   CLIENT_UNKNOWN: 'Cliente inesistente o non tra quelli che puoi vedere.',
   CLIENT_AMBIGUOUS: 'Più clienti hanno questo nome: scrivi la partita IVA o il codice.',

@@ -43,8 +43,8 @@ export function clientChanges(
       };
 }
 
-/** Without those that nobody gave for this row. */
-function partDefaulted(
+/** The admin's fields without those that nobody gave for this row. */
+export function partDefaulted(
   custom: CustomValues | undefined,
   defaulted: readonly string[],
 ): CustomValues | undefined {

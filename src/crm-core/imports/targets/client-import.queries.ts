@@ -42,6 +42,22 @@ export async function findUniqueClients(
   );
 }
 
+/** By {@link uniqueValue}: the keys of these rows under which there is a client who was merged into another one. */
+export async function findMergedKeys(
+  tx: PrismaService | Tx,
+  rows: readonly StagedRow[],
+  key: string | null,
+): Promise<Set<string>> {
+  if (key !== 'externalId' && key !== 'id') return new Set();
+  const values = rows.map(({ data }) => data.fields[key]).filter((value) => typeof value === 'string');
+  const named =
+    key === 'id' ? Prisma.sql`c.id = ANY(${values}::uuid[])` : Prisma.sql`c.external_id = ANY(${values})`;
+  const merged = await tx.$queryRaw<{ value: string }[]>`
+    SELECT ${key === 'id' ? Prisma.sql`c.id::text` : Prisma.sql`c.external_id`} AS value FROM clients c
+    WHERE c.merged_into_id IS NOT NULL AND ${named}`;
+  return new Set(merged.map(({ value }) => uniqueValue(key, value)));
+}
+
 /** The columns as JSON brings them. */
 const RECORD = Prisma.sql`(
   name text, kind text, lifecycle text, source text, "externalId" text, "vatNumber" text, "taxCode" text, "sdiCode" text, "pecEmail" text,

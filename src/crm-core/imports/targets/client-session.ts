@@ -14,6 +14,7 @@ import { keyFields } from './client-key.js';
 import { checkClient, type FieldTrouble, ruleClient } from './client-row.js';
 import {
   createClients,
+  findMergedKeys,
   findUniqueClients,
   KEYS,
   type KnownClient,
@@ -32,6 +33,9 @@ import type {
 import { judgeCustom, partCustom } from './custom-columns.js';
 import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
 
+/** To write to the other one would be to change one client while meaning another; to make it anew, a duplicate. */
+const MERGED = 'This client was merged into another one: write the key of that one.';
+
 const UNIQUE = ['externalId', 'vatNumber'] as const;
 
 interface Books {
@@ -44,6 +48,8 @@ interface Books {
 
 interface Surroundings {
   known: ReadonlyMap<string, KnownClient>;
+  /** Keys of clients who were merged into others. */
+  merged: ReadonlySet<string>;
   rules: readonly CustomFieldRule[];
 }
 
@@ -88,11 +94,12 @@ export class ClientSession implements TargetSession {
     hold: boolean,
   ): Promise<BatchPlan<ClientUpdate>> {
     const known = await findUniqueClients(tx, rows, this.run.actor.scope('client:update'), hold);
+    const merged = await findMergedKeys(tx, rows, this.run.key);
     // A field that was archived or made to be required since the dry run is noticed here.
     const { customFields } = this.books;
     const rules = hold ? await customFields.held(tx, 'clients') : await customFields.rules('clients');
     const plan: BatchPlan<ClientUpdate> = { creates: [], updates: [], skips: [], rejects: [] };
-    for (const row of rows) this.place(row, { known, rules }, plan);
+    for (const row of rows) this.place(row, { known, merged, rules }, plan);
     return plan;
   }
 
@@ -175,7 +182,7 @@ export class ClientSession implements TargetSession {
   }
 
   /** Puts one row where it belongs in the plan. */
-  private place(row: StagedRow, { known, rules }: Surroundings, plan: BatchPlan<ClientUpdate>): void {
+  private place(row: StagedRow, { known, merged, rules }: Surroundings, plan: BatchPlan<ClientUpdate>): void {
     const { fields, defaulted } = row.data;
     const holder = (field: (typeof UNIQUE)[number]): KnownClient | undefined =>
       known.get(uniqueValue(field, fields[field]));
@@ -201,6 +208,8 @@ export class ClientSession implements TargetSession {
       );
     } else if (!(match && defaulted.includes('ownerId')) && !this.books.owners.has(fields['ownerId'])) {
       plan.rejects.push(this.reject(row, 'owner', UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message));
+    } else if (!match && this.isAmong(merged, fields)) {
+      plan.rejects.push(this.reject(row, this.run.key ?? '', 'CLIENT_MERGED', MERGED));
     } else if (!match && this.run.key === 'id' && fields['id'] !== undefined) {
       plan.rejects.push(this.reject(row, 'id', 'ID_UNKNOWN', 'There is no client with this id (any more).'));
     } else if (!match) {
@@ -224,6 +233,11 @@ export class ClientSession implements TargetSession {
   ): KnownClient | undefined {
     const key = KEYS.find((field) => field === this.run.key);
     return key && known.get(uniqueValue(key, fields[key]));
+  }
+
+  private isAmong(merged: ReadonlySet<string>, fields: StagedData['fields']): boolean {
+    const key = KEYS.find((field) => field === this.run.key);
+    return key !== undefined && merged.has(uniqueValue(key, fields[key]));
   }
 
   private rejectAll({ row, data }: StagedRow, troubles: readonly FieldTrouble[]): RejectedRow {

@@ -39,12 +39,14 @@ function readerOf({ type, choices }: CustomFieldRule): ImportField['read'] {
   }
 }
 
+export const isCustomColumn = (field: string): boolean => field.startsWith(PREFIX);
+
 /** A row's values, parted into those of our own fields and those of the admin's. */
 export function partCustom(values: Readonly<Record<string, CellValue>>): {
   own: Record<string, CellValue>;
   custom: CustomValues;
 } {
-  const isCustom = ([field]: [string, unknown]): boolean => field.startsWith(PREFIX);
+  const isCustom = ([field]: [string, unknown]): boolean => isCustomColumn(field);
   const entries = Object.entries(values);
   const custom = entries.filter(isCustom).map(([field, value]) => [field.slice(PREFIX.length), value]);
   return {

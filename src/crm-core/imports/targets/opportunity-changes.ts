@@ -8,6 +8,11 @@ import { refusalOf } from '../../opportunities/domain/transitions.js';
 import { Prisma as P } from '../../../platform/prisma/generated/client.js';
 import { asUndo } from '../revert/deal-undo.js';
 import type { PlannedUpdate, StagedData } from './import-target.js';
+import { diffWithCustom } from '../../custom-fields/diff-with-custom.js';
+import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
+import { partDefaulted } from './client-changes.js';
+import type { FieldTrouble } from './client-row.js';
+import { judgeCustom } from './custom-columns.js';
 
 export interface OpportunityUpdate extends PlannedUpdate {
   before: Opportunity;
@@ -25,17 +30,21 @@ export function opportunityChanges(
   row: number,
   { fields, defaulted }: StagedData,
   before: Opportunity,
-  stage: DealStage | undefined,
+  { stage, rules }: { stage: DealStage | undefined; rules: readonly CustomFieldRule[] },
   now: Date,
-): OpportunityUpdate | { refusal: Refusal } | null {
+): OpportunityUpdate | { refusal: Refusal } | { troubles: FieldTrouble[] } | null {
   const told = Object.fromEntries(
     PLAIN.filter((field) => !defaulted.includes(field) && fields[field] !== undefined).map((field) => [
       field,
       fields[field],
     ]),
   );
-  const plain = diff(comparable(before), told);
-  const edited: Opportunity = { ...before, ...stored(plain) };
+  const toldCustom = partDefaulted(fields['custom'] as CustomValues | undefined, defaulted);
+  const { values: custom, troubles } = judgeCustom(rules, toldCustom, before.custom as CustomValues);
+  if (troubles.length > 0) return { troubles };
+  const own = diff(comparable(before), told);
+  const plain = { ...own, ...(toldCustom && diffWithCustom(before, { custom })) };
+  const edited: Opportunity = { ...before, ...stored(own), ...(toldCustom && { custom }) };
   const moves = stage !== undefined && !defaulted.includes('stageId') && stage.id !== before.stageId;
   if (!moves)
     return Object.keys(plain).length === 0

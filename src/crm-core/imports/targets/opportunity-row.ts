@@ -3,6 +3,7 @@ import { type RecordedDeal, recordDeal } from '../../opportunities/domain/record
 import type { Stay } from '../../opportunities/domain/stay.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import type { FieldTrouble } from './client-row.js';
+import { isCustomColumn, partCustom } from './custom-columns.js';
 import type { StagedData } from './import-target.js';
 import type { Place } from './stage-book.js';
 
@@ -83,6 +84,7 @@ export function checkOpportunity(
     };
   }
   const { title, externalId, source, expectedCloseDate } = values;
+  const { custom } = partCustom(values);
   const fields = {
     title,
     externalId,
@@ -92,6 +94,7 @@ export function checkOpportunity(
     clientId,
     amount,
     ...result.record.fields,
+    ...(Object.keys(custom).length > 0 && { custom }),
   };
   return { ...asJson({ fields, stays: result.record.stays }), defaulted: untold(values, defaulted) };
 }
@@ -110,9 +113,10 @@ const COLUMN_OF = {
 
 /** The columns of ours that the row itself does not speak of. */
 function untold(values: ParsedRow['values'], defaulted: readonly string[]): string[] {
-  return Object.entries(COLUMN_OF)
+  const own = Object.entries(COLUMN_OF)
     .filter(([field]) => values[field] === undefined || defaulted.includes(field))
     .map(([, column]) => column);
+  return [...own, ...defaulted.filter(isCustomColumn)];
 }
 
 function instant(text: string | undefined): Date | undefined {

@@ -4,6 +4,10 @@ import type { Clock } from '../../../platform/time/clock.js';
 import { opportunityFacts } from '../../opportunities/opportunity-facts.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import { ClientBook } from './client-book.js';
+import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
+import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
+import type { FieldTrouble } from './client-row.js';
+import { judgeCustom } from './custom-columns.js';
 import type {
   BatchPlan,
   CheckedRow,
@@ -29,6 +33,7 @@ import type { StageBook } from './stage-book.js';
 interface Books {
   owners: OwnerBook;
   stages: StageBook;
+  customFields: CustomFieldDirectory;
   prisma: PrismaService;
   journal: JournalService;
   clock: Clock;
@@ -37,7 +42,10 @@ interface Books {
 interface Surroundings {
   known: ReadonlyMap<string, KnownOpportunity>;
   clients: ReadonlySet<string>;
+  rules: readonly CustomFieldRule[];
 }
+
+const CUSTOM = 'custom.';
 
 /** One run over a file of opportunities. */
 export class OpportunitySession implements TargetSession {
@@ -64,8 +72,13 @@ export class OpportunitySession implements TargetSession {
     const { actor } = this.run;
     const known = await findOpportunities(tx, rows, actor.scope('opportunity:update'), hold);
     const clients = await findLivingClients(tx, rows, actor.scope('client:read'), hold);
+    // A field that was archived or made to be required since the dry run is noticed here.
+    const { customFields } = this.books;
+    const rules = hold
+      ? await customFields.held(tx, 'opportunities')
+      : await customFields.rules('opportunities');
     const plan: BatchPlan<OpportunityUpdate> = { creates: [], updates: [], skips: [], rejects: [] };
-    for (const row of rows) this.place(row, { known, clients }, plan);
+    for (const row of rows) this.place(row, { known, clients, rules }, plan);
     return plan;
   }
 
@@ -161,7 +174,11 @@ export class OpportunitySession implements TargetSession {
   }
 
   /** Puts one row where it belongs in the plan. */
-  private place(row: StagedRow, { known, clients }: Surroundings, plan: BatchPlan<OpportunityUpdate>): void {
+  private place(
+    row: StagedRow,
+    { known, clients, rules }: Surroundings,
+    plan: BatchPlan<OpportunityUpdate>,
+  ): void {
     const { fields, defaulted } = row.data;
     const { externalId, ownerId, clientId, stageId } = fields;
     const holder = typeof externalId === 'string' ? known.get(externalId) : undefined;
@@ -200,13 +217,32 @@ export class OpportunitySession implements TargetSession {
         'STAGE_RETIRED',
         'The stage is retired: no opportunity enters it any more.',
       );
-    if (!match) return void plan.creates.push(row);
+    if (!match) {
+      const { troubles } = judgeCustom(rules, fields['custom'] as CustomValues | undefined);
+      return void (troubles.length > 0
+        ? plan.rejects.push(this.rejectAll(row, troubles))
+        : plan.creates.push(row));
+    }
 
-    const change = opportunityChanges(row.row, row.data, match.deal, stage, this.books.clock.now());
+    const change = opportunityChanges(
+      row.row,
+      row.data,
+      match.deal,
+      { stage, rules },
+      this.books.clock.now(),
+    );
     if (change === null) plan.skips.push({ row: row.row, id: match.deal.id });
+    else if ('troubles' in change) plan.rejects.push(this.rejectAll(row, change.troubles));
     else if ('refusal' in change)
       reject(change.refusal.pointer?.slice(1) ?? 'stage', null, change.refusal.code, change.refusal.detail);
     else plan.updates.push(change);
+  }
+
+  private rejectAll({ row, data }: StagedRow, troubles: readonly FieldTrouble[]): RejectedRow {
+    const custom = (data.fields['custom'] ?? {}) as CustomValues;
+    const at = ({ field, problem }: FieldTrouble) =>
+      this.run.teller.at(field, custom[field.slice(CUSTOM.length)], problem);
+    return { row, problems: troubles.map(at) };
   }
 
   private reject(

@@ -4,9 +4,11 @@ import { UserDirectory } from '../../../auth/index.js';
 import { JournalService } from '../../../platform/journal/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
 import { OpportunityTakeBack } from '../revert/opportunity-take-back.js';
 import type { TakeBack } from '../revert/take-back.js';
 import type { FieldTable } from '../rows/import-field.js';
+import { customColumns } from './custom-columns.js';
 import type { ImportRun, ImportTarget, TargetSession } from './import-target.js';
 import { OPPORTUNITY_FIELDS } from './opportunity-fields.js';
 import { OpportunitySession } from './opportunity-session.js';
@@ -24,10 +26,11 @@ export class OpportunityTarget implements ImportTarget {
     private readonly users: UserDirectory,
     private readonly journal: JournalService,
     private readonly clock: Clock,
+    private readonly customFields: CustomFieldDirectory,
   ) {}
 
-  fields(): Promise<FieldTable> {
-    return Promise.resolve(OPPORTUNITY_FIELDS);
+  async fields(): Promise<FieldTable> {
+    return { ...OPPORTUNITY_FIELDS, ...customColumns(await this.customFields.named('opportunities')) };
   }
 
   takeBack(importId: string, actor: Principal): TakeBack {
@@ -42,6 +45,7 @@ export class OpportunityTarget implements ImportTarget {
     return new OpportunitySession(run, {
       owners,
       stages: new StageBook(pipelines),
+      customFields: this.customFields,
       prisma: this.prisma,
       journal: this.journal,
       clock: this.clock,
