@@ -11,6 +11,7 @@ import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { answerUnread, ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
+import { IdempotencyInterceptor } from './platform/idempotency/index.js';
 import { fieldPlans, FieldRulesInterceptor } from './platform/field-rules/index.js';
 import { InputPipe } from './platform/http/index.js';
 import { Clock } from './platform/time/clock.js';
@@ -63,13 +64,16 @@ export async function createApp(
       { path: 'metrics', method: RequestMethod.GET },
     ],
   });
-  app.useGlobalInterceptors(new FieldRulesInterceptor(() => fieldPlans(openApiDocument(app))));
+  app.useGlobalInterceptors(
+    app.get(IdempotencyInterceptor, { strict: false }),
+    new FieldRulesInterceptor(() => fieldPlans(openApiDocument(app))),
+  );
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(filter);
   app.enableCors({
     origin: [...config.corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
-    exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
+    exposedHeaders: ['ETag', 'Idempotent-Replayed', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
   });
   await app.register(fastifyHelmet, {

@@ -3,6 +3,7 @@ import type { AppConfig } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JournalModule } from './journal/journal.module.js';
 import { LimitsModule } from './limits/limits.module.js';
@@ -28,6 +29,7 @@ export class PlatformModule {
         JobsModule,
         HousekeepingModule,
         LimitsModule,
+        IdempotencyModule,
         MailModule,
       ],
     };

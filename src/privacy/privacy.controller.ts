@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../platform/access/index.js';
 import { ApiProblems } from '../platform/errors/index.js';
+import { NoIdempotencyKey } from '../platform/idempotency/index.js';
 import { ApiPage, ListQuery, type Page } from '../platform/listing/index.js';
 import { EraseSubjectDto } from './erasure/erasure.dto.js';
 import { ErasurePlanResponse, ErasureResponse } from './erasure/erasure.response.js';
@@ -24,6 +25,7 @@ export class PrivacyController {
   ) {}
 
   @Post('exports')
+  @NoIdempotencyKey('All that is known of a person is kept nowhere else.')
   @HttpCode(200)
   @Requires('privacy:export')
   @ApiOperation({
@@ -38,6 +40,7 @@ export class PrivacyController {
   }
 
   @Post('erasures')
+  @NoIdempotencyKey('What was erased is kept nowhere; the confirmation holds for one erasure.')
   @HttpCode(200)
   @Requires('privacy:erase')
   @ApiOperation({

@@ -87,6 +87,7 @@ describe('housekeeping', () => {
           oneTimeTokens: 1,
           apiKeys: 2,
           formerSeals: 0,
+          idempotentAnswers: 0,
           secondFactorEnrolments: 1,
           mergeUndos: 0,
           bulkOperations: 0,

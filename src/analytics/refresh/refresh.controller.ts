@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { Costly } from '../../platform/limits/index.js';
 import { RefreshAnalyticsDto } from './refresh-analytics.dto.js';
 import { RefreshService } from './refresh.service.js';
@@ -18,6 +19,7 @@ export class RefreshController {
   ) {}
 
   @Post('refresh')
+  @NoIdempotencyKey('It runs in the background; done again, it leaves the same figures.')
   @HttpCode(202)
   @Requires('analytics:refresh')
   @Costly('refresh')

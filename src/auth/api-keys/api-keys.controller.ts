@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/co
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
 import type { Caller } from '../login/caller.js';
@@ -28,6 +29,7 @@ export class ApiKeysController {
   }
 
   @Post()
+  @NoIdempotencyKey('A key is shown once.')
   @Requires('apikey:create')
   @ApiOperation({
     summary: 'Make an API key',

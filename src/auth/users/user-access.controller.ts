@@ -8,6 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { SessionResponse } from '../login/dto/session.response.js';
 import { InvitationResponse } from '../links/dto/invitation.response.js';
@@ -25,6 +26,7 @@ export class UserAccessController {
   ) {}
 
   @Post('invitation')
+  @NoIdempotencyKey('The link is shown once.')
   @ApiOperation({
     summary: 'Invite a pending user to choose a password',
     description: 'The link is shown once, and mailed where there is a mail server. An earlier one ends.',

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, InteractiveOnly, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { Costly } from '../../platform/limits/index.js';
 import { BulkClientsService } from './bulk-clients.service.js';
 import { BulkClientsDto } from './dto/bulk-clients.dto.js';
@@ -14,6 +15,7 @@ export class ClientBulkController {
   constructor(private readonly bulk: BulkClientsService) {}
 
   @Post()
+  @NoIdempotencyKey('It is many transactions; done again, the same action leaves every client as it is.')
   @HttpCode(200)
   @Requires('client:update')
   @Costly('bulk')

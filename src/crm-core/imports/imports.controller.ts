@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
+import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { Costly } from '../../platform/limits/index.js';
 import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
@@ -31,6 +32,7 @@ export class ImportsController {
   ) {}
 
   @Post()
+  @NoIdempotencyKey('A dry run writes nothing into the CRM: send the file again. The commit takes a key.')
   @HttpCode(202)
   @Requires('import:create')
   @Costly('import')

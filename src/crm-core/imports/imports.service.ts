@@ -50,7 +50,7 @@ export class ImportsService {
       await this.files.remove(id);
       throw error;
     }
-    this.worker.nudge();
+    this.prisma.afterCommit(() => this.worker.nudge());
     return { id, status: 'CHECKING' };
   }
 
@@ -89,7 +89,7 @@ export class ImportsService {
       });
       await this.tell(tx, actor, id, 'import.committed', {});
     });
-    this.worker.nudge();
+    this.prisma.afterCommit(() => this.worker.nudge());
     return { id, status: 'COMMITTING' };
   }
 
@@ -113,7 +113,7 @@ export class ImportsService {
       await tx.import.update({ where: { id }, data: { status: 'REVERTING', revertedById: actor.userId } });
       await this.tell(tx, actor, id, 'import.reverted', { keepTouched });
     });
-    this.worker.nudge();
+    this.prisma.afterCommit(() => this.worker.nudge());
     return { id, status: 'REVERTING' };
   }
 

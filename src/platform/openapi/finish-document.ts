@@ -1,13 +1,24 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { API_KEY_SCHEME } from '../access/index.js';
+import { NO_IDEMPOTENCY_KEY_MARK } from '../idempotency/no-idempotency-key.decorator.js';
 import { PROTECTED } from '../field-rules/protected.decorator.js';
 
 interface Operation {
   'x-access'?: string;
   'x-interactive-only'?: boolean;
   security?: object[];
+  parameters?: object[];
   responses: Record<string, object>;
 }
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Done once, however often it is sent: for 24 hours the same key gives the first successful answer again, marked `Idempotent-Replayed: true`. Take a new one, such as a UUID, for each request.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
 
 const ANY_PROBLEM = {
   description:
@@ -18,10 +29,11 @@ const ANY_PROBLEM = {
 /** What holds for every operation alike is written once here instead of on each route. */
 export function finishDocument(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path as Record<string, Operation>)) {
+    for (const [method, operation] of Object.entries(path as Record<string, Operation>)) {
       if (operation['x-access'] === 'public') operation.security = [];
       if (operation['x-interactive-only'])
         operation.security = operation.security?.filter((scheme) => !(API_KEY_SCHEME in scheme)) ?? [];
+      if (method === 'post') describeIdempotency(operation);
       operation.responses['default'] = ANY_PROBLEM;
     }
   }
@@ -29,6 +41,22 @@ export function finishDocument(document: OpenAPIObject): OpenAPIObject {
   for (const schema of Object.values(finished.components?.schemas ?? {}))
     describeProtected(schema as ObjectSchema);
   return finished;
+}
+
+/** Whatever is done by permission can be sent again with a key, unless its route says why not. */
+function describeIdempotency(operation: Operation): void {
+  const access = operation['x-access'];
+  if (access === 'public' || access === 'signed-in' || NO_IDEMPOTENCY_KEY_MARK in operation) return;
+  operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+  operation.responses['409'] ??= problem('A request with this `Idempotency-Key` is under way.');
+  operation.responses['422'] ??= problem('This `Idempotency-Key` was used for another request.');
+}
+
+function problem(description: string): object {
+  return {
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemResponse' } } },
+  };
 }
 
 interface ObjectSchema {

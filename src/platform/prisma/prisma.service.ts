@@ -1,8 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { AppConfig } from '../config/config.js';
 import { Prisma, PrismaClient } from './generated/client.js';
+import { type Begin, RequestTransaction, type TransactionOptions, type Work } from './request-transaction.js';
 
 /** The client inside a transaction; every service function that writes takes one. */
 export type Tx = Prisma.TransactionClient;
@@ -17,6 +19,12 @@ const SECONDS = 1000;
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   /** The pool under the typed client, for the few hot reads that are named SQL. */
   readonly pool: pg.Pool;
+  private readonly begin: Begin;
+  /**
+   * Ambient, because a key of the transport is no business of a use case: services open transactions as ever, and those
+   * of a request that is to be one transaction become one.
+   */
+  private readonly requests = new AsyncLocalStorage<RequestTransaction>();
 
   constructor(config: AppConfig) {
     const pool = new pg.Pool({
@@ -37,6 +45,32 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
       transactionOptions: { maxWait: 3 * SECONDS, timeout: 15 * SECONDS },
     });
     this.pool = pool;
+    this.begin = this.$transaction.bind(this);
+    this.$transaction = this.joinOrBegin.bind(this) as typeof this.$transaction;
+  }
+
+  /** One transaction for all that a request will write; see {@link asOne}. */
+  requestTransaction(first: Work<void>): RequestTransaction {
+    return new RequestTransaction(this.begin, first);
+  }
+
+  /** Runs a request whose transactions are parts of one. */
+  asOne<Result>(whole: RequestTransaction, run: () => Promise<Result>): Promise<Result> {
+    return this.requests.run(whole, run);
+  }
+
+  /** Does something when what was written is committed: at once, unless the request is one transaction that goes on. */
+  afterCommit(act: () => void): void {
+    const whole = this.requests.getStore();
+    // What is begun here is no part of the request any more.
+    const detached = (): void => this.requests.exit(act);
+    if (whole?.isOpen) whole.afterCommit(detached);
+    else detached();
+  }
+
+  private joinOrBegin(work: Work<unknown>, options?: TransactionOptions): Promise<unknown> {
+    const whole = this.requests.getStore();
+    return whole?.isOpen ? whole.join(work, options) : this.begin(work, options);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -256,6 +256,8 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   costly_runs: { columns: columns({ staff: 'user_id', technical: 'kind slot token expires_at' }) },
   costly_counts: { columns: columns({ staff: 'key', technical: 'points expire' }) },
   login_failures: { columns: columns({ staff: 'key', technical: 'points expire' }) },
+  // Sealed with keys that only the callers have.
+  idempotent_answers: { columns: columns({ secret: 'id fingerprint answer', technical: 'created_at' }) },
   job_runs: { columns: columns({ key: 'id', technical: 'job window started_at finished_at error facts' }) },
   kpi_deal_fact: {
     columns: columns({
