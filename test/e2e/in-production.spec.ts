@@ -177,8 +177,10 @@ describe('as it runs in production', () => {
     });
     expect(lists.length).toBeGreaterThan(10);
     for (const { path, limit } of lists) {
-      expect([path, limit.maximum, limit.default]).toEqual([path, 100, expect.any(Number)]);
-      for (const odd of ['101', '0', '-1', '1e3', 'all']) {
+      // The tags come on one page.
+      const most = path === '/api/v1/tags' ? 500 : 100;
+      expect([path, limit.maximum, limit.default]).toEqual([path, most, expect.any(Number)]);
+      for (const odd of [String(most + 1), '0', '-1', '1e3', 'all']) {
         const id = '01999999-9999-7999-8999-999999999999';
         const answer = await story.app.inject({
           url: `${path.replace(/\{[^}]+\}/, id)}?limit=${odd}`,
@@ -204,6 +206,23 @@ describe('as it runs in production', () => {
       requestId: headers['x-request-id'],
     });
     expect(text).not.toMatch(/prisma|postgres|select |relation|table|P2021|node_modules|\.ts|\.js|at /i);
+  });
+
+  it('a request that is no HTTP, such as an address with an à in it, is refused like all others', async () => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    let said = '';
+    socket.on('data', (chunk) => (said += chunk.toString()));
+    socket.write('GET /api/v1/clients?q=perù HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(socket, 'close');
+    const [head = '', body = ''] = said.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(head).toMatch(/\r\nContent-Type: application\/problem\+json; charset=utf-8\r\n/);
+    expect(head).toMatch(/\r\nCache-Control: no-store\r\n/);
+    expect(JSON.parse(body)).toMatchObject({
+      status: 400,
+      code: 'BAD_REQUEST',
+      detail: expect.stringContaining('percent-encoded'),
+    });
   });
 
   it('a body that never ends does not keep its connection', async () => {
