@@ -61,6 +61,10 @@ function keptByExcel(column: CsvColumn, text: string): string {
   return column === 'latitude' || column === 'longitude' ? text.replace('.', ',') : text;
 }
 
+function isCustom(column: CsvColumn | CustomColumn): column is CustomColumn {
+  return column.startsWith(CUSTOM);
+}
+
 /** Numbers with a comma, for `1.234` is a thousand in Italy. */
 function customCell(value: CustomValue | undefined): string {
   return typeof value === 'number' ? String(value).replace('.', ',') : String(value ?? '');
