@@ -42,7 +42,7 @@ export async function startOwnInstance() {
     promisify(execFile)(process.execPath, [inProject(`dist/${file}`), ...args], { env });
   await run('platform/prisma/migrate.js');
   const { stdout } = await run('create-admin.js', ADMIN, 'Bench Admin');
-  const flags = (process.env.NODE_FLAGS ?? '').split(' ').filter(Boolean);
+  const flags = process.env.NODE_FLAGS?.split(' ').filter(Boolean) ?? flagsOfTheImage();
   const app = spawn(process.execPath, [...flags, inProject('dist/main.js')], {
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -69,6 +69,14 @@ export async function startOwnInstance() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What the container starts the application with; `NODE_FLAGS` takes its place. */
+function flagsOfTheImage() {
+  const [, command] = /^CMD \["node", (.*), "dist\/main.js"\]$/m.exec(
+    readFileSync(inProject('Dockerfile'), 'utf8'),
+  );
+  return JSON.parse(`[${command}]`);
 }
 
 /** From `/proc`: Linux only. @returns seconds of the process itself, and of its children that have ended */
