@@ -1,4 +1,4 @@
-// npm run bench:import -- [rows]: how many clients a second come in, and what that costs. Starts an instance of its own.
+// npm run bench:import -- [rows] [--rounds 3]: how many clients a second come in, and what that costs. Starts an instance of its own.
 // With --url, --email and --password: a running instance is measured instead, by the clock alone.
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,12 @@ import { startOwnInstance } from './support/own-instance.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { url: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' } },
+  options: {
+    url: { type: 'string' },
+    email: { type: 'string' },
+    password: { type: 'string' },
+    rounds: { type: 'string', default: '1' },
+  },
 });
 const ROWS = Number(positionals[0] ?? 100_000);
 const TOWNS = [
@@ -44,10 +49,17 @@ function client(run, serial) {
 }
 
 async function main() {
+  const rates = [];
+  for (let round = 0; round < Number(values.rounds); round += 1) rates.push(await onInstance());
+  rates.sort((one, other) => other - one);
+  console.log(`rows/s: best ${rates[0]}, median ${rates[Math.floor(rates.length / 2)]} of ${rates.length}`);
+  return 0;
+}
+
+async function onInstance() {
   const own = values.url ? undefined : await startOwnInstance();
   try {
-    await measure(await signIn(own ?? values), own?.usage ?? (() => undefined));
-    return 0;
+    return await measure(await signIn(own ?? values), own?.usage ?? (() => undefined));
   } finally {
     await own?.stop();
   }
@@ -71,23 +83,24 @@ async function measure(api, usage) {
   marks.push(mark('commit', usage));
 
   const phases = marks.slice(1).map((after, index) => phase(after.name, marks[index], after));
-  console.table([...phases, phase('all', marks[0], marks.at(-1))]);
+  const all = phase('all', marks[0], marks.at(-1));
+  console.table([...phases, all]);
   console.log(`${created} created, ${failed} failed, a file of ${(csv.length / 1_048_576).toFixed(1)} MB`);
+  return all['rows/s'];
 }
 
 const mark = (name, usage) => ({ name, at: performance.now(), usage: usage() });
 
 function phase(name, before, after) {
   const seconds = (after.at - before.at) / 1000;
-  const spent = (what) => (after.usage[what] - before.usage[what]).toFixed(1);
+  const spent = (what) => Math.round(((after.usage[what] - before.usage[what]) / ROWS) * 1e6);
   return {
     phase: name,
     seconds: seconds.toFixed(1),
     'rows/s': Math.round(ROWS / seconds),
     ...(after.usage && {
-      'app CPU s': spent('appCpu'),
-      'database CPU s': spent('databaseCpu'),
-      'app CPU µs/row': Math.round(((after.usage.appCpu - before.usage.appCpu) / ROWS) * 1e6),
+      'app CPU µs/row': spent('appCpu'),
+      'database CPU µs/row': spent('databaseCpu'),
       'peak memory MB': Math.round(after.usage.peakMegabytes),
     }),
   };

@@ -44,7 +44,7 @@ export async function startOwnInstance(settings = {}) {
     promisify(execFile)(process.execPath, [inProject(`dist/${file}`), ...args], { env });
   await run('platform/prisma/migrate.js');
   const { stdout } = await run('create-admin.js', ADMIN, 'Bench Admin');
-  const flags = (process.env.NODE_FLAGS ?? '').split(' ').filter(Boolean);
+  const flags = process.env.NODE_FLAGS?.split(' ').filter(Boolean) ?? flagsOfTheImage();
   const app = spawn(process.execPath, [...flags, inProject('dist/main.js')], {
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -71,6 +71,14 @@ export async function startOwnInstance(settings = {}) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What the container starts the application with; `NODE_FLAGS` takes its place. */
+function flagsOfTheImage() {
+  const [, command] = /^CMD \["node", (.*), "dist\/main.js"\]$/m.exec(
+    readFileSync(inProject('Dockerfile'), 'utf8'),
+  );
+  return JSON.parse(`[${command}]`);
 }
 
 /** From `/proc`: Linux only. @returns seconds of the process itself, and of its children that have ended */

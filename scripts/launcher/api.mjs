@@ -18,7 +18,13 @@ const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href;
 export function startApi(env) {
   const child = spawn(
     projectNode(),
-    ['--enable-source-maps', '--import', END_WITH_PARENT, inProject('dist', 'main.js')],
+    [
+      '--max-semi-space-size=16',
+      '--enable-source-maps',
+      '--import',
+      END_WITH_PARENT,
+      inProject('dist', 'main.js'),
+    ],
     {
       cwd: ROOT,
       env,

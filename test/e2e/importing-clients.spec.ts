@@ -257,6 +257,19 @@ describe('importing clients', () => {
     expect(await names()).toEqual(['Più svelto', 'Seconda']);
   });
 
+  it('sets aside the one row that a constraint of the database refuses, and writes the others', async () => {
+    await story.prisma
+      .$executeRaw`ALTER TABLE clients ADD CONSTRAINT no_such_bar CHECK (name <> 'Bar Vietato')`;
+    const csv = `Nome\nBar Prima\nBar Vietato\n${Array.from({ length: 20 }, (_, index) => `Bar ${index}`).join('\n')}\n`;
+    const state = await importFile(...asAnna(), csv, { type: 'clients' });
+    await story.prisma.$executeRaw`ALTER TABLE clients DROP CONSTRAINT no_such_bar`;
+    expect(state).toMatchObject({ status: 'COMMITTED', created: 21, failed: 1 });
+    expect(await errorsOf(...asAnna(), state.id)).toMatchObject([
+      { row: 3, code: 'REFUSED_BY_DATABASE', messageIt: 'Il database non accetta questa riga.' },
+    ]);
+    expect(await names()).toHaveLength(21);
+  });
+
   it('a manager can’t import for another team, nor change its clients by their key', async () => {
     const { bruno, beppe } = story.people;
     await importFile(story, bruno, 'Codice;Nome;Agente\nS1;Del Sud;beppe@example.test\n', {

@@ -1,3 +1,5 @@
+import { ImportCommitter } from '#app/crm-core/imports/worker/import-committer.service.js';
+import { LostTurn } from '#app/crm-core/imports/worker/lost-turn.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
 import { dryRun, importFile, restsIn } from '../factories/import.ts';
@@ -52,6 +54,26 @@ describe('a long import', () => {
       failed: 0,
     });
     expect([await written('K'), await journaled(id)]).toEqual([10_000, 10_000]);
+  });
+
+  it('that two replicas take to be theirs is written once', async () => {
+    const { admin } = story.people;
+    const { id } = await dryRun(story, admin, file('T', 5000), { type: 'clients' });
+    // Without the lock that keeps replicas apart.
+    const job = await story.prisma.import.update({
+      where: { id },
+      data: { status: 'COMMITTING', created: 0 },
+    });
+    const committer = story.app.get(ImportCommitter);
+    const write = () => committer.run(job, new AbortController().signal);
+    const ends = await Promise.allSettled([write(), write(), write()]);
+    for (const end of ends) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(LostTurn);
+    await write();
+    expect(await restsIn(story, admin, id, 'COMMITTED', 'FAILED')).toMatchObject({
+      created: 5000,
+      failed: 0,
+    });
+    expect([await written('T'), await journaled(id)]).toEqual([5000, 5000]);
   });
 
   it('whose dry run is killed is checked anew by another replica, each row once', async () => {

@@ -2,17 +2,26 @@ import { type ImportRowStatus, Prisma } from '../../platform/prisma/generated/cl
 import type { PrismaService, Tx } from '../../platform/prisma/prisma.service.js';
 import type { Foreseen, StagedData, StagedRow } from './targets/import-target.js';
 import type { RowProblem } from './rows/row-problem.js';
+import { LostTurn } from './worker/lost-turn.js';
 
-/** Holds an import as long as the transaction lasts; false when it is not in this status (any more). */
-export async function holdImport(
+/**
+ * Adds what a batch has done to the counts. Comes last in its transaction: whoever counts next waits until this one ends.
+ * @throws LostTurn when the import is not in this status (any more)
+ */
+export async function countOn(
   tx: Tx,
   id: string,
   status: 'CHECKING' | 'COMMITTING' | 'REVERTING',
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT FROM imports WHERE id = ${id}::uuid AND status = ${status}::"ImportStatus" FOR UPDATE`;
-  return rows.length > 0;
+  counts: Partial<Record<Counted, number>>,
+): Promise<void> {
+  const { count } = await tx.import.updateMany({
+    where: { id, status },
+    data: Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }])),
+  });
+  if (count === 0) throw new LostTurn();
 }
+
+type Counted = 'created' | 'updated' | 'skipped' | 'failed' | 'reverted' | 'kept';
 
 /** A row as the dry run leaves it: with errors it is invalid. */
 export interface RowToStage {
@@ -33,12 +42,12 @@ export async function stageRows(tx: Tx, importId: string, rows: readonly RowToSt
 
 /** The next valid rows after a place in the file. */
 export async function nextValidRows(
-  tx: Tx,
+  prisma: PrismaService,
   importId: string,
   after: number,
   take: number,
 ): Promise<StagedRow[]> {
-  return tx.$queryRaw<{ row: number; data: StagedData }[]>`
+  return prisma.$queryRaw<{ row: number; data: StagedData }[]>`
     SELECT row, data FROM import_rows
     WHERE import_id = ${importId}::uuid AND status = 'VALID' AND row > ${after}
     ORDER BY row LIMIT ${take}`;
@@ -79,7 +88,11 @@ export interface RowMark {
   version?: number;
 }
 
-/** Writes down what became of rows. @returns the ids of those to create, by row */
+/**
+ * Writes down what became of valid rows.
+ * @returns the ids of those to create, by row
+ * @throws LostTurn when somebody else has marked one of them meanwhile
+ */
 export async function markRows(
   tx: Tx,
   importId: string,
@@ -92,8 +105,9 @@ export async function markRows(
       entity_id = CASE WHEN m.status = 'CREATED' THEN uuidv7() ELSE m."entityId" END
     FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
       AS m(row int, status text, "entityId" uuid, errors jsonb, before jsonb, version int)
-    WHERE r.import_id = ${importId}::uuid AND r.row = m.row
+    WHERE r.import_id = ${importId}::uuid AND r.row = m.row AND r.status = 'VALID'
     RETURNING r.row, r.entity_id AS id, r.status`;
+  if (marked.length < marks.length) throw new LostTurn();
   return new Map(marked.filter(({ status }) => status === 'CREATED').map(({ row, id }) => [row, id]));
 }
 

@@ -66,6 +66,11 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
   return undefined;
 }
 
+/** True when the database took offence at a value: data that it can't hold (class 22), or a constraint (class 23). */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && factsOf(error).codes.some((code) => /^2[23][0-9A-Z]{3}$/.test(code));
+}
+
 /** True when the error, or one that caused it, names this constraint. */
 export function violates(error: unknown, constraint: string): boolean {
   return error instanceof Error && factsOf(error).text.includes(constraint);

@@ -24,6 +24,8 @@ export interface CsvFile {
 }
 
 const MAX_BEGINNING_CHARACTERS = 65_536;
+/** The parser hands out all records of a slice at once. */
+const SLICE_BYTES = 65_536;
 
 /**
  * The records of a file whose bytes come in chunks; never more than a few chunks are held. Blank lines are counted and
@@ -46,8 +48,13 @@ async function* decoded(
   encoding: FileEncoding,
 ): AsyncGenerator<string, void> {
   const decoder = iconv.getDecoder(encoding);
-  for await (const chunk of chunks) yield decoder.write(Buffer.from(chunk));
+  for await (const chunk of chunks) for (const bytes of slices(chunk)) yield decoder.write(bytes);
   yield decoder.end() ?? '';
+}
+
+function* slices(chunk: Uint8Array): Generator<Buffer, void> {
+  for (let start = 0; start < chunk.length; start += SLICE_BYTES)
+    yield Buffer.from(chunk.subarray(start, start + SLICE_BYTES));
 }
 
 async function firstCharacters(text: AsyncIterator<string, void>): Promise<string> {

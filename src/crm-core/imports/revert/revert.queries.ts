@@ -2,6 +2,7 @@ import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { ImportType } from '../../../platform/prisma/generated/enums.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { RowProblem } from '../rows/row-problem.js';
+import { LostTurn } from '../worker/lost-turn.js';
 
 /** What an import did to one record. */
 export interface WrittenRow {
@@ -14,18 +15,21 @@ export interface WrittenRow {
 
 /** The next rows that have written something. */
 export function nextWrittenRows(
-  tx: Tx,
+  prisma: PrismaService,
   importId: string,
   after: number,
   take: number,
 ): Promise<WrittenRow[]> {
-  return tx.$queryRaw`
+  return prisma.$queryRaw`
     SELECT row, status, entity_id AS id, before FROM import_rows
     WHERE import_id = ${importId}::uuid AND status IN ('CREATED', 'UPDATED') AND row > ${after}
     ORDER BY row LIMIT ${take}`;
 }
 
-/** Writes down which rows were taken back, and of the others why not. */
+/**
+ * Writes down which rows were taken back, and of the others why not.
+ * @throws LostTurn when somebody else has marked one of them meanwhile
+ */
 export async function markReverted(
   tx: Tx,
   importId: string,
@@ -34,10 +38,12 @@ export async function markReverted(
   reason: RowProblem,
 ): Promise<void> {
   const isReverted = Prisma.sql`r.row = ANY(${[...reverted]}::int[])`;
-  await tx.$executeRaw`
+  const marked = await tx.$executeRaw`
     UPDATE import_rows r SET status = CASE WHEN ${isReverted} THEN 'REVERTED' ELSE 'KEPT' END::"ImportRowStatus",
       errors = CASE WHEN ${isReverted} THEN NULL ELSE ${JSON.stringify([reason])}::jsonb END
-    WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows.map(({ row }) => row)}::int[])`;
+    WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows.map(({ row }) => row)}::int[])
+      AND r.status IN ('CREATED', 'UPDATED')`;
+  if (marked < rows.length) throw new LostTurn();
 }
 
 /**

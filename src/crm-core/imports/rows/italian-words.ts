@@ -87,6 +87,12 @@ const WORDS: Readonly<Record<string, string>> = {
   LOST_NOTE_NEEDED: 'Il motivo “altro” ha bisogno di una nota.',
   OTHER_PIPELINE: 'La fase appartiene a un’altra pipeline.',
   ALREADY_THERE: 'L’opportunità è già in questa fase.',
+  // Of the database
+  DUPLICATE: 'Un altro ha già lo stesso valore.',
+  STILL_REFERENCED: 'Si riferisce a qualcosa che non c’è più.',
+  OUT_OF_RANGE: 'Un valore è troppo grande o troppo lungo.',
+  CONCURRENT_CHANGE: 'Qualcuno stava modificando gli stessi dati: riprova.',
+  REFUSED_BY_DATABASE: 'Il database non accetta questa riga.',
   // Of a revert
   TOUCHED_SINCE: 'Modificato dopo l’importazione: resta com’è.',
 };

@@ -7,6 +7,7 @@ import type { CustomFieldDirectory } from '../../custom-fields/custom-field-dire
 import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
 import type { Draft } from '../italian/draft.js';
 import { mendClient } from '../italian/mend-client.js';
+import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import type { RowProblem } from '../rows/row-problem.js';
 import { clientChanges, type ClientUpdate } from './client-changes.js';
@@ -70,7 +71,7 @@ export class ClientSession implements TargetSession {
 
   async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
     const { key, actor } = this.run;
-    const mended = rows.map(({ values }) => this.mend(values));
+    const mended = await mapBreathing(rows, ({ values }) => this.mend(values));
     const keyed = rows.map(({ row }, index) => ({
       row,
       data: { fields: keyFields(key, mended[index]?.values ?? {}), defaulted: [] },
@@ -80,7 +81,7 @@ export class ClientSession implements TargetSession {
         ? new Map<string, KnownClient>()
         : await findUniqueClients(this.books.prisma, keyed, actor.scope('client:update'), false);
     const rules = await this.books.customFields.rules('clients');
-    return rows.map((row, index) => {
+    return mapBreathing(rows, (row, index) => {
       const match = this.matchOf(keyed[index]?.data.fields ?? {}, known);
       const client = match?.editable ? match.client : undefined;
       const italian = client === undefined || client.country === 'IT' ? mended[index] : undefined;

@@ -78,7 +78,7 @@ export interface ImportTarget {
 export interface TargetSession {
   /** Whether a cell names somebody to whom the importer may give rows. */
   knowsOwner(text: string): boolean;
-  /** Which rows could be written, by the rules of the API. Writes nothing. */
+  /** Which rows of a batch could be written, by the rules of the API. Writes nothing, and lets others breathe. */
   check(rows: readonly ParsedRow[]): Promise<CheckedRow[]>;
   /** @param hold the rows that are found are locked until the transaction ends */
   plan(tx: PrismaService | Tx, rows: readonly StagedRow[], hold: boolean): Promise<BatchPlan>;

@@ -2,6 +2,7 @@ import type { JournalRecord, JournalService } from '../../../platform/journal/in
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Clock } from '../../../platform/time/clock.js';
 import { opportunityFacts } from '../../opportunities/opportunity-facts.js';
+import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import { ClientBook } from './client-book.js';
 import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
@@ -61,7 +62,7 @@ export class OpportunitySession implements TargetSession {
   async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
     const names = rows.map(({ values }) => values['client']).filter((name) => typeof name === 'string');
     const clients = await ClientBook.of(this.books.prisma, this.run.actor.scope('client:read'), names);
-    return rows.map((row) => this.checkOne(row, clients));
+    return mapBreathing(rows, (row) => this.checkOne(row, clients));
   }
 
   async plan(

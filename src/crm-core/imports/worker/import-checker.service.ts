@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../../platform/config/config.js';
 import type { Import, Prisma } from '../../../platform/prisma/generated/client.js';
@@ -18,13 +17,14 @@ import {
 import { headerNotices, knownHeaders, TotalsLeftOut, withoutStrangers } from '../mapping/read-table.js';
 import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
+import { mapBreathing } from '../rows/map-breathing.js';
 import { parseRow, type RowLayout } from '../rows/parse-row.js';
 import { ProblemTeller } from '../rows/row-problem.js';
 import type { CheckedRow, Foreseen, TargetSession } from '../targets/import-target.js';
+import { LostTurn } from './lost-turn.js';
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
-const ROWS_BETWEEN_BREATHS = 100;
 
 /** The dry run: reads the file, stages its rows, and counts what a commit would do. Begins anew when it was interrupted. */
 @Injectable()
@@ -119,14 +119,7 @@ export class ImportChecker {
     records: readonly CsvRecord[],
     layout: RowLayout,
   ): Promise<CheckedRow[]> {
-    const checked: CheckedRow[] = [];
-    for (let start = 0; start < records.length; start += ROWS_BETWEEN_BREATHS) {
-      const slice = records.slice(start, start + ROWS_BETWEEN_BREATHS);
-      checked.push(...(await session.check(slice.map((record) => parseRow(record, layout)))));
-      // Requests of others are answered in between.
-      await breathe();
-    }
-    return checked;
+    return session.check(await mapBreathing(records, (record) => parseRow(record, layout)));
   }
 
   private async store(importId: string, rows: readonly RowToStage[], total: number): Promise<void> {
@@ -226,11 +219,6 @@ const HEADER_ONLY = new ImportFailure(
   'The file has a header and nothing below it.',
   'Il file ha un’intestazione e niente sotto.',
 );
-
-/** Another replica is at this import. */
-export class LostTurn extends Error {
-  override readonly name = 'LostTurn';
-}
 
 /** A key decides between old and new: a row without it can't be placed. */
 function withKey(fields: FieldTable, key: string | null): FieldTable {

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type DomainError } from '../../../platform/errors/index.js';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { holdImport, markRows, nextValidRows, type RowMark } from '../import.queries.js';
+import { countOn, markRows, nextValidRows, type RowMark } from '../import.queries.js';
 import { ProblemTeller } from '../rows/row-problem.js';
-import type { BatchPlan, TargetSession } from '../targets/import-target.js';
+import type { BatchPlan, StagedRow, TargetSession } from '../targets/import-target.js';
 import { RunOpener } from './run-opener.service.js';
 import { workThrough } from './work-through.js';
+
+/** The database has two batches to work on, so that it does not wait while the next one is planned. */
+const LANES = 2;
 
 /**
  * Writes the valid rows in batches. Rows, history, journal and what became of each row are one transaction, so that a
@@ -23,13 +25,18 @@ export class ImportCommitter {
 
   async run(job: Import, stop: AbortSignal): Promise<void> {
     const session = await this.opener.open(job, new ProblemTeller(job.mapping as Record<string, string>));
-    const finished = await workThrough(
+    const finished = await workThrough<StagedRow>(
       this.prisma,
       {
-        doSome: (tx, after, take) => writeSome(tx, job.id, session, after, take),
-        refuse: (tx, after, error) => refuseOne(tx, job.id, after, error),
+        next: (after, take) => nextValidRows(this.prisma, job.id, after, take),
+        doAll: (tx, rows) => write(tx, job.id, session, rows),
+        refuse: async (tx, { row }, { code, detail }) => {
+          const errors = [{ column: '', code, value: null, message: detail }];
+          await markRows(tx, job.id, [{ row, status: 'INVALID', errors }]);
+          await countOn(tx, job.id, 'COMMITTING', { failed: 1 });
+        },
       },
-      stop,
+      { stop, lanes: LANES },
     );
     if (finished)
       await this.prisma.import.updateMany({
@@ -39,46 +46,21 @@ export class ImportCommitter {
   }
 }
 
-async function writeSome(
+async function write(
   tx: Tx,
   importId: string,
   session: TargetSession,
-  after: number,
-  take: number,
-): Promise<number | undefined> {
-  if (!(await holdImport(tx, importId, 'COMMITTING'))) return undefined;
-  // Another replica may have written some in the meantime: those wait no more.
-  const rows = await nextValidRows(tx, importId, after, take);
-  if (rows.length === 0) return undefined;
+  rows: readonly StagedRow[],
+): Promise<void> {
   const plan = await session.plan(tx, rows, true);
   const ids = await markRows(tx, importId, marksOf(plan));
   await session.write(tx, plan, ids);
-  const counts = {
+  await countOn(tx, importId, 'COMMITTING', {
     created: ids.size,
     updated: plan.updates.length,
     skipped: plan.skips.length,
     failed: plan.rejects.length,
-  };
-  await tx.import.update({
-    where: { id: importId },
-    data: Object.fromEntries(Object.entries(counts).map(([name, increment]) => [name, { increment }])),
   });
-  return rows.at(-1)?.row;
-}
-
-async function refuseOne(
-  tx: Tx,
-  importId: string,
-  after: number,
-  { code, detail }: DomainError,
-): Promise<number | undefined> {
-  if (!(await holdImport(tx, importId, 'COMMITTING'))) return undefined;
-  const [first] = await nextValidRows(tx, importId, after, 1);
-  if (!first) return undefined;
-  const errors = [{ column: '', code, value: null, message: detail }];
-  await markRows(tx, importId, [{ row: first.row, status: 'INVALID', errors }]);
-  await tx.import.update({ where: { id: importId }, data: { failed: { increment: 1 } } });
-  return first.row;
 }
 
 function marksOf({ creates, updates, skips, rejects }: BatchPlan): RowMark[] {

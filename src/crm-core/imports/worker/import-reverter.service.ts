@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type DomainError } from '../../../platform/errors/index.js';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { holdImport } from '../import.queries.js';
+import { countOn } from '../import.queries.js';
 import { markReverted, nextWrittenRows, type WrittenRow } from '../revert/revert.queries.js';
 import { RunOpener } from './run-opener.service.js';
 import { workThrough } from './work-through.js';
@@ -23,13 +22,15 @@ export class ImportReverter {
 
   async run(job: Import, stop: AbortSignal): Promise<void> {
     const takeBack = await this.opener.takeBack(job);
-    const finished = await workThrough(
+    const finished = await workThrough<WrittenRow>(
       this.prisma,
       {
-        doSome: (tx, after, take) => this.revertSome(tx, job.id, takeBack, after, take),
-        refuse: (tx, after, error) => keepOne(tx, job.id, after, error),
+        next: (after, take) => nextWrittenRows(this.prisma, job.id, after, take),
+        doAll: (tx, rows) => this.revert(tx, job.id, takeBack, rows),
+        // A record that can't be what it was: somebody else has its P.IVA by now.
+        refuse: (tx, row, { code, detail }) => mark(tx, job.id, [row], new Set(), { code, message: detail }),
       },
-      stop,
+      { stop, lanes: 1 },
     );
     if (finished)
       await this.prisma.import.updateMany({
@@ -38,16 +39,12 @@ export class ImportReverter {
       });
   }
 
-  private async revertSome(
+  private async revert(
     tx: Tx,
     importId: string,
     takeBack: TakeBack,
-    after: number,
-    take: number,
-  ): Promise<number | undefined> {
-    if (!(await holdImport(tx, importId, 'REVERTING'))) return undefined;
-    const rows = await nextWrittenRows(tx, importId, after, take);
-    if (rows.length === 0) return undefined;
+    rows: readonly WrittenRow[],
+  ): Promise<void> {
     const untouched = await takeBack.hold(tx, rows);
     await takeBack.undo(
       tx,
@@ -55,21 +52,7 @@ export class ImportReverter {
       this.clock.now(),
     );
     await mark(tx, importId, rows, untouched);
-    return rows.at(-1)?.row;
   }
-}
-
-/** A record that can't be what it was: somebody else has its P.IVA by now. */
-async function keepOne(
-  tx: Tx,
-  importId: string,
-  after: number,
-  { code, detail }: DomainError,
-): Promise<number | undefined> {
-  if (!(await holdImport(tx, importId, 'REVERTING'))) return undefined;
-  const rows = await nextWrittenRows(tx, importId, after, 1);
-  await mark(tx, importId, rows, new Set(), { code, message: detail });
-  return rows[0]?.row;
 }
 
 const TOUCHED = { code: 'TOUCHED_SINCE', message: 'Changed since the import: it stays as it is.' };
@@ -83,8 +66,5 @@ async function mark(
 ): Promise<void> {
   await markReverted(tx, importId, rows, reverted, { column: '', value: null, ...reason });
   const kept = rows.length - reverted.size;
-  await tx.import.update({
-    where: { id: importId },
-    data: { reverted: { increment: reverted.size }, kept: { increment: kept } },
-  });
+  await countOn(tx, importId, 'REVERTING', { reverted: reverted.size, kept });
 }

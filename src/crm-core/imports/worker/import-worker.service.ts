@@ -7,10 +7,11 @@ import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { ImportFailure } from '../import-failure.js';
 import { sweepOrphanedChunks } from '../import.queries.js';
-import { ImportChecker, LostTurn } from './import-checker.service.js';
+import { ImportChecker } from './import-checker.service.js';
 import { ImportCommitter } from './import-committer.service.js';
 import { ImportReverter } from './import-reverter.service.js';
 import { withImportLock } from './import-lock.js';
+import { LostTurn } from './lost-turn.js';
 
 const TICK_MS = 5000;
 const HOUR_MS = 3_600_000;

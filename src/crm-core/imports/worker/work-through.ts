@@ -1,17 +1,25 @@
-import { type DomainError } from '../../../platform/errors/index.js';
-import { translateDatabaseError } from '../../../platform/errors/translate-database-error.js';
+import { DomainError } from '../../../platform/errors/index.js';
+import { isRefusal, translateDatabaseError } from '../../../platform/errors/translate-database-error.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 
 const BATCH = 1000;
 const ATTEMPTS = 5;
 const TRANSACTION = { timeout: 60_000, maxWait: 10_000 };
 
-/** Rows that wait in the order of the file, and what is done with them; each call is a transaction of its own. */
-export interface WaitingRows {
-  /** @returns the last row that is done; undefined: none waits any more */
-  doSome(tx: Tx, after: number, take: number): Promise<number | undefined>;
-  /** Sets aside the next row, which the database refuses. @returns that row */
-  refuse(tx: Tx, after: number, error: DomainError): Promise<number | undefined>;
+/** Rows that wait in the order of the file, and what is done with them. */
+export interface WaitingRows<Row extends { row: number }> {
+  /** The next ones after a place in the file. */
+  next(after: number, take: number): Promise<Row[]>;
+  /** Does all of these, or none. @throws LostTurn when one of them waits no more */
+  doAll(tx: Tx, rows: readonly Row[]): Promise<void>;
+  /** Sets aside a row that the database refuses. @throws LostTurn when it waits no more */
+  refuse(tx: Tx, row: Row, error: DomainError): Promise<void>;
+}
+
+export interface Pace {
+  stop: AbortSignal;
+  /** How many batches are under way at once, each in a transaction of its own. */
+  lanes: number;
 }
 
 /**
@@ -19,34 +27,61 @@ export interface WaitingRows {
  * that row stands alone. A batch that meets somebody else's change is tried again.
  * @returns false when it was stopped before the end
  */
-export async function workThrough(
+export async function workThrough<Row extends { row: number }>(
   prisma: PrismaService,
-  rows: WaitingRows,
-  stop: AbortSignal,
+  waiting: WaitingRows<Row>,
+  { stop, lanes }: Pace,
 ): Promise<boolean> {
-  for (let after = 0, take = BATCH; !stop.aborted; take = Math.min(BATCH, take * 2)) {
-    const done = await attempt(prisma, rows, after, take);
-    if (done.last === undefined) return true;
-    [after, take] = [done.last, done.take];
-  }
-  return false;
+  const batches = batchesOf(waiting, stop);
+  const lane = async (): Promise<void> => {
+    // A lane that fails ends the sequence, and so the others after their batch.
+    for await (const batch of batches) await work(prisma, waiting, batch);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  return !stop.aborted;
 }
 
-async function attempt(
-  prisma: PrismaService,
-  rows: WaitingRows,
-  after: number,
-  take: number,
-  attempts = 1,
-): Promise<{ last: number | undefined; take: number }> {
-  try {
-    return { last: await prisma.$transaction((tx) => rows.doSome(tx, after, take), TRANSACTION), take };
-  } catch (error) {
-    const known = translateDatabaseError(error);
-    if (known?.code === 'CONCURRENT_CHANGE' && attempts < ATTEMPTS)
-      return attempt(prisma, rows, after, take, attempts + 1);
-    if (!known || known.kind === 'unavailable') throw error;
-    if (take > 1) return attempt(prisma, rows, after, Math.ceil(take / 2));
-    return { last: await prisma.$transaction((tx) => rows.refuse(tx, after, known)), take };
+async function* batchesOf<Row extends { row: number }>(
+  waiting: WaitingRows<Row>,
+  stop: AbortSignal,
+): AsyncGenerator<Row[], void> {
+  for (let after = 0; !stop.aborted;) {
+    const batch = await waiting.next(after, BATCH);
+    const last = batch.at(-1);
+    if (!last) return;
+    yield batch;
+    after = last.row;
   }
+}
+
+async function work<Row extends { row: number }>(
+  prisma: PrismaService,
+  waiting: WaitingRows<Row>,
+  rows: readonly Row[],
+  attempts = 1,
+): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  try {
+    await prisma.$transaction((tx) => waiting.doAll(tx, rows), TRANSACTION);
+  } catch (error) {
+    const known = translateDatabaseError(error) ?? refusal(error);
+    if (known?.code === 'CONCURRENT_CHANGE' && attempts < ATTEMPTS)
+      return work(prisma, waiting, rows, attempts + 1);
+    if (!known || known.kind === 'unavailable') throw error;
+    if (rows.length === 1) return prisma.$transaction((tx) => waiting.refuse(tx, first, known), TRANSACTION);
+    const half = Math.ceil(rows.length / 2);
+    await work(prisma, waiting, rows.slice(0, half));
+    await work(prisma, waiting, rows.slice(half));
+  }
+}
+
+/** A rule of the database that the API does not have is a fault of ours, but it costs only the row that breaks it. */
+function refusal(error: unknown): DomainError | undefined {
+  return isRefusal(error)
+    ? new DomainError('invalid', 'REFUSED_BY_DATABASE', 'The database does not take this row.', {
+        cause: error,
+      })
+    : undefined;
 }

@@ -1,0 +1,4 @@
+/** Another replica is at this import. */
+export class LostTurn extends Error {
+  override readonly name = 'LostTurn';
+}
