@@ -118,6 +118,15 @@ describe('with a list of stolen passwords', () => {
     expect(taken).toEqual([202, 200, 204, 204]);
   });
 
+  it('production does not start without a list unless none is asked for, and says how to have one', async () => {
+    const start = (list: string) =>
+      startReplica(story.databaseUrl, STORY_SECRET, {
+        ...{ NODE_ENV: 'production', BREACHED_PASSWORDS_FILE: list },
+      });
+    await expect(start('')).rejects.toThrow(/ended with 1: [^]*BREACHED_PASSWORDS_FILE must name/);
+    await (await start('none')).stop();
+  });
+
   it.each([
     ['is missing', 'none.txt', undefined],
     ['is empty', 'empty.txt', ''],

@@ -20,6 +20,7 @@ describe('a fresh installation', () => {
         DATABASE_URL: story.databaseUrl,
         JWT_SECRET: STORY_SECRET,
         TOTP_KEY: STORY_TOTP_KEY,
+        BREACHED_PASSWORDS_FILE: 'none',
       };
       const child = execFile(
         process.execPath,

@@ -38,6 +38,7 @@ export async function startReplica(
       DATABASE_URL: databaseUrl,
       JWT_SECRET: jwtSecret,
       TOTP_KEY: STORY_TOTP_KEY,
+      BREACHED_PASSWORDS_FILE: 'none',
       LOG_LEVEL: 'silent',
       KPI_REFRESH_CRON: '',
       HOUSEKEEPING_CRON: '',

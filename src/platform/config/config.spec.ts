@@ -7,6 +7,7 @@ const SOUND = {
   DATABASE_URL: 'postgresql://nexus:Jc81-kkQ0-long@db:5432/nexus',
   JWT_SECRET: 'pN3v0Xf7Qm2bW8zR5tY1uK6hG4dS9aLc0eJ+/iVo',
   TOTP_KEY: 'tR5yUq0aPz7LwK3mXc8VbN1eGh6JdSf9oI2+/QkE',
+  BREACHED_PASSWORDS_FILE: 'none',
 };
 
 const MAIL = {
@@ -26,8 +27,9 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('the configuration', () => {
-  it('is sound with a database and two secrets', () => {
+  it('is sound with a database, two secrets and a word on stolen passwords', () => {
     expect(readConfig(SOUND)).toMatchObject({
+      breachedPasswordsFile: undefined,
       port: 3000,
       host: '0.0.0.0',
       docsEnabled: false,
@@ -58,6 +60,15 @@ describe('the configuration', () => {
       'DOCS_ENABLED',
     ]);
     expect(problems.join()).not.toMatch(/hunter2|mysql|many|perhaps/);
+  });
+
+  it('production names a list of stolen passwords or says that it has none; elsewhere it need not', () => {
+    const named = { ...SOUND, BREACHED_PASSWORDS_FILE: '/breached/pwnedpasswords.txt' };
+    expect(readConfig(named).breachedPasswordsFile).toBe('/breached/pwnedpasswords.txt');
+    expect(problemsOf({ BREACHED_PASSWORDS_FILE: '' })).toEqual([
+      expect.stringMatching(/^BREACHED_PASSWORDS_FILE must name .* or say none/),
+    ]);
+    expect(problemsOf({ BREACHED_PASSWORDS_FILE: '', NODE_ENV: 'development' })).toEqual([]);
   });
 
   it.each([

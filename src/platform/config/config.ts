@@ -59,7 +59,10 @@ export class AppConfig {
   readonly mailFrom: string;
   /** Where people open the CRM; the links in mails begin with it. */
   readonly publicUrl: string;
-  /** Sorted list of SHA-1 hashes of breached passwords; undefined: only the list that is compiled in. */
+  /**
+   * Sorted list of SHA-1 hashes of breached passwords; undefined: only the list that is compiled in. Production goes
+   * without one only where `none` is written, so that it is never missing by oversight.
+   */
   readonly breachedPasswordsFile: string | undefined;
   /** Name of this replica in logs and run rows. */
   readonly instance: string;
@@ -118,6 +121,13 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   else if (production && usesSamplePassword(databaseUrl))
     problems.push('DATABASE_URL uses a sample password');
 
+  const breachedPasswords = text('BREACHED_PASSWORDS_FILE');
+  if (production && !breachedPasswords) {
+    problems.push(
+      'BREACHED_PASSWORDS_FILE must name a list of stolen passwords, or say none (docs/accounts.md tells where to get one)',
+    );
+  }
+
   const config: AppConfig = {
     environment: isEnvironment(environment) ? environment : 'development',
     port: whole('PORT', 3000, 0, 65_535),
@@ -153,7 +163,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     smtpUrl: url('SMTP_URL'),
     mailFrom: text('MAIL_FROM'),
     publicUrl: url('PUBLIC_URL')?.replace(/\/+$/, '') ?? `http://localhost:${text('PORT', '3000')}`,
-    breachedPasswordsFile: text('BREACHED_PASSWORDS_FILE') || undefined,
+    breachedPasswordsFile: breachedPasswords === 'none' ? undefined : breachedPasswords || undefined,
     instance: text('INSTANCE', hostname()),
   };
   if (config.corsOrigins.includes('*')) problems.push('CORS_ORIGINS must name origins; * is refused');
