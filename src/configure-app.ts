@@ -77,7 +77,7 @@ export async function createApp(
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(fastifyMultipart, {
-    limits: { fileSize: 64 * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 },
+    limits: { fileSize: config.importMaxMegabytes * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 },
   });
   // Fastify's own JSON parser stays (it refuses prototype keys); nothing else but JSON and uploads is read.
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');

@@ -60,10 +60,9 @@ export class ImportErrorsService {
     });
     // A failure on the way ends the answer short; a caller who hangs up ends the reading.
     pipeline(Readable.from(this.rows(importId)), csv, () => undefined);
-    const name = `${fileName.replace(/\.\w*$/, '').replace(/[^\w.-]/g, '_')}-errors.csv`;
     return new StreamableFile(csv, {
       type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="${name}"`,
+      disposition: `attachment; filename="${harmless(fileName)}-errors.csv"`,
     });
   }
 
@@ -77,6 +76,12 @@ export class ImportErrorsService {
       after = last;
     }
   }
+}
+
+/** Without its ending, whatever its sender called it: no path, no quote, no hidden file. */
+function harmless(fileName: string): string {
+  const stem = fileName.replace(/\.\w*$/, '').replace(/[^\w.-]/g, '_');
+  return stem.replace(/^\.+/, '') || 'file';
 }
 
 function toResponse({ row, column, code, value, message, it }: ImportError): ImportErrorResponse {

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../../../platform/config/config.js';
 import type { Import, Prisma } from '../../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { type CsvRecord, readCsv } from '../file/csv-records.js';
@@ -23,7 +24,6 @@ import type { CheckedRow, Foreseen, TargetSession } from '../targets/import-targ
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
-const MOST_ROWS = 500_000;
 const ROWS_BETWEEN_BREATHS = 100;
 
 /** The dry run: reads the file, stages its rows, and counts what a commit would do. Begins anew when it was interrupted. */
@@ -33,6 +33,7 @@ export class ImportChecker {
     private readonly prisma: PrismaService,
     private readonly files: FileStore,
     private readonly opener: RunOpener,
+    private readonly config: AppConfig,
   ) {}
 
   /** @throws ImportFailure when the file as a whole can't be imported */
@@ -107,7 +108,7 @@ export class ImportChecker {
       // Whoever awaits it hears of a failure; until then it is no unhandled one.
       storing.catch(() => undefined);
       total += records.length;
-      if (total > MOST_ROWS) throw TOO_MANY_ROWS;
+      if (total > this.config.importMaxRows) throw tooManyRows(this.config.importMaxRows);
     }
     await storing;
     return total;
@@ -212,10 +213,11 @@ function countsOf(rows: readonly RowToStage[], step: Step): ImportCounts {
   };
 }
 
-const TOO_MANY_ROWS = new ImportFailure(
-  `A file has at most ${MOST_ROWS} rows: part it.`,
-  `Un file ha al massimo ${MOST_ROWS} righe: dividilo.`,
-);
+const tooManyRows = (most: number): ImportFailure =>
+  new ImportFailure(
+    `A file has at most ${most} rows: part it.`,
+    `Un file ha al massimo ${most} righe: dividilo.`,
+  );
 const EMPTY = new ImportFailure(
   'The file has no line with words in it.',
   'Nel file non c’è nessuna riga con del testo.',

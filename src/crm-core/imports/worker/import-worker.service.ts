@@ -88,11 +88,14 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (known?.code === 'DATABASE_UNAVAILABLE') throw error;
     if (!(error instanceof ImportFailure))
       this.logger.error({ err: error, importId: job.id }, 'an import failed');
-    await this.prisma.import.updateMany({
+    const { count } = await this.prisma.import.updateMany({
       where: { id: job.id, status: job.status },
       data: { status: 'FAILED', ...wordsFor(error, known) },
     });
     await this.prisma.importChunk.deleteMany({ where: { importId: job.id } });
+    // Nothing was written of a file that failed its dry run, so that nobody needs its rows; those of a commit tell what was.
+    if (count > 0 && job.status === 'CHECKING')
+      await this.prisma.importRow.deleteMany({ where: { importId: job.id } });
   }
 }
 
