@@ -15,11 +15,12 @@ const ADMIN = 'bench@example.test';
 
 /**
  * The built application in a process of its own, on a PostgreSQL of its own that is thrown away afterwards.
+ * @param {Record<string, string>} settings that differ from the usual ones
  * @returns {Promise<{ url: string, email: string, password: string, usage: () => Usage, stop: () => Promise<void> }>}
  * @typedef {{ appCpu: number, databaseCpu: number, peakMegabytes: number }} Usage CPU seconds since the start; the
  * application's greatest resident memory so far
  */
-export async function startOwnInstance() {
+export async function startOwnInstance(settings = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'nexus-bench-'));
   const database = await startPostgres({
     dataDir: join(folder, 'data'),
@@ -37,6 +38,7 @@ export async function startOwnInstance() {
     KPI_REFRESH_CRON: '',
     HOUSEKEEPING_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',
+    ...settings,
   };
   const run = (file, ...args) =>
     promisify(execFile)(process.execPath, [inProject(`dist/${file}`), ...args], { env });
