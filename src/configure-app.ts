@@ -9,7 +9,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
-import { ProblemFilter } from './platform/errors/index.js';
+import { answerUnread, ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
 import { fieldPlans, FieldRulesInterceptor } from './platform/field-rules/index.js';
 import { InputPipe } from './platform/http/index.js';
@@ -44,6 +44,7 @@ export async function createApp(
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: (error, socket) => answerUnread(error, socket, UNHOOKED_HEADERS),
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       // No hook runs for an address that can't be read.
       void reply.headers({ ...UNHOOKED_HEADERS, 'X-Request-Id': request.id });

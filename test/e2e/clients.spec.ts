@@ -128,7 +128,7 @@ describe('clients', () => {
     [{ openingHours: { mon: [['12:00', '09:00']] } }, '/openingHours', 'IS_OPENING_HOURS'],
     [{ website: 'javascript:alert(1)' }, '/website', 'IS_URL'],
     [{ name: '   ' }, '/name', 'MIN_LENGTH'],
-    [{ name: 12 }, '/name', 'MAX_LENGTH'],
+    [{ name: 12 }, '/name', 'IS_STRING'],
     [{ name: 'a\0b' }, '/name', 'NUL_CHARACTER'],
     [{ lifecycle: null }, '/lifecycle', 'IS_ENUM'],
     [{ ownerID: 'x' }, '/ownerID', 'UNKNOWN_FIELD'],

@@ -329,6 +329,8 @@ describe('the list of opportunities', () => {
     for (const sort of ['createdAt', '-updatedAt', 'closedAt', '-closedAt'])
       expect(new Set(await pages(sort)).size).toBe(5);
     const refused = await story.as(story.people.admin).get('/opportunities?sort=title');
-    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: 'sort', code: 'SORT_UNKNOWN' })]);
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({ pointer: '/sort', code: 'SORT_UNKNOWN' }),
+    ]);
   });
 });

@@ -128,6 +128,15 @@ describe('an export', () => {
     expect((await one.as(one.people.anna).get('/clients/export.csv?format=pdf')).status).toBe(400);
   });
 
+  it('for Excel has no cell that it would shorten or take for another number', async () => {
+    const one = story(here);
+    const mobile = { name: 'Zeta Vape', phone: '+39 333 1234567', latitude: 45.123, longitude: 9.123 };
+    const { id } = await createClient(one, one.people.anna, mobile);
+    const line = (await file(one, '&format=excel')).split('\r\n').find((row) => row.startsWith(id));
+    expect(line?.split(';')).toEqual(expect.arrayContaining(['+39 3331234567', '45,123', '9,123']));
+    await one.prisma.client.delete({ where: { id } });
+  });
+
   it('knows custom fields by their labels too, and says what their definitions refuse', async () => {
     const one = story(here);
     const { anna } = one.people;

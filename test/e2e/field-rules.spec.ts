@@ -195,7 +195,7 @@ describe('protected fields', () => {
   it('are not found out by sorting, searching, importing or by an order', async () => {
     for (const sort of ['amount', '-amount']) {
       const { body } = await as(reader).get(`/opportunities?sort=${sort}`);
-      expect(body).toMatchObject({ status: 403, code: 'FIELD_HIDDEN', errors: [{ pointer: 'sort' }] });
+      expect(body).toMatchObject({ status: 403, code: 'FIELD_HIDDEN', errors: [{ pointer: '/sort' }] });
     }
     const found = async (person: Person, q: string) => {
       const { body } = await as(person).get(`/clients?count=exact&q=${q}`);

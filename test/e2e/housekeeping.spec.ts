@@ -1,6 +1,7 @@
 import { Housekeeping } from '#app/platform/housekeeping/index.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import { importFile, restsIn, sendFile } from '../factories/import.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const DAY_MS = 86_400_000;
@@ -89,6 +90,8 @@ describe('housekeeping', () => {
           secondFactorEnrolments: 1,
           mergeUndos: 0,
           bulkOperations: 0,
+          unwrittenImports: 0,
+          refusedImportRows: 0,
           endedHolds: 0,
           checkInPositions: 0,
         },
@@ -101,6 +104,29 @@ describe('housekeeping', () => {
     expect(await prisma.refreshToken.count({ where: { sessionId: living.id } })).toBe(1);
     expect(await prisma.loginFailure.findUnique({ where: { key: 'counting' } })).not.toBeNull();
     expect((await story.as(people.aldo).get('/auth/me')).status).toBe(200);
+  });
+
+  it('forgets after thirty days what a file said of people whom nobody wrote, and keeps what was written', async () => {
+    const { anna } = story.people;
+    const { prisma } = story;
+    const form = { type: 'clients', key: 'externalId' } as const;
+    const dry = (await sendFile(story, anna, 'Codice;Nome\nD1;Mai Scritta\n', form)).body.id as string;
+    await restsIn(story, anna, dry, 'READY');
+    const written = await importFile(story, anna, 'Codice;Nome;CAP\nD2;Scritta;20121\nD3;Respinta;x\n', form);
+    expect(written).toMatchObject({ status: 'COMMITTED', failed: 1 });
+    const told = async () =>
+      JSON.stringify(await prisma.importRow.findMany({ orderBy: { row: 'asc' } })).match(
+        /Mai Scritta|\bx\b/g,
+      );
+    story.clock.setTo(new Date(Date.now() + 29 * DAY_MS).toISOString());
+    await tidy();
+    expect(await told()).toEqual(expect.arrayContaining(['Mai Scritta', 'x']));
+    story.clock.setTo(new Date(Date.now() + 31 * DAY_MS).toISOString());
+    await tidy();
+    expect(await told()).toBeNull();
+    expect((await prisma.import.findMany()).map(({ id, failed }) => [id, failed])).toEqual([[written.id, 1]]);
+    expect(await prisma.importRow.count({ where: { importId: written.id, status: 'CREATED' } })).toBe(1);
+    story.clock.setTo(undefined);
   });
 
   it('is done once a day, however many replicas tick', async () => {

@@ -208,6 +208,23 @@ describe('as it runs in production', () => {
     expect(text).not.toMatch(/prisma|postgres|select |relation|table|P2021|node_modules|\.ts|\.js|at /i);
   });
 
+  it('a request that is no HTTP, such as an address with an à in it, is refused like all others', async () => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    let said = '';
+    socket.on('data', (chunk) => (said += chunk.toString()));
+    socket.write('GET /api/v1/clients?q=perù HTTP/1.1\r\nHost: x\r\n\r\n');
+    await once(socket, 'close');
+    const [head = '', body = ''] = said.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(head).toMatch(/\r\nContent-Type: application\/problem\+json; charset=utf-8\r\n/);
+    expect(head).toMatch(/\r\nCache-Control: no-store\r\n/);
+    expect(JSON.parse(body)).toMatchObject({
+      status: 400,
+      code: 'BAD_REQUEST',
+      detail: expect.stringContaining('percent-encoded'),
+    });
+  });
+
   it('a body that never ends does not keep its connection', async () => {
     expect([server.requestTimeout, server.headersTimeout]).toEqual([30_000, 15_000]);
     // The same with a shorter limit: the server looks every few seconds.

@@ -93,7 +93,9 @@ describe('saved views', () => {
     const { body } = await story.as(aldo).get(`/opportunities?viewId=${id}`).expect(200);
     expect(body.items.map(({ title }: { title: string }) => title)).toEqual(['Large', 'Small']);
     const other = await story.as(aldo).get(`/clients?viewId=${id}`).expect(400);
-    expect(other.body.errors).toEqual([expect.objectContaining({ pointer: 'viewId', code: 'VIEW_UNKNOWN' })]);
+    expect(other.body.errors).toEqual([
+      expect.objectContaining({ pointer: '/viewId', code: 'VIEW_UNKNOWN' }),
+    ]);
   });
 
   it('private is for its owner, team for the team, public for everybody; only the owner or an admin changes it', async () => {

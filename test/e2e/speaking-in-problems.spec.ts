@@ -15,7 +15,7 @@ describe('whatever is wrong is said as problem+json', () => {
 
   it.each([
     ['an unknown field', '{"name":"Est","colour":"red"}', 'UNKNOWN_FIELD', '/colour'],
-    ['a wrong type', '{"name":42}', 'MAX_LENGTH', '/name'],
+    ['a wrong type', '{"name":42}', 'IS_STRING', '/name'],
     ['a missing field', '{}', 'REQUIRED', '/name'],
     ['an empty text', '{"name":"   "}', 'MIN_LENGTH', '/name'],
     ['a NUL in a text', '{"name":"E\\u0000st"}', 'NUL_CHARACTER', '/name'],
@@ -42,6 +42,18 @@ describe('whatever is wrong is said as problem+json', () => {
       errors: [{ pointer, code, detail: expect.any(String) }],
     });
     expect(await story.prisma.team.count()).toBe(2);
+  });
+
+  it('in words for people, not in those of a library', async () => {
+    const asked = async (path: string, body: object) =>
+      (await story.as(story.people.admin).post(path).send(body)).body.detail as string;
+    expect(await asked('/teams', { name: 'Est', colour: 'red' })).toBe('There is no field colour here.');
+    expect(await asked('/teams', { name: 42 })).toBe('name must be a text in quotes');
+    const user = { fullName: 'Dora', role: 'AGENT' };
+    expect(await asked('/users', { ...user, email: 'dora@@x' })).toBe('email must be an e-mail address');
+    const role = { key: 'PHONE', name: 'Phone', permissions: ['client:read'] };
+    expect(await asked('/roles', role)).toBe('/permissions/0 must be an object');
+    expect((await createTeam('{bad')).body.detail).toBe('The body is not JSON that can be read.');
   });
 
   it.each([
@@ -99,7 +111,7 @@ describe('whatever is wrong is said as problem+json', () => {
       'sort=passwordHash',
       'cursor=abc',
       'colour=red',
-      'role=KING',
+      'status=KING',
     ]) {
       expect([query, (await admin.get(`/users?${query}`)).status]).toEqual([query, 400]);
     }

@@ -22,6 +22,7 @@ export class PermissionGuard implements CanActivate {
     const principal = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>().user;
     const permission = said<Permission>(PERMISSION);
     if (permission ? principal?.can(permission) : principal && said<boolean>(SIGNED_IN)) return true;
-    throw new DomainError('forbidden', 'FORBIDDEN', `Your role does not allow ${permission ?? 'this'}.`);
+    const who = principal?.apiKeyId ? 'This API key, or the role of its maker,' : 'Your role';
+    throw new DomainError('forbidden', 'FORBIDDEN', `${who} does not allow ${permission ?? 'this'}.`);
   }
 }

@@ -146,6 +146,7 @@ function seeded({ key }: Role): DomainError {
 async function assertUnheld(tx: Tx, { key }: Role): Promise<void> {
   const count = await tx.user.count({ where: { role: key } });
   if (count === 0) return;
-  const detail = `${count} users hold the role ${key}: give them another one first.`;
+  const holders = count === 1 ? 'One user holds' : `${count} users hold`;
+  const detail = `${holders} the role ${key}: give them another one first.`;
   throw new DomainError('conflict', 'ROLE_HELD', detail, { members: { count } });
 }

@@ -79,9 +79,9 @@ function visible(actor: Principal): Prisma.BulkOperationWhereInput {
 
 function positionOf({ cursor, sort }: ListQuery): number {
   if (sort !== undefined && sort !== 'position')
-    throw DomainError.field('sort', 'SORT_UNKNOWN', 'Results come in the order of the choice.');
+    throw DomainError.field('/sort', 'SORT_UNKNOWN', 'Results come in the order of the choice.');
   if (cursor === undefined) return 0;
   if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
   const detail = 'This cursor does not belong to this list; start again without it.';
-  throw DomainError.field('cursor', 'CURSOR_INVALID', detail);
+  throw DomainError.field('/cursor', 'CURSOR_INVALID', detail);
 }

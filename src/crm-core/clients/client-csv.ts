@@ -43,10 +43,22 @@ export type CustomColumn = `custom.${string}`;
 const CUSTOM = 'custom.';
 
 /** The cells of one client: tags parted by `|`, opening hours as JSON, nothing for what is unknown. */
-export function toCsvRow(client: ClientResponse, columns: readonly (CsvColumn | CustomColumn)[]): string[] {
-  return columns.map((column) =>
-    isCustom(column) ? customCell(client.custom[column.slice(CUSTOM.length)]) : cell(client[column]),
-  );
+export function toCsvRow(
+  client: ClientResponse,
+  columns: readonly (CsvColumn | CustomColumn)[],
+  format: 'standard' | 'excel' = 'standard',
+): string[] {
+  return columns.map((column) => {
+    if (isCustom(column)) return customCell(client.custom[column.slice(CUSTOM.length)]);
+    const text = cell(client[column]);
+    return format === 'excel' ? keptByExcel(column, text) : text;
+  });
+}
+
+/** What Excel would take for another number: twelve digits it shortens to `3,93331E+11`, and `9.123` is 9,123 thousandfold. */
+function keptByExcel(column: CsvColumn, text: string): string {
+  if (column === 'phone') return text.replace(/^(\+\d{2})(\d+)$/, '$1 $2');
+  return column === 'latitude' || column === 'longitude' ? text.replace('.', ',') : text;
 }
 
 function isCustom(column: CsvColumn | CustomColumn): column is CustomColumn {

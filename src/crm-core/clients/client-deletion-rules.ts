@@ -35,5 +35,8 @@ export class ClientDeletionRules {
 
 async function openOpportunities(tx: Tx, clientId: string): Promise<string | undefined> {
   const open = await tx.opportunity.count({ where: { clientId, status: 'OPEN', deletedAt: null } });
-  return open > 0 ? `${open} of its opportunities are still open` : undefined;
+  if (open === 0) return undefined;
+  return open === 1
+    ? 'one of its opportunities is still open'
+    : `${open} of its opportunities are still open`;
 }

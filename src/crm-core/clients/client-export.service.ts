@@ -46,7 +46,7 @@ export class ClientExportService {
       cast: { string: neutraliseFormula },
     });
     // A failure on the way reaches the answer through the stream itself: it ends short, never as if it were whole.
-    pipeline(Readable.from(this.rows(actor, { sort, ...filter }, first, columns)), lines, () => undefined);
+    pipeline(Readable.from(this.rows(actor, { ...query, sort }, first, columns)), lines, () => undefined);
     const name = `clients-${businessDateOf(this.clock.now())}.csv`;
     return new StreamableFile(lines, {
       type: 'text/csv; charset=utf-8',
@@ -56,12 +56,12 @@ export class ClientExportService {
 
   private async *rows(
     actor: Principal,
-    query: Omit<ClientExportQuery, 'format'>,
+    { format, ...query }: ClientExportQuery,
     first: { items: ClientResponse[]; nextCursor: string | null },
     columns: ReturnType<typeof csvColumnsFor>,
   ): AsyncGenerator<string[]> {
     for (let page = first; ;) {
-      for (const client of page.items) yield toCsvRow(client, columns);
+      for (const client of page.items) yield toCsvRow(client, columns, format);
       if (!page.nextCursor) return;
       page = await this.reader.list(
         actor,

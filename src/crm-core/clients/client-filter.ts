@@ -126,7 +126,7 @@ function pointOf(near: string): Prisma.Sql {
   const [latitude = NaN, longitude = NaN] = near.split(',').map(Number);
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
     throw DomainError.field(
-      'near',
+      '/near',
       'OUT_OF_RANGE',
       'near is latitude (-90 to 90), then longitude (-180 to 180).',
     );

@@ -26,10 +26,10 @@ export interface ClientSorts {
 /** @throws DomainError (400): the nearest to nothing, or the farthest */
 export function clientSorts({ sort, near }: Pick<ClientListQuery, 'sort' | 'near'>): ClientSorts {
   if (sort === '-distance')
-    throw DomainError.field('sort', 'SORT_UNKNOWN', 'The nearest come first: distance, without a minus.');
+    throw DomainError.field('/sort', 'SORT_UNKNOWN', 'The nearest come first: distance, without a minus.');
   if (sort !== 'distance') return { sorts: SORTS, extra: Prisma.empty };
   if (near === undefined)
-    throw DomainError.field('near', 'REQUIRED', 'To sort by distance, say from where: near=45.4642,9.19.');
+    throw DomainError.field('/near', 'REQUIRED', 'To sort by distance, say from where: near=45.4642,9.19.');
   const distance = distanceTo(near);
   return {
     sorts: { ...SORTS, distance: { column: 'distance', kind: 'float', sql: distance } },

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../../auth/index.js';
 import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { FileStore } from './file/file-store.service.js';
+import { ImportCleaning } from './import-cleaning.service.js';
 import { ImportErrorsService } from './import-errors.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsService } from './imports.service.js';
@@ -21,6 +22,7 @@ import { RunOpener } from './worker/run-opener.service.js';
   providers: [
     ImportsService,
     ImportErrorsService,
+    ImportCleaning,
     FileStore,
     Targets,
     ClientTarget,

@@ -31,11 +31,11 @@ export class ViewDirectory {
       where: { AND: [{ id: query.viewId, resource }, usableBy(actor)] },
     });
     if (!view)
-      throw DomainError.field('viewId', 'VIEW_UNKNOWN', 'There is no such view, or it is not yours to use.');
+      throw DomainError.field('/viewId', 'VIEW_UNKNOWN', 'There is no such view, or it is not yours to use.');
     const filter = view.filter as Partial<Query>;
     const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
     const sort = query.sort ?? view.sort ?? undefined;
-    if (sort !== undefined) assertShown(actor, resource, 'sort', [sort.replace(/^-/, '')]);
+    if (sort !== undefined) assertShown(actor, resource, '/sort', [sort.replace(/^-/, '')]);
     const custom = { ...filter.custom, ...query.custom };
     return {
       ...filter,

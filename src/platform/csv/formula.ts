@@ -3,7 +3,7 @@
  * Plain numbers and telephone numbers carry none and stay as they are.
  */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
-const PLAIN_NUMBER = /^[+-]?\d+([.,]\d+)?$/;
+const PLAIN_NUMBER = /^([+-]?\d+([.,]\d+)?|\+\d+ \d+)$/;
 
 /** Puts an apostrophe before what a spreadsheet would run. */
 export function neutraliseFormula(cell: string): string {

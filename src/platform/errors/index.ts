@@ -2,4 +2,5 @@ export * from './api-problems.decorator.js';
 export * from './domain-error.js';
 export * from './problem.filter.js';
 export * from './problem.response.js';
+export { answerUnread } from './unread-request.js';
 export { violates } from './translate-database-error.js';

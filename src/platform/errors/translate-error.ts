@@ -22,7 +22,10 @@ export function translateError(error: unknown): DomainError | undefined {
     status === undefined
       ? undefined
       : (KIND_OF_STATUS[status] ?? (isClientError(status) ? KIND_OF_STATUS[400] : undefined));
-  if (known) return new DomainError(known[0], known[1], known[2], { cause: error });
+  if (known) {
+    const detail = isBrokenJson(error) ? 'The body is not JSON that can be read.' : known[2];
+    return new DomainError(known[0], known[1], detail, { cause: error });
+  }
   if (isBrokenUpload(error))
     return new DomainError(
       'invalid',
@@ -31,6 +34,12 @@ export function translateError(error: unknown): DomainError | undefined {
       { cause: error },
     );
   return translateDatabaseError(error);
+}
+
+/** As Fastify's parser says it; Nest wraps that into an exception of its own. */
+function isBrokenJson(error: unknown): boolean {
+  const cause: unknown = error instanceof HttpException ? error.cause : error;
+  return cause instanceof Error && 'code' in cause && cause.code === 'FST_ERR_CTP_INVALID_JSON_BODY';
 }
 
 /** The multipart parser gives its errors no status and no class of their own. */

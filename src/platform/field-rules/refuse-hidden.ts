@@ -14,8 +14,8 @@ export function refuseHidden(
 ): void {
   if (reader.hiddenFields.size === 0) return;
   const errors = [
-    ...Object.keys(input.query).flatMap((name) => problem(name, plan.filters.get(name), reader)),
-    ...sortsOf(input.query['sort']).flatMap((name) => problem('sort', plan.sorts.get(name), reader)),
+    ...Object.keys(input.query).flatMap((name) => problem(`/${name}`, plan.filters.get(name), reader)),
+    ...sortsOf(input.query['sort']).flatMap((name) => problem('/sort', plan.sorts.get(name), reader)),
     ...written(input.body, plan.body, '', reader),
   ];
   if (errors.length === 0) return;

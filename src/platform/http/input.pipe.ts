@@ -54,7 +54,7 @@ function invalid(errors: FieldProblem[]): DomainError {
 
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const own = Object.entries(constraintsOf(error)).map(([constraint, detail]) => ({
+  const own = Object.entries(constraintsOf(error, pointer)).map(([constraint, detail]) => ({
     pointer,
     code:
       constraint === 'whitelistValidation'
@@ -66,10 +66,39 @@ function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
 }
 
 /** Of a field that is not there, all there is to say is that it is needed. */
-function constraintsOf({ constraints = {}, property, value }: ValidationError): Record<string, string> {
+function constraintsOf(
+  { constraints = {}, property, value }: ValidationError,
+  pointer: string,
+): Record<string, string> {
   const isMissing =
     value === undefined && Object.keys(constraints).length > 0 && !('whitelistValidation' in constraints);
-  return isMissing ? { required: `${property} is required` } : constraints;
+  if (isMissing) return { required: `${property} is required` };
+  return Object.fromEntries(
+    Object.entries(constraints).map(([rule, detail]) =>
+      inPlainWords(rule, detail, { property, pointer, value }),
+    ),
+  );
+}
+
+/** Rules of a text that anything else breaks as well: that it is none is what there is to say. */
+const OF_TEXTS: ReadonlySet<string> = new Set(['minLength', 'maxLength', 'isEmail']);
+
+/** Where the validator's own words are of use to programmers only. */
+function inPlainWords(
+  rule: string,
+  detail: string,
+  { property, pointer, value }: { property: string; pointer: string; value?: unknown },
+): [string, string] {
+  if (rule === 'whitelistValidation') return [rule, `There is no field ${property} here.`];
+  if (rule === 'nestedValidation') return [rule, `${pointer} must be an object`];
+  if (OF_TEXTS.has(rule) && !isTextual(value)) return ['isString', `${property} must be a text in quotes`];
+  if (rule === 'isEmail') return [rule, `${property} must be an e-mail address`];
+  return [rule, detail];
+}
+
+/** Of a list, each element is judged. */
+function isTextual(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 }
 
 /** PostgreSQL can't store NUL, nor can UTF-8 hold half a surrogate pair; deep nesting only serves to exhaust a parser. */

@@ -20,7 +20,7 @@ export class JournalReader {
   /** @throws DomainError when a sort is asked for: a journal has one order */
   async page(query: ListQuery, where: Prisma.JournalEntryWhereInput): Promise<Page<JournalEntryResponse>> {
     if (query.sort !== undefined && query.sort !== '-id')
-      throw DomainError.field('sort', 'SORT_UNKNOWN', 'The journal is read newest first.');
+      throw DomainError.field('/sort', 'SORT_UNKNOWN', 'The journal is read newest first.');
     const before = query.cursor === undefined ? {} : { id: { lt: entryId(query.cursor) } };
     const rows = await this.prisma.journalEntry.findMany({
       where: { AND: [where, before] },
@@ -44,7 +44,7 @@ export class JournalReader {
 function entryId(cursor: string): bigint {
   if (!/^\d{1,18}$/.test(cursor))
     throw DomainError.field(
-      'cursor',
+      '/cursor',
       'CURSOR_INVALID',
       'This cursor does not belong to this list; start again without it.',
     );

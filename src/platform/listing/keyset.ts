@@ -33,7 +33,7 @@ export function parseSort<Column extends SortColumn>(
   const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (!column) {
     throw DomainError.field(
-      'sort',
+      '/sort',
       'SORT_UNKNOWN',
       `This list can be sorted by ${Object.keys(columns).join(', ')}; - before it for descending.`,
     );
@@ -52,7 +52,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function decodeCursor(cursor: string, sort: ParsedSort): Position {
   const refuse = (): never => {
     throw DomainError.field(
-      'cursor',
+      '/cursor',
       'CURSOR_INVALID',
       'This cursor does not belong to this list and sort; start again without it.',
     );

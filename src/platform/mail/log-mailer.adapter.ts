@@ -7,6 +7,7 @@ export class LogMailer extends Mailer {
   private readonly logger = new Logger(LogMailer.name);
 
   override send({ to, subject, text }: Mail): void {
-    this.logger.log({ to, subject, text }, 'no SMTP_URL: a letter goes to the log');
+    // A warning, for the log that npm start shows begins there.
+    this.logger.warn({ to, subject, text }, 'no SMTP_URL: a letter goes to the log');
   }
 }

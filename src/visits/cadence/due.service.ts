@@ -28,7 +28,7 @@ export class DueService {
     const { agentId, status, limit } = query;
     const filter = { scope: actor.scope('client:read'), today, agentId, status };
     if (query.sort !== undefined && query.sort !== MOST_URGENT_FIRST) {
-      throw DomainError.field('sort', 'SORT_UNKNOWN', 'This list has one order: the most urgent first.');
+      throw DomainError.field('/sort', 'SORT_UNKNOWN', 'This list has one order: the most urgent first.');
     }
     const sort = parseSort(MOST_URGENT_FIRST, SORTS);
     const after = query.cursor === undefined ? null : decodeCursor(query.cursor, sort);

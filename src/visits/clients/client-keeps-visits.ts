@@ -15,5 +15,6 @@ export class ClientKeepsVisits implements OnModuleInit {
 
 async function livingVisits(tx: Tx, clientId: string): Promise<string | undefined> {
   const count = await tx.visit.count({ where: { clientId, deletedAt: null, status: { in: [...LIVING] } } });
-  return count > 0 ? `${count} visits to it are still planned` : undefined;
+  if (count === 0) return undefined;
+  return count === 1 ? 'a visit to it is still planned' : `${count} visits to it are still planned`;
 }

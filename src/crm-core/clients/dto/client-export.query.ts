@@ -7,7 +7,8 @@ const FORMATS = ['standard', 'excel'] as const;
 
 /** The filters of the client list; a file has no pages. */
 export class ClientExportQuery extends OmitType(ClientListQuery, ['limit', 'cursor', 'count']) {
-  /** `excel`: with semicolons and a byte order mark, as Excel in Italy opens it by a double click. */
+  /** `excel`: as Excel in Italy opens it by a double click and keeps it: semicolons, a byte order mark, a space in
+   * telephone numbers, decimal commas. */
   @IsOmittable()
   @IsIn(FORMATS)
   @ApiProperty({ enum: FORMATS, required: false, default: 'standard' })

@@ -74,14 +74,14 @@ export class ClientFieldsDto {
   /** Certified e-mail. */
   @IsOptional()
   @TrimToNull()
-  @IsEmail()
+  @IsEmail({}, { message: '$property must be an e-mail address' })
   @MaxLength(254)
   @Protected('client.taxIdentity')
   pecEmail?: string | null;
 
   @IsOptional()
   @TrimToNull()
-  @IsEmail()
+  @IsEmail({}, { message: '$property must be an e-mail address' })
   @MaxLength(254)
   email?: string | null;
 

@@ -15,7 +15,7 @@ export class ContactFieldsDto {
 
   @IsOptional()
   @TrimToNull()
-  @IsEmail()
+  @IsEmail({}, { message: '$property must be an e-mail address' })
   @MaxLength(254)
   @Protected('contact.reach')
   email?: string | null;

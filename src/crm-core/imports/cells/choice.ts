@@ -15,7 +15,11 @@ export function choiceOf<Value extends string>(
   return (cell) => {
     const value = byWord.get(fold(cell));
     return value === undefined
-      ? unreadable('CHOICE_UNKNOWN', `“${cell}” is none of ${values.join(', ')}.`)
+      ? unreadable(
+          'CHOICE_UNKNOWN',
+          `“${cell}” is none of ${values.join(', ')}.`,
+          `Non è uno dei valori ammessi: ${values.join(', ')}.`,
+        )
       : { value };
   };
 }

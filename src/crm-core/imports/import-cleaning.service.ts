@@ -1,0 +1,17 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Housekeeping } from '../../platform/housekeeping/index.js';
+import { deleteUnwrittenImports, forgetRefusedRows } from './import-cleaning.queries.js';
+
+/** Days for which what a file said, and nobody wrote, is kept. */
+const DAYS = 30;
+
+/** No erasure finds a person in rows that belong to no record: they go by themselves. */
+@Injectable()
+export class ImportCleaning implements OnModuleInit {
+  constructor(private readonly housekeeping: Housekeeping) {}
+
+  onModuleInit(): void {
+    this.housekeeping.add('unwrittenImports', (tx, now) => deleteUnwrittenImports(tx, now, DAYS));
+    this.housekeeping.add('refusedImportRows', (tx, now) => forgetRefusedRows(tx, now, DAYS));
+  }
+}
