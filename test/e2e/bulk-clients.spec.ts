@@ -108,7 +108,7 @@ describe('many clients at once', () => {
         clientId: busy?.id,
         status: 'REFUSED',
         code: 'CLIENT_IN_USE',
-        detail: expect.stringMatching(/1 of its opportunities/),
+        detail: expect.stringMatching(/one of its opportunities/),
       },
       { clientId: foreign.id, status: 'REFUSED', code: 'NOT_FOUND', detail: expect.any(String) },
       { clientId: NOBODY, status: 'REFUSED', code: 'NOT_FOUND', detail: expect.any(String) },

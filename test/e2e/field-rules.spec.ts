@@ -222,13 +222,14 @@ describe('protected fields', () => {
 
   it('are not read in the faults of a file that somebody else brought', async () => {
     const { admin } = story.people;
-    const { id } = await dryRun(story, admin, `name,P.IVA\nX,${VAT}\n`, { type: 'clients' });
+    const { id } = await dryRun(story, admin, `name,P.IVA\nX,${VAT}\nY,743110157\n`, { type: 'clients' });
     const told = async (person: Person) => [
       (await as(person).get(`/imports/${id}/errors`)).body.items[0].value,
       (await as(person).get(`/imports/${id}/errors.csv`)).text.includes(VAT),
+      JSON.stringify((await as(person).get(`/imports/${id}/warnings`)).body.items).includes('743110157'),
     ];
-    expect(await told(admin)).toEqual([VAT, true]);
-    expect(await told(reader)).toEqual([null, false]);
+    expect(await told(admin)).toEqual([VAT, true, true]);
+    expect(await told(reader)).toEqual([null, false, false]);
   });
 
   it('keep from answering a person: that answer is whole or none', async () => {

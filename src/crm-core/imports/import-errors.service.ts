@@ -31,7 +31,7 @@ export class ImportErrorsService {
     query: ListQuery,
   ): Promise<Page<ImportErrorResponse>> {
     if (query.sort !== undefined && query.sort !== 'row')
-      throw DomainError.field('sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
+      throw DomainError.field('/sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
     const hidden = this.targets.hiddenColumns(await this.imports.get(actor, importId), actor);
     const errors = await findTold(
       this.prisma,
@@ -90,11 +90,18 @@ function harmless(fileName: string): string {
   return stem.replace(/^\.+/, '') || 'file';
 }
 
+const NOT_SEEN = {
+  message: 'Something is to be said about a field that your role does not see.',
+  messageIt: 'C’è un’osservazione su un campo che il tuo ruolo non vede.',
+};
+
 function toResponse(
   { row, column, code, value, message, it }: ImportError,
   hidden: ReadonlySet<string>,
 ): ImportErrorResponse {
-  const shown = hidden.has(column) ? null : value;
+  // What is wrong with a cell tells what stands in it; a cell too many may belong to any column.
+  if (hidden.has(column)) return { row, column, code, value: null, ...NOT_SEEN };
+  const shown = column === '' && hidden.size > 0 ? null : value;
   return { row, column, code, value: shown, message, messageIt: it ?? inItalian(code) };
 }
 
@@ -102,7 +109,7 @@ function position(cursor: string): { row: number; ordinal: number } {
   const [, row, ordinal] = /^(\d{1,9})\.(\d{1,4})$/.exec(cursor) ?? [];
   if (row === undefined || ordinal === undefined) {
     throw DomainError.field(
-      'cursor',
+      '/cursor',
       'CURSOR_INVALID',
       'This cursor does not belong to this list; start again without it.',
     );
