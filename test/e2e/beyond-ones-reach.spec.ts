@@ -83,6 +83,8 @@ describe('ids of others, in bodies and in filters', () => {
             const target = SPEAKS_OF[name];
             // Of accounts and teams an admin alone speaks.
             if (target === undefined || /^(user|team|role):/.test(route.line.access)) continue;
+            // A view keeps a filter as it was typed; it is asked, within the reader's scope, when a list uses it.
+            if (/View$/.test(route.operationId) && path[0] === 'filter') continue;
             const their = theirs.get(target) ?? '';
             const asked = async (id: string) => {
               const value = name.endsWith('Ids') ? [id] : id;

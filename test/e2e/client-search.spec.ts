@@ -147,11 +147,11 @@ describe('finding clients', () => {
   );
 
   it.each([
-    ['sort=vatNumber', 'sort', 'SORT_UNKNOWN'],
-    ['cursor=nonsense', 'cursor', 'CURSOR_INVALID'],
-    ['near=95,9', 'near', 'OUT_OF_RANGE'],
-    ['sort=distance', 'near', 'REQUIRED'],
-    ['near=45,9&sort=-distance', 'sort', 'SORT_UNKNOWN'],
+    ['sort=vatNumber', '/sort', 'SORT_UNKNOWN'],
+    ['cursor=nonsense', '/cursor', 'CURSOR_INVALID'],
+    ['near=95,9', '/near', 'OUT_OF_RANGE'],
+    ['sort=distance', '/near', 'REQUIRED'],
+    ['near=45,9&sort=-distance', '/sort', 'SORT_UNKNOWN'],
     ['near=here', '/near', 'MATCHES'],
     ['radiusKm=-1', '/radiusKm', 'MIN'],
     ['lifecycle=NOBODY', '/lifecycle', 'IS_ENUM'],

@@ -23,6 +23,7 @@ describe('as it runs in production', () => {
   beforeAll(async () => {
     story = await startStory({
       NODE_ENV: 'production',
+      BREACHED_PASSWORDS_FILE: 'none',
       CORS_ORIGINS: OWN,
       JWT_SECRET: 'pN3v0Xf7Qm2bW8zR5tY1uK6hG4dS9aLc0eJ+/iVo',
       TOTP_KEY: 'Zk7cV1mQ9tB4xD6yR2wE8uP5sH0jL3nGfA+/oKiT',
