@@ -26,24 +26,3 @@ function conditionSql(column: Prisma.Sql, { key, is, value }: CustomCondition): 
       return Prisma.sql`${stored} < ${bound}`;
   }
 }
-
-/** The same for Prisma's lists. */
-export function customWhere(conditions: readonly CustomCondition[]): {
-  AND: { custom: Prisma.JsonFilter }[];
-} {
-  return { AND: conditions.map((condition) => ({ custom: jsonFilter(condition) })) };
-}
-
-function jsonFilter({ key, is, value }: CustomCondition): Prisma.JsonFilter {
-  const path = [key];
-  switch (is) {
-    case 'equal':
-      return { path, equals: value };
-    case 'at-least':
-      return { path, gte: value };
-    case 'at-most':
-      return { path, lte: value };
-    case 'before':
-      return { path, lt: value };
-  }
-}
