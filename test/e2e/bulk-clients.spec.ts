@@ -41,6 +41,36 @@ describe('many clients at once', () => {
     throw new Error('the bulk operation never ended');
   };
 
+  it('are chosen by a saved view, within the scope of who asks and not of who saved it', async () => {
+    const { admin, anna, aldo, beppe } = story.people;
+    const [ours] = await clients(aldo, 1, { city: 'Nuoro' });
+    const [theirs] = await clients(beppe, 1, { city: 'Nuoro' });
+    const view = await story
+      .as(admin)
+      .post('/views')
+      .send({ resource: 'clients', name: 'Nuoro', visibility: 'PUBLIC', filter: { city: 'nuoro' } })
+      .expect(201);
+    const change = { action: 'TAG', tags: ['isola'], filter: { viewId: view.body.id as string } };
+    expect(await bulk(admin, { ...change, dryRun: true })).toMatchObject({ status: 200, count: 2 });
+    expect(await bulk(anna, { ...change, dryRun: true })).toMatchObject({ status: 200, count: 1 });
+    expect(await bulk(anna, { ...change, expectedCount: 2 })).toMatchObject({
+      status: 409,
+      code: 'COUNT_DIFFERS',
+    });
+    expect(await bulk(anna, { ...change, expectedCount: 1 })).toMatchObject({
+      results: [{ clientId: ours?.id, status: 'DONE' }],
+    });
+    const rows = await story.prisma.client.findMany({
+      where: { id: { in: [ours?.id ?? '', theirs?.id ?? ''] } },
+      select: { id: true, tags: true },
+      orderBy: { id: 'asc' },
+    });
+    expect(rows).toEqual([
+      { id: ours?.id, tags: ['isola'] },
+      { id: theirs?.id, tags: [] },
+    ]);
+  });
+
   it('are given to another owner, each with its own journal row under the request that asked', async () => {
     const { anna, aldo, alma } = story.people;
     const chosen = await clients(aldo, 3);
