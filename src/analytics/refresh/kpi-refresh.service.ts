@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { readFeedHorizon } from '../../platform/journal/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { noteStaleDealKeys, replaceDealFacts, sumDealDays, sumOpenPipeline } from './deal-facts.queries.js';
 import { noteStaleStageKeys, replaceStageFacts, sumStageDays } from './stage-facts.queries.js';
 import { noteStaleVisitKeys, replaceVisitFacts, sumVisitDays } from './visit-facts.queries.js';
-import { readHorizon, WATERMARK } from './watermark.queries.js';
+import { WATERMARK } from './watermark.queries.js';
 import {
   countTouched,
   createWorkTables,
@@ -30,7 +31,7 @@ export class KpiRefresh {
   async run(tx: Tx, full = false): Promise<RefreshFacts> {
     const refreshedAt = this.clock.now();
     const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
-    const { settled, next } = await readHorizon(tx);
+    const { settled, next } = await readFeedHorizon(tx);
     // A watermark from the future is that of another server: this database was restored from a dump.
     const everything = full || mark === null || mark.transaction > next;
 
