@@ -10,6 +10,7 @@ import type { Activity, Prisma } from '../../platform/prisma/generated/client.js
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ClientDirectory } from '../clients/client-directory.service.js';
+import { assertCallDetails } from './call-details.js';
 import { lockOwn, visibleTo } from './activity-access.js';
 import { activityFacts } from './activity-facts.js';
 import { activityFilter } from './activity-filter.js';
@@ -65,6 +66,7 @@ export class ActivitiesService {
     actor: Principal,
     { dueAt, doneAt, ownerId, clientId, opportunityId, ...fields }: CreateActivityDto,
   ): Promise<ActivityResponse> {
+    assertCallDetails(fields.type, fields);
     return this.prisma.$transaction(async (tx) => {
       const now = this.clock.now();
       const links = await resolveLinks(tx, this.clients, actor, NO_LINKS, { clientId, opportunityId });
@@ -96,13 +98,16 @@ export class ActivitiesService {
   ): Promise<ActivityResponse> {
     return this.prisma.$transaction(async (tx) => {
       const before = await lockOwn(tx, actor, id, 'activity:update');
+      assertCallDetails(before.type, body);
       const { subject, dueAt, doneAt, ownerId, clientId, opportunityId } = body;
+      const { callDirection, callOutcome, durationSeconds } = body;
       const links = await resolveLinks(tx, this.clients, actor, before, { clientId, opportunityId });
       const given = ownerId !== undefined && ownerId !== before.ownerId;
       const owner = given ? await this.users.resolveOwner(tx, actor, ownerId, 'activity:assign') : undefined;
       const changes = {
         subject,
         body: body.body,
+        ...{ callDirection, callOutcome, durationSeconds },
         ...links,
         dueAt: toInstant(dueAt),
         doneAt: toInstant(doneAt),

@@ -3,6 +3,7 @@ import type { ActivityResponse } from './dto/activity.response.js';
 
 export function toActivityResponse(activity: Activity): ActivityResponse {
   const { id, type, subject, body, clientId, opportunityId, ownerId, dueAt, doneAt } = activity;
+  const { callDirection, callOutcome, durationSeconds } = activity;
   const { version, createdAt, createdById, updatedAt, updatedById } = activity;
   return {
     id,
@@ -14,6 +15,9 @@ export function toActivityResponse(activity: Activity): ActivityResponse {
     ownerId,
     dueAt,
     doneAt,
+    callDirection,
+    callOutcome,
+    durationSeconds,
     version,
     createdAt,
     createdById,

@@ -18,6 +18,7 @@ const CLIENT_COLUMNS: Readonly<Record<Exclude<keyof ClientResponse, 'custom'>, t
   ...{ postalCode: true, country: true, latitude: true, longitude: true, pointOfSaleType: true },
   ...{ admAuthorizationNumber: true, admExpiresOn: true, admWarning: true },
   ...{ visitIntervalDays: true, openingHours: true, tags: true, notes: true, ownerId: true },
+  ...{ firstContactAt: true, firstContactKind: true, firstContactById: true },
   ...{ einvoiceReady: true, einvoiceMissing: true, version: true },
   ...{ createdAt: true, createdById: true, updatedAt: true, updatedById: true },
 };

@@ -22,10 +22,11 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       contact: 'email phone website opening_hours',
       position: 'latitude longitude',
       'free-text': 'tags notes custom',
-      business: 'kind lifecycle source country point_of_sale_type visit_interval_days',
+      business:
+        'kind lifecycle source country point_of_sale_type visit_interval_days first_contact_at first_contact_kind',
       // `search_text` is made of other columns by the database, and changes with them.
       technical: `${WRITTEN} deleted_at erased_at search_text field_changes`,
-      staff: `owner_id team_id ${BY}`,
+      staff: `owner_id team_id first_contact_by_id ${BY}`,
     }),
   },
   client_merges: {
@@ -85,7 +86,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     columns: columns({
       key: 'id client_id opportunity_id',
       'free-text': 'subject body',
-      business: 'type due_at done_at created_at',
+      business: 'type due_at done_at created_at call_direction call_outcome duration_seconds',
       technical: 'version updated_at deleted_at field_changes',
       staff: `owner_id ${BY}`,
     }),

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ActivityType } from '../../../platform/prisma/generated/enums.js';
+import { ActivityType, CallDirection, CallOutcome } from '../../../platform/prisma/generated/enums.js';
 
 export class ActivityResponse {
   @ApiProperty({ format: 'uuid' })
@@ -29,6 +29,18 @@ export class ActivityResponse {
   /** null: still to do. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   doneAt: Date | null;
+
+  /** Of a call, and so the next two. */
+  @ApiProperty({ enum: CallDirection, enumName: 'CallDirection', nullable: true })
+  callDirection: CallDirection | null;
+
+  /** Only a call that was answered is a contact with the client; null counts as answered. */
+  @ApiProperty({ enum: CallOutcome, enumName: 'CallOutcome', nullable: true })
+  callOutcome: CallOutcome | null;
+
+  /** Seconds. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  durationSeconds: number | null;
 
   @ApiProperty({ type: 'integer' })
   version: number;

@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { IsInstant, IsOmittable, Trim } from '../../../platform/http/index.js';
+import { CallDetailsDto } from './call-details.dto.js';
 
-export class UpdateActivityDto {
+export class UpdateActivityDto extends CallDetailsDto {
   @IsOmittable()
   @Trim()
   @IsString()

@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
+import {
+  ClientKind,
+  ClientLifecycle,
+  ContactKind,
+  PointOfSaleType,
+} from '../../../platform/prisma/generated/enums.js';
 import { ApiCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
 import { AUTHORIZATION_WARNINGS, type AuthorizationWarning } from '../domain/authorization.js';
@@ -118,6 +123,20 @@ export class ClientResponse {
   /** Whom one asks for first: `primary` of that contact. */
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   primaryContactId: string | null;
+
+  /**
+   * The first human contact: the earliest done call, e-mail or meeting, or completed visit (its check-in). A call that
+   * nobody answered is none. Follows what is recorded, corrected, deleted or merged later; null: none yet.
+   */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  firstContactAt: Date | null;
+
+  @ApiProperty({ enum: ContactKind, enumName: 'ContactKind', nullable: true })
+  firstContactKind: ContactKind | null;
+
+  /** Whose activity or visit it was. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  firstContactById: string | null;
 
   @ApiProperty({ format: 'uuid' })
   ownerId: string;

@@ -7,6 +7,7 @@ import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.
 import { Clock } from '../../../platform/time/clock.js';
 import { businessDateOf } from '../../../platform/time/rome.js';
 import { toClientResponse } from '../client.mapper.js';
+import { withFirstContact } from '../first-contact/first-contact.js';
 import { withUniqueVatNumber } from '../vat-number-taken.js';
 import { planUndo } from './domain/undo-plan.js';
 import type { MergeUndoResponse } from './dto/merge-undo.response.js';
@@ -94,8 +95,8 @@ export class MergeUndoService {
     const changes = changesBetween(present, mergeValues(client, today));
     await this.record(tx, actor, { target: client, source: restored }, { mergeId, changes, kept }, returned);
     return {
-      client: toClientResponse(client, today),
-      restored: toClientResponse(restored, today),
+      client: toClientResponse(await withFirstContact(tx, client), today),
+      restored: toClientResponse(await withFirstContact(tx, restored), today),
       ...returned,
       kept,
     };

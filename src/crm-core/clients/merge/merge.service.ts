@@ -21,6 +21,7 @@ import type {
 import type { MergeClientDto } from './dto/merge-client.dto.js';
 import type { MergeUndo } from './merge-undo.js';
 import { assertLiving, type MergePair, reachPair } from './merge-pair.js';
+import { earlierContact, withFirstContact } from '../first-contact/first-contact.js';
 import { changesBetween, columnsOf, type FieldChanges, mergeValues } from './merge-values.js';
 import { sameContacts } from './same-contacts.js';
 
@@ -110,11 +111,15 @@ export class MergeService {
     };
   }
 
-  private preview({ target }: MergePair, plan: Plan): ClientMergeResponse {
+  private preview({ target, source }: MergePair, plan: Plan): ClientMergeResponse {
     // The columns of an update are the very values of a row, but for the null of a JSON column.
     const { openingHours, ...columns } = plan.columns;
     const hours = openingHours === undefined ? {} : { openingHours: plan.changes['openingHours']?.to };
-    return this.answer(plan, { ...target, ...columns, ...hours } as Client, null);
+    return this.answer(
+      plan,
+      { ...target, ...columns, ...hours, ...earlierContact(target, source) } as Client,
+      null,
+    );
   }
 
   private async carryOut(
@@ -140,7 +145,7 @@ export class MergeService {
     const undo: MergeUndo = { before: plan.before, after: plan.after, moved };
     await tx.clientMerge.update({ where: { id: mergeId }, data: { undo: undo as Prisma.InputJsonObject } });
     await this.record(tx, actor, mergeId, { target: after, source }, plan);
-    return this.answer(plan, after, mergeId);
+    return this.answer(plan, await withFirstContact(tx, after), mergeId);
   }
 
   private record(
