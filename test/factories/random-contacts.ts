@@ -133,7 +133,7 @@ export async function recountFirstContact({ prisma }: Story, clients: readonly s
   const visits = await prisma.visit.findMany({ where: { ...where, status: 'COMPLETED' } });
   const contacts = [
     ...calls.flatMap(({ id, clientId, type, doneAt, ownerId }) =>
-      doneAt ? [{ id, clientId, kind: type as string, at: doneAt, by: ownerId }] : [],
+      doneAt ? [{ id, clientId, kind: type, at: doneAt, by: ownerId }] : [],
     ),
     ...visits.map(({ id, clientId, checkedInAt, scheduledAt, agentId }) => ({
       id,
