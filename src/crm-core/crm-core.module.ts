@@ -3,13 +3,16 @@ import { AuthModule } from '../auth/index.js';
 import { ActivitiesController } from './activities/activities.controller.js';
 import { ActivitiesService } from './activities/activities.service.js';
 import { BulkCleaning } from './bulk/bulk-cleaning.service.js';
-import { BulkClientsService } from './bulk/bulk-clients.service.js';
 import { BulkOperationsController } from './bulk/bulk-operations.controller.js';
 import { BulkOperations } from './bulk/bulk-operations.service.js';
 import { BulkRunner } from './bulk/bulk-runner.service.js';
+import { BulkStart } from './bulk/bulk-start.service.js';
+import { BulkTargets } from './bulk/bulk-targets.service.js';
 import { BulkWorker } from './bulk/bulk-worker.service.js';
-import { ClientAction } from './bulk/client-action.service.js';
+import { ClientBulkTarget } from './bulk/client-bulk.target.js';
 import { ClientBulkController } from './bulk/client-bulk.controller.js';
+import { OpportunityBulkController } from './bulk/opportunity-bulk.controller.js';
+import { OpportunityBulkTarget } from './bulk/opportunity-bulk.target.js';
 import { BinController } from './clients/bin/bin.controller.js';
 import { BinService } from './clients/bin/bin.service.js';
 import { PurgeService } from './clients/bin/purge.service.js';
@@ -81,7 +84,16 @@ const clients = [
 ];
 const pipelines = [PipelinesService, StagesService, StageFollowers, BoardService];
 const opportunities = [OpportunitiesService, OpportunityMovesService];
-const bulk = [BulkClientsService, BulkOperations, BulkRunner, BulkWorker, BulkCleaning, ClientAction];
+const bulk = [
+  BulkStart,
+  BulkOperations,
+  BulkRunner,
+  BulkWorker,
+  BulkCleaning,
+  BulkTargets,
+  ClientBulkTarget,
+  OpportunityBulkTarget,
+];
 const activities = [ActivitiesService];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
@@ -91,6 +103,7 @@ const activities = [ActivitiesService];
     ClientsExportController,
     DuplicatesController,
     ClientBulkController,
+    OpportunityBulkController,
     BulkOperationsController,
     ClientMergesController,
     BinController,

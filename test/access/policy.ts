@@ -255,6 +255,10 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     target: 'opportunity',
     body: ({ callerId }) => ({ ownerId: callerId }),
   },
+  bulkChangeOpportunities: {
+    access: 'opportunity:update',
+    body: () => ({ action: 'EXPECTED_CLOSE_DATE', expectedCloseDate: '2026-12-31', ids: [nobody] }),
+  },
   listOpportunityHistory: { access: 'opportunity:read', target: 'opportunity' },
 
   listActivities: { access: 'activity:read' },

@@ -58,7 +58,7 @@ describe('many clients at once', () => {
       code: 'COUNT_DIFFERS',
     });
     expect(await bulk(anna, { ...change, expectedCount: 1 })).toMatchObject({
-      results: [{ clientId: ours?.id, status: 'DONE' }],
+      results: [{ entityId: ours?.id, status: 'DONE' }],
     });
     const rows = await story.prisma.client.findMany({
       where: { id: { in: [ours?.id ?? '', theirs?.id ?? ''] } },
@@ -135,15 +135,15 @@ describe('many clients at once', () => {
     expect(operation).toMatchObject({ status: 'DONE', done: 1, skipped: 0, refused: 4 });
     expect(results).toEqual([
       {
-        clientId: busy?.id,
+        entityId: busy?.id,
         status: 'REFUSED',
         code: 'CLIENT_IN_USE',
         detail: expect.stringMatching(/one of its opportunities/),
       },
-      { clientId: foreign.id, status: 'REFUSED', code: 'NOT_FOUND', detail: expect.any(String) },
-      { clientId: NOBODY, status: 'REFUSED', code: 'NOT_FOUND', detail: expect.any(String) },
-      { clientId: changed?.id, status: 'REFUSED', code: 'STALE', detail: expect.any(String) },
-      { clientId: free?.id, status: 'DONE', code: null, detail: null },
+      { entityId: foreign.id, status: 'REFUSED', code: 'NOT_FOUND', detail: expect.any(String) },
+      { entityId: NOBODY, status: 'REFUSED', code: 'NOT_FOUND', detail: expect.any(String) },
+      { entityId: changed?.id, status: 'REFUSED', code: 'STALE', detail: expect.any(String) },
+      { entityId: free?.id, status: 'DONE', code: null, detail: null },
     ]);
     expect((await story.as(aldo).get(`/clients/${free?.id}`)).status).toBe(404);
     expect((await story.as(beppe).get(`/clients/${foreign.id}`)).status).toBe(200);
@@ -158,7 +158,7 @@ describe('many clients at once', () => {
       const { results } = await bulk(anna, { ...action, ids: [goes?.id] });
       expect(results).toEqual([
         {
-          ...{ clientId: goes?.id, status: 'REFUSED', code: 'CLIENT_MERGED' },
+          ...{ entityId: goes?.id, status: 'REFUSED', code: 'CLIENT_MERGED' },
           detail: expect.stringMatching(/merged into another/),
         },
       ]);
@@ -178,9 +178,9 @@ describe('many clients at once', () => {
     expect(status).toBe(200);
     expect(results).toHaveLength(3);
     expect(results).toEqual([
-      expect.objectContaining({ clientId: full.id, status: 'REFUSED', code: 'VALIDATION_FAILED' }),
-      expect.objectContaining({ clientId: broken.id, status: 'REFUSED', code: 'INTERNAL_ERROR' }),
-      expect.objectContaining({ clientId: fine.id, status: 'DONE' }),
+      expect.objectContaining({ entityId: full.id, status: 'REFUSED', code: 'TOO_MANY_TAGS' }),
+      expect.objectContaining({ entityId: broken.id, status: 'REFUSED', code: 'INTERNAL_ERROR' }),
+      expect.objectContaining({ entityId: fine.id, status: 'DONE' }),
     ]);
     expect(operation).toMatchObject({ total: 3, done: 1, skipped: 0, refused: 2 });
     expect((await story.as(aldo).get(`/clients/${broken.id}`)).body.tags).toEqual([]);
@@ -241,6 +241,9 @@ describe('many clients at once', () => {
     [{ action: 'ASSIGN', ids: [NOBODY] }, '/ownerId'],
     [{ action: 'DELETE' }, ''],
     [{ action: 'DELETE', ids: [NOBODY], filter: {} }, ''],
+    [{ action: 'DELETE', filter: {}, versions: { [NOBODY]: 1 }, dryRun: true }, '/versions'],
+    [{ action: 'DELETE', ids: [NOBODY], tags: ['fiera'] }, '/tags'],
+    [{ action: 'MOVE', ids: [NOBODY] }, '/action'],
     [{ action: 'DELETE', ids: [] }, '/ids'],
     [{ action: 'DELETE', ids: [NOBODY, NOBODY] }, '/ids'],
     [{ action: 'DELETE', ids: [NOBODY], versions: { [NOBODY]: 0 } }, '/versions'],
@@ -266,7 +269,7 @@ describe('many clients at once', () => {
     const seen: string[] = [];
     for (let cursor = ''; ;) {
       const page = await story.as(anna).get(`/bulk-operations/${id}/results?limit=100${cursor}`);
-      seen.push(...page.body.items.map(({ clientId }: { clientId: string }) => clientId));
+      seen.push(...page.body.items.map(({ entityId }: { entityId: string }) => entityId));
       if (!page.body.nextCursor) break;
       cursor = `&cursor=${page.body.nextCursor}`;
     }
@@ -320,16 +323,16 @@ describe('many clients at once', () => {
     const { id: clientId } = await createClient(story, aldo);
     const { id } = await story.prisma.bulkOperation.create({
       data: {
-        action: 'DELETE',
+        ...{ resource: 'clients', action: 'DELETE' },
         total: 1,
         createdById: alma.id,
-        items: { create: { position: 1, clientId } },
+        items: { create: { position: 1, entityId: clientId } },
       },
     });
     await story.prisma.user.update({ where: { id: alma.id }, data: { status: 'SUSPENDED' } });
     expect(await finished(admin, id)).toMatchObject({ done: 0, refused: 1 });
     const { body } = await story.as(admin).get(`/bulk-operations/${id}/results`);
-    expect(body.items).toEqual([expect.objectContaining({ clientId, code: 'ACCOUNT_NOT_ACTIVE' })]);
+    expect(body.items).toEqual([expect.objectContaining({ entityId: clientId, code: 'ACCOUNT_NOT_ACTIVE' })]);
     expect((await story.as(aldo).get(`/clients/${clientId}`)).status).toBe(200);
   });
 

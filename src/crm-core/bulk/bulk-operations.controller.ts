@@ -19,7 +19,8 @@ export class BulkOperationsController {
   @Requires('client:update')
   @ApiOperation({
     summary: 'List bulk operations',
-    description: 'Sorts: `createdAt`. One’s own; a manager sees the team’s, an admin all. Kept for 30 days.',
+    description:
+      'Sorts: `createdAt`. One’s own; a manager sees the team’s, an admin all. Those on opportunities need `opportunity:update` besides. Kept for 30 days.',
   })
   @ApiPage(BulkOperationResponse)
   listBulkOperations(
@@ -41,7 +42,7 @@ export class BulkOperationsController {
   @Get(':id/results')
   @Requires('client:update')
   @ApiOperation({
-    summary: 'What became of each client',
+    summary: 'What became of each row',
     description: 'In the order in which they were chosen; `status=REFUSED` shows those that need attention.',
   })
   @ApiPage(BulkResultResponse)

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Principal, within } from '../../platform/access/index.js';
+import { type Permission, type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
 import type { BulkOperation, Prisma } from '../../platform/prisma/generated/client.js';
+import { BulkResource } from '../../platform/prisma/generated/enums.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { countResults } from './bulk-results.queries.js';
 import type { BulkOperationListQuery, BulkResultListQuery } from './dto/bulk-list.query.js';
@@ -11,18 +12,18 @@ import { type BulkResultResponse, toBulkResultResponse } from './dto/bulk-result
 
 const SORTS = { createdAt: { column: 'createdAt', kind: 'date' } } as const;
 
-/** Bulk operations as their readers see them: whose own clients one may change, one's own operations. */
+/** Bulk operations as their readers see them: of those whose rows of that kind one may change. */
 @Injectable()
 export class BulkOperations {
   constructor(private readonly prisma: PrismaService) {}
 
   async list(actor: Principal, query: BulkOperationListQuery): Promise<Page<BulkOperationResponse>> {
-    const { status } = query;
+    const { status, resource } = query;
     const page = await listPage({
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
-      where: { AND: [visible(actor), { status }] },
+      where: { AND: [visible(actor), { status, resource }] },
       find: (args) => this.prisma.bulkOperation.findMany(args),
       count: (args) => this.prisma.bulkOperation.count(args),
       toItem: (row) => row,
@@ -73,8 +74,19 @@ export class BulkOperations {
   }
 }
 
+const READABLE_BY: Readonly<Record<BulkResource, Permission>> = {
+  clients: 'client:update',
+  opportunities: 'opportunity:update',
+};
+
 function visible(actor: Principal): Prisma.BulkOperationWhereInput {
-  return within<Prisma.BulkOperationWhereInput>(actor.scope('client:update'), 'createdBy');
+  const kinds = Object.values(BulkResource).filter((resource) => actor.can(READABLE_BY[resource]));
+  return {
+    OR: kinds.map((resource) => ({
+      resource,
+      ...within<Prisma.BulkOperationWhereInput>(actor.scope(READABLE_BY[resource]), 'createdBy'),
+    })),
+  };
 }
 
 function positionOf({ cursor, sort }: ListQuery): number {

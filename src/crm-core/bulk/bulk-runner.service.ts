@@ -7,10 +7,10 @@ import type { BulkOperation } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { closeOperation, markItem, takeItem } from './bulk-items.queries.js';
-import { type ActionInput, ClientAction } from './client-action.service.js';
+import { BulkTargets } from './bulk-targets.service.js';
 
 const ATTEMPTS = 5;
-/** Worth another try: somebody was at the same client. */
+/** Worth another try: somebody was at the same row. */
 const PASSING = new Set(['CONCURRENT_CHANGE', 'TOO_SLOW']);
 
 /**
@@ -25,7 +25,7 @@ export class BulkRunner {
   constructor(
     private readonly prisma: PrismaService,
     private readonly users: UserDirectory,
-    private readonly action: ClientAction,
+    private readonly targets: BulkTargets,
     private readonly clock: Clock,
   ) {}
 
@@ -59,9 +59,8 @@ export class BulkRunner {
           position = item?.position;
           if (!item) return;
           if (!actor) throw noLongerActive();
-          const { action, input } = operation;
-          const what = { action, input: input as ActionInput };
-          const changed = await this.action.apply(tx, actor, what, item.clientId, item.version ?? undefined);
+          const target = this.targets.of(operation.resource);
+          const changed = await target.apply(tx, actor, operation, item.entityId, item.version ?? undefined);
           await markItem(tx, operation.id, item.position, { status: changed ? 'DONE' : 'SKIPPED' });
         });
       } catch (error) {
@@ -75,7 +74,9 @@ export class BulkRunner {
   }
 
   /** One item that can't be done never stops the others, and never goes unsaid. */
-  private async refuse(operationId: string, position: number, { code, detail }: DomainError): Promise<void> {
+  private async refuse(operationId: string, position: number, error: DomainError): Promise<void> {
+    // That a field is wrong says less than what is wrong with it.
+    const { code, detail } = error.extras.errors?.[0] ?? error;
     await markItem(this.prisma, operationId, position, { status: 'REFUSED', code, detail });
   }
 

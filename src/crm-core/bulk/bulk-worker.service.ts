@@ -36,7 +36,7 @@ export class BulkWorker implements OnApplicationBootstrap, BeforeApplicationShut
     this.loop.nudge();
   }
 
-  /** In turns: nobody's hundred thousand clients keep the few of others waiting. */
+  /** In turns: nobody's hundred thousand rows keep the few of others waiting. */
   private async round(stop: AbortSignal): Promise<void> {
     const waiting = await this.prisma.bulkOperation.findMany({
       where: { status: 'RUNNING' },

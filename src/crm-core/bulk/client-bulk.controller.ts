@@ -4,7 +4,7 @@ import { Actor, InteractiveOnly, type Principal, Requires } from '../../platform
 import { ApiProblems } from '../../platform/errors/index.js';
 import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { Costly } from '../../platform/limits/index.js';
-import { BulkClientsService } from './bulk-clients.service.js';
+import { BulkStart } from './bulk-start.service.js';
 import { BulkClientsDto } from './dto/bulk-clients.dto.js';
 import { BulkAnswerResponse } from './dto/bulk-operation.response.js';
 
@@ -12,7 +12,7 @@ import { BulkAnswerResponse } from './dto/bulk-operation.response.js';
 @ApiProblems(400, 401, 403)
 @Controller('clients/bulk')
 export class ClientBulkController {
-  constructor(private readonly bulk: BulkClientsService) {}
+  constructor(private readonly bulk: BulkStart) {}
 
   @Post()
   @NoIdempotencyKey('It is many transactions; done again, the same action leaves every client as it is.')
@@ -30,6 +30,6 @@ export class ClientBulkController {
   @ApiOkResponse({ type: BulkAnswerResponse })
   @ApiProblems(409)
   bulkChangeClients(@Actor() actor: Principal, @Body() body: BulkClientsDto): Promise<BulkAnswerResponse> {
-    return this.bulk.start(actor, body);
+    return this.bulk.start(actor, 'clients', body);
   }
 }

@@ -19,7 +19,7 @@ import type { OpportunityListQuery } from './dto/opportunity-list.query.js';
 import type { OpportunityResponse } from './dto/opportunity.response.js';
 import type { UpdateOpportunityDto } from './dto/update-opportunity.dto.js';
 import { opportunityChanges } from './opportunity-changes.js';
-import { opportunityCondition } from './opportunity-filter.js';
+import { opportunityCondition, type OpportunityFilter } from './opportunity-filter.js';
 import { recordOpportunity } from './opportunity-journal.js';
 import { toOpportunityResponse } from './opportunity.mapper.js';
 import { countOpportunities, findOpportunities, lockOpportunity } from './opportunity.queries.js';
@@ -56,6 +56,17 @@ export class OpportunitiesService {
       count: (where, most) => countOpportunities(this.prisma, where, most),
       toItem: toOpportunityResponse,
     });
+  }
+
+  /**
+   * What the list with these filters holds, as the condition of a statement over `opportunities o`.
+   * @throws DomainError VALIDATION_FAILED (400) for a filter by a custom field that is none
+   */
+  async selection(actor: Principal, given: OpportunityFilter): Promise<Prisma.Sql> {
+    const filter: OpportunityFilter = await this.views.applied(actor, 'opportunities', given);
+    const custom = await this.customFields.conditions('opportunities', filter.custom);
+    const followed = await this.clients.followMerges(this.prisma, filter);
+    return opportunityCondition(actor.scope('opportunity:read'), followed, custom);
   }
 
   /** @throws DomainError NOT_FOUND */
@@ -110,8 +121,9 @@ export class OpportunitiesService {
     id: string,
     body: UpdateOpportunityDto,
     ifMatch: number | undefined,
+    outer?: Tx,
   ): Promise<OpportunityResponse> {
-    return this.prisma.$transaction(async (tx) => {
+    return this.within(outer, async (tx) => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:update'), id);
       const custom = await this.customFields.values(tx, 'opportunities', body.custom, before);
       const changes = { ...(await opportunityChanges(tx, before, body)), custom };
@@ -133,8 +145,8 @@ export class OpportunitiesService {
   }
 
   /** @throws DomainError NOT_FOUND, STALE (412) */
-  async remove(actor: Principal, id: string, ifMatch: number | undefined): Promise<void> {
-    await this.prisma.$transaction(async (tx) => {
+  async remove(actor: Principal, id: string, ifMatch: number | undefined, outer?: Tx): Promise<void> {
+    await this.within(outer, async (tx) => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:delete'), id);
       assertFresh(before, ifMatch);
       const data = { deletedAt: this.clock.now(), version: { increment: 1 }, updatedById: actor.userId };
@@ -152,8 +164,9 @@ export class OpportunitiesService {
     id: string,
     owner: string,
     ifMatch: number | undefined,
+    outer?: Tx,
   ): Promise<OpportunityResponse> {
-    return this.prisma.$transaction(async (tx) => {
+    return this.within(outer, async (tx) => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:assign'), id);
       assertFresh(before, ifMatch);
       const ownerId = await this.users.resolveOwner(tx, actor, owner, 'opportunity:assign');

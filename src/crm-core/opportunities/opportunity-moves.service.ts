@@ -43,17 +43,24 @@ export class OpportunityMovesService {
     id: string,
     { stageId, lostReason, lostNote, closedAt }: MoveOpportunityDto,
     ifMatch?: number,
+    outer?: Tx,
   ): Promise<OpportunityResponse> {
     const details = { lostReason, lostNote, ...(closedAt !== undefined && { closedAt: new Date(closedAt) }) };
-    return this.step(actor, 'move', id, stageId, details, ifMatch);
+    return this.step(actor, 'move', id, stageId, details, ifMatch, outer);
   }
 
   /**
    * Brings a closed deal back into an open stage; closing date and reason are cleared, the history keeps the closing.
    * @throws DomainError NOT_FOUND, STALE (412), NOT_CLOSED, STAGE_NOT_OPEN, OTHER_PIPELINE, STAGE_RETIRED (409), STAGE_UNKNOWN (400)
    */
-  reopen(actor: Principal, id: string, stageId: string, ifMatch?: number): Promise<OpportunityResponse> {
-    return this.step(actor, 'reopen', id, stageId, {}, ifMatch);
+  reopen(
+    actor: Principal,
+    id: string,
+    stageId: string,
+    ifMatch?: number,
+    outer?: Tx,
+  ): Promise<OpportunityResponse> {
+    return this.step(actor, 'reopen', id, stageId, {}, ifMatch, outer);
   }
 
   /** Every stay, the oldest first. @throws DomainError NOT_FOUND */
@@ -77,6 +84,7 @@ export class OpportunityMovesService {
     });
   }
 
+  /** @param outer the caller's transaction, when the step is a part of something larger */
   private step(
     actor: Principal,
     act: Act,
@@ -84,8 +92,9 @@ export class OpportunityMovesService {
     stageId: string,
     details: ClosingDetails<LostReason>,
     ifMatch: number | undefined,
+    outer: Tx | undefined,
   ): Promise<OpportunityResponse> {
-    return this.prisma.$transaction(async (tx) => {
+    const run = async (tx: Tx): Promise<OpportunityResponse> => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:update'), id);
       assertFresh(before, ifMatch);
       const target = await stageNamed(tx, stageId);
@@ -109,7 +118,8 @@ export class OpportunityMovesService {
         facts,
       );
       return toOpportunityResponse(after);
-    });
+    };
+    return outer ? run(outer) : this.prisma.$transaction(run);
   }
 }
 

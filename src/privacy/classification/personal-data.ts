@@ -165,12 +165,12 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   bulk_operations: {
     columns: columns({
       key: 'id',
-      technical: 'action status input total request_id',
+      technical: 'resource action status input total request_id',
       staff: 'created_by_id created_at finished_at',
     }),
   },
   bulk_items: {
-    columns: columns({ key: 'operation_id client_id', technical: 'position version status code detail' }),
+    columns: columns({ key: 'operation_id entity_id', technical: 'position version status code detail' }),
   },
   erasures: {
     columns: columns({

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { BulkOperation } from '../../../platform/prisma/generated/client.js';
-import { BulkAction, BulkStatus } from '../../../platform/prisma/generated/enums.js';
+import { BulkAction, BulkResource, BulkStatus } from '../../../platform/prisma/generated/enums.js';
 import type { BulkCounts } from '../bulk-results.queries.js';
 import { BulkResultResponse } from './bulk-result.response.js';
 
@@ -8,13 +8,16 @@ export class BulkOperationResponse {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
+  @ApiProperty({ enum: BulkResource, enumName: 'BulkResource' })
+  resource: BulkResource;
+
   @ApiProperty({ enum: BulkAction, enumName: 'BulkAction' })
   action: BulkAction;
 
   @ApiProperty({ enum: BulkStatus, enumName: 'BulkStatus' })
   status: BulkStatus;
 
-  /** Clients that were chosen. */
+  /** Rows that were chosen. */
   @ApiProperty({ type: 'integer' })
   total: number;
 
@@ -37,9 +40,9 @@ export class BulkOperationResponse {
   finishedAt: Date | null;
 }
 
-/** What `POST /clients/bulk` answers. */
+/** What `POST /clients/bulk` and `POST /opportunities/bulk` answer. */
 export class BulkAnswerResponse {
-  /** Clients that the ids or the filter choose. */
+  /** Rows that the ids or the filter choose. */
   @ApiProperty({ type: 'integer' })
   count: number;
 
@@ -47,13 +50,13 @@ export class BulkAnswerResponse {
   @ApiProperty({ type: BulkOperationResponse, nullable: true })
   operation: BulkOperationResponse | null;
 
-  /** One for each client when all was done at once; null for a dry run, and for work that goes on in the background. */
+  /** One for each row when all was done at once; null for a dry run, and for work that goes on in the background. */
   @ApiProperty({ type: [BulkResultResponse], nullable: true })
   results: BulkResultResponse[] | null;
 }
 
 export function toBulkOperationResponse(row: BulkOperation, counts: BulkCounts): BulkOperationResponse {
-  const { id, action, status, total, createdById, createdAt, finishedAt } = row;
+  const { id, resource, action, status, total, createdById, createdAt, finishedAt } = row;
   const { done, skipped, refused } = counts;
-  return { id, action, status, total, done, skipped, refused, createdById, createdAt, finishedAt };
+  return { id, resource, action, status, total, done, skipped, refused, createdById, createdAt, finishedAt };
 }
