@@ -79,7 +79,10 @@ export class OpportunityBulkTarget implements BulkTarget {
         return this.opportunities.assign(actor, id, ownerId, version, tx);
       case 'EXPECTED_CLOSE_DATE':
         return this.opportunities.update(actor, id, { expectedCloseDate }, version, tx);
-      default:
+      case 'DELETE':
+      case 'TAG':
+      case 'UNTAG':
+      case 'LIFECYCLE':
         throw new DomainError('invalid', 'ACTION_UNKNOWN', `${action} is no action on opportunities.`);
     }
   }
