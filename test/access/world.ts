@@ -119,7 +119,9 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
     ),
   bulkOperation: ({ prisma }, { id }) =>
     idOf(
-      prisma.bulkOperation.create({ data: { resource: 'clients', action: 'DELETE', status: 'DONE', total: 0, createdById: id } }),
+      prisma.bulkOperation.create({
+        data: { resource: 'clients', action: 'DELETE', status: 'DONE', total: 0, createdById: id },
+      }),
     ),
   customField: ({ prisma }) => {
     const key = `k${randomUUID().replaceAll('-', '')}`;
