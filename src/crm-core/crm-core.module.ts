@@ -56,6 +56,7 @@ import { PipelinesController } from './pipelines/pipelines.controller.js';
 import { PipelinesService } from './pipelines/pipelines.service.js';
 import { StageFollowers } from './pipelines/stage-followers.service.js';
 import { StagesService } from './pipelines/stages.service.js';
+import { ProductsModule } from './products/products.module.js';
 import { ViewsModule } from './views/views.module.js';
 
 const clients = [
@@ -98,7 +99,7 @@ const activities = [ActivitiesService];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({
-  imports: [AuthModule, CustomFieldsModule, ImportsModule, ViewsModule],
+  imports: [AuthModule, CustomFieldsModule, ImportsModule, ProductsModule, ViewsModule],
   controllers: [
     ClientsExportController,
     DuplicatesController,

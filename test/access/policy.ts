@@ -226,6 +226,40 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   },
   getPipelineBoard: { access: 'opportunity:read', target: 'pipeline', shared: true },
 
+  listProducts: { access: 'product:read' },
+  createProduct: {
+    access: 'product:create',
+    body: () => ({ code: randomUUID(), name: 'Base 50/50', listPrice: '4.90', vatClass: '22' }),
+  },
+  getProduct: { access: 'product:read', target: 'product', shared: true },
+  updateProduct: {
+    access: 'product:update',
+    target: 'product',
+    shared: true,
+    body: () => ({ name: 'Base 70/30' }),
+  },
+  deleteProduct: { access: 'product:delete', target: 'product', shared: true },
+
+  listOpportunityLines: { access: 'opportunity:read', target: 'opportunity' },
+  replaceOpportunityLines: {
+    access: 'opportunity:update',
+    target: 'opportunity',
+    body: () => ({ lines: [{ description: 'Espositore', quantity: '1', unitPrice: '90', vatClass: '22' }] }),
+  },
+  addOpportunityLine: {
+    access: 'opportunity:update',
+    target: 'opportunity',
+    body: () => ({ description: 'Espositore', quantity: '1', unitPrice: '90', vatClass: '22' }),
+  },
+  // The second id of the path names no line of that opportunity.
+  updateOpportunityLine: {
+    access: 'opportunity:update',
+    target: 'opportunity',
+    body: () => ({ quantity: '2' }),
+    answers: 404,
+  },
+  removeOpportunityLine: { access: 'opportunity:update', target: 'opportunity', answers: 404 },
+
   listOpportunities: { access: 'opportunity:read' },
   createOpportunity: {
     access: 'opportunity:create',

@@ -19,6 +19,7 @@ export type Target =
   | 'import'
   | 'bulkOperation'
   | 'pipeline'
+  | 'product'
   | 'customField'
   | 'view'
   | 'role'
@@ -137,6 +138,12 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
   },
   view: ({ prisma }, { id }) =>
     idOf(prisma.savedView.create({ data: { resource: 'clients', name: randomUUID(), ownerId: id } })),
+  product: ({ prisma }) =>
+    idOf(
+      prisma.product.create({
+        data: { code: randomUUID(), name: 'Base', unit: 'pz', listPrice: 4.9, vatClass: '22' },
+      }),
+    ),
   pipeline: ({ pipelineId }) => Promise.resolve(pipelineId),
   stage: ({ stageId }) => Promise.resolve(stageId),
   user: ({ prisma }, { teamId }) =>

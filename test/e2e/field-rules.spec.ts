@@ -6,6 +6,7 @@ import { createClient, vatNumber } from '../factories/client.ts';
 import { dryRun, sendFile } from '../factories/import.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
+import { createProduct } from '../factories/product.ts';
 import { createVisit } from '../factories/visit.ts';
 import { databasePrint } from '../support/database-print.ts';
 import type { Person } from '../support/people.ts';
@@ -19,7 +20,7 @@ const CANARIES: Readonly<Record<string, readonly string[]>> = {
   'client.taxIdentity': [VAT, 'RSSMRA85M01H501Q', 'M5UXCR1', 'canarino@pec.example.test'],
   'client.notes': ['canarino nelle note'],
   'contact.reach': ['canarino@contatti.example.test', '+393331234567'],
-  'opportunity.amount': ['7341.59', '734.16', '2468.13'],
+  'opportunity.amount': ['7341.59', '734.16', '2468.13', '8123.45'],
   'visit.orderAmount': ['5179.37'],
 };
 const POSITION = ['45.4601234', '9.1901234'];
@@ -79,8 +80,12 @@ describe('protected fields', () => {
     expect([contact.status, done.status]).toEqual([201, 200]);
     await story.as(aldo).patch(`/opportunities/${deal.id}`).send({ amount: '7341.60' });
     await story.as(aldo).patch(`/opportunities/${deal.id}`).send({ amount: '7341.59' });
+    const product = await createProduct(story, 'CANARINO', { listPrice: '8123.45' });
+    const lines = [{ productId: product.id, quantity: '1', unitPrice: '7341.59' }];
+    expect((await story.as(aldo).put(`/opportunities/${deal.id}/lines`).send({ lines })).status).toBe(200);
     await refreshFigures(story);
     ids = { client: client.id, contact: contact.body.id, opportunity: deal.id, visit: visit.id };
+    ids['product'] = product.id;
     ids['pipeline'] = pipeline.id;
 
     const permissions = { ...READS, ...WRITES };

@@ -8,7 +8,7 @@ import { createDatabase } from './database.ts';
 import { createPeople, type People, type Person, signIn } from './people.ts';
 
 type Agent = ReturnType<typeof agent>;
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Call = ReturnType<Agent['get']>;
 
 /** Signs the tokens of all stories. */
@@ -110,5 +110,5 @@ function callerWith(http: Agent, token: string | undefined): Caller {
       const call = http[name](`/api/v1${path}`);
       return token ? call.set('Authorization', `Bearer ${token}`) : call;
     };
-  return { get: method('get'), post: method('post'), patch: method('patch'), delete: method('delete') };
+  return { get: method('get'), post: method('post'), put: method('put'), patch: method('patch'), delete: method('delete') };
 }

@@ -25,6 +25,7 @@ import { toOpportunityResponse } from './opportunity.mapper.js';
 import { countOpportunities, findOpportunities, lockOpportunity } from './opportunity.queries.js';
 import { refused } from './refused.js';
 import { stageToBeginIn } from './stage-directory.js';
+import { assertAmountIsFree } from '../lines/amount-of-lines.js';
 import { ViewDirectory } from '../views/view-directory.service.js';
 import { OPPORTUNITY_SORTS } from './opportunity-sorts.js';
 import { makeCustomer } from './won-client.js';
@@ -115,7 +116,7 @@ export class OpportunitiesService {
     });
   }
 
-  /** @throws DomainError NOT_FOUND, STALE (412), CLIENT_NEEDED, DEAL_CLOSED (409), CLIENT_UNKNOWN (400) */
+  /** @throws DomainError NOT_FOUND, STALE (412), CLIENT_NEEDED, DEAL_CLOSED, AMOUNT_OF_LINES (409), CLIENT_UNKNOWN (400) */
   async update(
     actor: Principal,
     id: string,
@@ -133,6 +134,7 @@ export class OpportunitiesService {
         ...{ current: toOpportunityResponse(before), changes: facts },
       });
       if (Object.keys(facts).length === 0) return toOpportunityResponse(before);
+      if (facts['amount']) await assertAmountIsFree(tx, id);
       if (facts['clientId'] && changes.clientId) {
         await this.clients.requireVisible(tx, actor, changes.clientId, 'client:read', '/clientId');
       }

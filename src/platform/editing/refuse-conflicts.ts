@@ -14,6 +14,8 @@ export interface Edit {
   current: object;
   /** By field, what the edit would change in the row as it is now; custom fields as `custom.key`. */
   changes: object;
+  /** The columns of fields that are not named after them. */
+  columns?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -41,11 +43,11 @@ export async function refuseConflicts(tx: Tx, edit: Edit): Promise<void> {
 
 function conflictIn(
   field: string,
-  { given, current }: Edit,
+  { given, current, columns }: Edit,
   touched: ReadonlyMap<string, ChangedField>,
 ): FieldConflict[] {
   const yours = valueOf(given, field);
-  const change = touched.get(columnOf(field)) ?? touched.get(ANY_COLUMN);
+  const change = touched.get(columns?.[field] ?? columnOf(field)) ?? touched.get(ANY_COLUMN);
   if (yours === undefined || !change) return [];
   const { at, byId, by } = change;
   return [

@@ -68,8 +68,16 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       'free-text': 'title lost_note custom external_id',
       business:
         'amount probability probability_overridden expected_close_date status closed_at lost_reason source created_at',
-      technical: 'version updated_at deleted_at field_changes',
+      technical: 'version updated_at deleted_at field_changes lines_version',
       staff: `owner_id team_id ${BY}`,
+    }),
+  },
+  opportunity_lines: {
+    of: { client: (ids) => Prisma.sql`t.opportunity_id IN ${dealsOf(ids)}` },
+    columns: columns({
+      key: 'id opportunity_id product_id',
+      'free-text': 'description',
+      business: 'position code unit quantity unit_price discount_percent vat_class net',
     }),
   },
   opportunity_stage_entries: {
@@ -177,6 +185,14 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       key: 'id',
       technical: 'subjects counts held_until completed_at created_at',
       staff: 'created_by_id',
+    }),
+  },
+  products: {
+    columns: columns({
+      key: 'id',
+      business: 'code name unit list_price vat_class retired_at',
+      technical: `${WRITTEN} deleted_at`,
+      staff: BY,
     }),
   },
   sales_pipelines: {

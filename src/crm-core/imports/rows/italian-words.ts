@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
   PHONE_INVALID: 'Numero di telefono non valido: per esempio 02 1234567 o +39 333 1234567.',
   COORDINATES_INCOMPLETE: 'Latitudine e longitudine vanno indicate insieme.',
   VAT_NUMBER_TAKEN: 'Un altro cliente ha già questa partita IVA.',
+  AMOUNT_OF_LINES: 'L’importo è la somma delle righe: si cambiano quelle.',
   EXTERNAL_ID_TAKEN: 'Questo codice è già di un altro.',
   NOT_YOURS: 'Esiste già e non è tra quelli che puoi modificare.',
   OWNER_UNKNOWN: 'Nessun utente attivo a cui tu possa assegnarlo ha questo nome o indirizzo.',

@@ -26,6 +26,8 @@ import {
   makeCustomers,
   updateOpportunities,
 } from './opportunity-import.queries.js';
+import { AMOUNT_OF_LINES } from '../../lines/amount-of-lines.js';
+import { withLines } from '../../lines/lines.queries.js';
 import { checkOpportunity, tooLongTexts } from './opportunity-row.js';
 import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
 import { importedFacts } from './imported-facts.js';
@@ -43,6 +45,8 @@ interface Books {
 interface Surroundings {
   known: ReadonlyMap<string, KnownOpportunity>;
   clients: ReadonlySet<string>;
+  /** Deals whose amount is the sum of their lines. */
+  lined: ReadonlySet<string>;
   rules: readonly CustomFieldRule[];
 }
 
@@ -78,8 +82,12 @@ export class OpportunitySession implements TargetSession {
     const rules = hold
       ? await customFields.held(tx, 'opportunities')
       : await customFields.rules('opportunities');
+    const lined = await withLines(
+      tx,
+      [...known.values()].map(({ deal }) => deal.id),
+    );
     const plan: BatchPlan<OpportunityUpdate> = { creates: [], updates: [], skips: [], rejects: [] };
-    for (const row of rows) this.place(row, { known, clients, rules }, plan);
+    for (const row of rows) this.place(row, { known, clients, lined, rules }, plan);
     return plan;
   }
 
@@ -177,7 +185,7 @@ export class OpportunitySession implements TargetSession {
   /** Puts one row where it belongs in the plan. */
   private place(
     row: StagedRow,
-    { known, clients, rules }: Surroundings,
+    { known, clients, lined, rules }: Surroundings,
     plan: BatchPlan<OpportunityUpdate>,
   ): void {
     const { fields, defaulted } = row.data;
@@ -236,6 +244,8 @@ export class OpportunitySession implements TargetSession {
     else if ('troubles' in change) plan.rejects.push(this.rejectAll(row, change.troubles));
     else if ('refusal' in change)
       reject(change.refusal.pointer?.slice(1) ?? 'stage', null, change.refusal.code, change.refusal.detail);
+    else if ('amount' in change.changes && lined.has(change.id))
+      reject('amount', fields['amount'], AMOUNT_OF_LINES.code, AMOUNT_OF_LINES.detail);
     else plan.updates.push(change);
   }
 

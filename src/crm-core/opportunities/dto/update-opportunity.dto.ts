@@ -18,7 +18,7 @@ export class UpdateOpportunityDto {
   @IsUUID()
   clientId?: string | null;
 
-  /** EUR net of VAT. */
+  /** EUR net of VAT; of an opportunity with lines it is their sum, and another is refused (409 `AMOUNT_OF_LINES`). */
   @IsOmittable()
   @IsMoney()
   @ApiProperty({ required: false })
