@@ -256,7 +256,10 @@ describe('every route for every role', () => {
           if (verdict(line, member.permissions, relation) !== 'let in') continue;
           const caller = member.people.own;
           const isAnother =
-            method !== 'GET' && line.target && !line.shared && (line.target !== 'user' || relation !== 'own');
+            method !== 'GET' &&
+            line.target &&
+            (!line.shared || method === 'DELETE') &&
+            (line.target !== 'user' || relation !== 'own');
           const id =
             isAnother && line.target
               ? await world.another(owner, line.target)
