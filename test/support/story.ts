@@ -110,5 +110,11 @@ function callerWith(http: Agent, token: string | undefined): Caller {
       const call = http[name](`/api/v1${path}`);
       return token ? call.set('Authorization', `Bearer ${token}`) : call;
     };
-  return { get: method('get'), post: method('post'), put: method('put'), patch: method('patch'), delete: method('delete') };
+  return {
+    get: method('get'),
+    post: method('post'),
+    put: method('put'),
+    patch: method('patch'),
+    delete: method('delete'),
+  };
 }

@@ -24,7 +24,8 @@ export const PROTECTED_FIELDS = {
     names: { contact: ['email', 'phone'] },
   },
   'opportunity.amount': {
-    description: 'Opportunities: amounts, on boards and in all figures too; prices and discounts, of products too',
+    description:
+      'Opportunities: amounts, on boards and in all figures too; prices and discounts, of products too',
     names: { opportunity: ['amount', 'unitPrice', 'discountPercent', 'net'], product: ['listPrice'] },
   },
   'visit.orderAmount': {
