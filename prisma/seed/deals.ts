@@ -1,4 +1,4 @@
-import type { LostReason, Prisma } from '#app/platform/prisma/generated/client.js';
+import type { Prisma } from '#app/platform/prisma/generated/client.js';
 import { toDateColumn } from '#app/platform/time/rome.js';
 import type { Calendar } from './calendar.ts';
 import type { Random } from './random.ts';
@@ -15,7 +15,7 @@ const PRODUCTS = [
   'Campagna stagionale',
   'Riassortimento hardware',
 ];
-const REASONS: LostReason[] = ['PRICE', 'COMPETITOR', 'NO_NEED', 'NO_RESPONSE', 'TIMING'];
+const REASONS = ['PRICE', 'COMPETITOR', 'NO_NEED', 'NO_RESPONSE', 'TIMING'];
 export const STAGES = [
   { name: 'Nuovo contatto', probability: 10, kind: 'OPEN', rottenAfterDays: 14 },
   { name: 'Qualificato', probability: 25, kind: 'OPEN', rottenAfterDays: 21 },

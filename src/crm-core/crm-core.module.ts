@@ -49,6 +49,8 @@ import { OpportunitiesController } from './opportunities/opportunities.controlle
 import { OpportunitiesService } from './opportunities/opportunities.service.js';
 import { OpportunityMovesController } from './opportunities/opportunity-moves.controller.js';
 import { OpportunityMovesService } from './opportunities/opportunity-moves.service.js';
+import { ClosingReasonsController } from './closing-reasons/closing-reasons.controller.js';
+import { ClosingReasonsService } from './closing-reasons/closing-reasons.service.js';
 import { ConversionController } from './conversion/conversion.controller.js';
 import { ConversionService } from './conversion/conversion.service.js';
 import { BoardService } from './pipelines/board.service.js';
@@ -83,7 +85,7 @@ const clients = [
   ContactsService,
   ConsentsService,
 ];
-const pipelines = [PipelinesService, StagesService, StageFollowers, BoardService];
+const pipelines = [ClosingReasonsService, PipelinesService, StagesService, StageFollowers, BoardService];
 const opportunities = [OpportunitiesService, OpportunityMovesService];
 const bulk = [
   BulkStart,
@@ -115,6 +117,7 @@ const activities = [ActivitiesService];
     TagsController,
     ConsentsController,
     PipelinesController,
+    ClosingReasonsController,
     OpportunitiesController,
     OpportunityMovesController,
     ActivitiesController,

@@ -224,6 +224,20 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     shared: true,
     body: () => ({ probability: 30 }),
   },
+  listClosingReasons: { access: 'opportunity:read' },
+  createClosingReason: {
+    access: 'pipeline:update',
+    body: () => {
+      const key = `R${randomUUID().replaceAll('-', '').toUpperCase()}`;
+      return { outcome: 'LOST', key, labelIt: 'Altro', labelEn: 'Other' };
+    },
+  },
+  updateClosingReason: {
+    access: 'pipeline:update',
+    target: 'closingReason',
+    shared: true,
+    body: () => ({ labelIt: 'Altro' }),
+  },
   getPipelineBoard: { access: 'opportunity:read', target: 'pipeline', shared: true },
 
   listProducts: { access: 'product:read' },

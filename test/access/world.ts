@@ -20,6 +20,7 @@ export type Target =
   | 'bulkOperation'
   | 'pipeline'
   | 'product'
+  | 'closingReason'
   | 'customField'
   | 'view'
   | 'role'
@@ -144,6 +145,8 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
         data: { code: randomUUID(), name: 'Base', unit: 'pz', listPrice: 4.9, vatClass: '22' },
       }),
     ),
+  closingReason: async ({ prisma }) =>
+    (await prisma.closingReason.findFirstOrThrow({ where: { outcome: 'LOST' } })).id,
   pipeline: ({ pipelineId }) => Promise.resolve(pipelineId),
   stage: ({ stageId }) => Promise.resolve(stageId),
   user: ({ prisma }, { teamId }) =>

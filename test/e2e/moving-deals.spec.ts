@@ -136,7 +136,7 @@ describe('moving a deal', () => {
   it('loses with a reason and a date, as winning has one', async () => {
     expect(codeOf(await move('Lost'))).toEqual([400, 'LOST_REASON_NEEDED']);
     expect(codeOf(await move('Lost', { lostReason: 'OTHER' }))).toEqual([400, 'LOST_NOTE_NEEDED']);
-    expect(codeOf(await move('Lost', { lostReason: 'BORED' }))).toEqual([400, 'IS_ENUM']);
+    expect(codeOf(await move('Lost', { lostReason: 'BORED' }))).toEqual([400, 'REASON_UNKNOWN']);
     expect(codeOf(await move('Won', { lostReason: 'PRICE' }))).toEqual([400, 'NOT_LOST']);
     expect(await history()).toHaveLength(1);
     story.clock.setTo(FRIDAY);

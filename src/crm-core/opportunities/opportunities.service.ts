@@ -96,7 +96,8 @@ export class OpportunitiesService {
       const { title, clientId = null, source = null, amount = '0', probability, expectedCloseDate } = body;
       const result = recordDeal(
         { stage, firstStage: stage, createdAt: now, ownerId, clientId, amount, probability },
-        now,
+        // It begins open: no reason is asked for.
+        { now, reasons: [] },
       );
       if ('refusal' in result) throw refused(result.refusal);
       const { fields, stays } = result.record;
@@ -104,7 +105,6 @@ export class OpportunitiesService {
         data: {
           ...{ title, clientId, source, amount, custom, ownerId },
           ...fields,
-          lostReason: null,
           expectedCloseDate: expectedCloseDate ? toDateColumn(expectedCloseDate) : null,
           createdById: actor.userId,
           updatedById: actor.userId,

@@ -21,6 +21,10 @@ export function opportunityCondition(
     pipelineId && Prisma.sql`o.pipeline_id = ${pipelineId}::uuid`,
     stageId && Prisma.sql`o.stage_id = ${stageId}::uuid`,
     status && Prisma.sql`o.status = ${status}::"StageKind"`,
+    // The status says which index holds them.
+    filter.lostReason && Prisma.sql`o.status = 'LOST' AND o.lost_reason = ${filter.lostReason}`,
+    filter.missingWonReason !== undefined &&
+      Prisma.sql`(o.status = 'WON' AND o.won_reason IS NULL) = ${filter.missingWonReason}`,
     ownerId && Prisma.sql`o.owner_id = ${ownerId}::uuid`,
     teamId && Prisma.sql`o.team_id = ${teamId}::uuid`,
     q && Prisma.sql`o.title ILIKE ${`%${literally(q)}%`}`,

@@ -5,9 +5,9 @@ import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
 import type { Opportunity, Prisma } from '../../platform/prisma/generated/client.js';
-import type { LostReason } from '../../platform/prisma/generated/enums.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { readReasons } from '../closing-reasons/closing-reason.queries.js';
 import type { ClosingDetails } from './domain/deal.js';
 import { stageChange, type StageChange } from './domain/stage-change.js';
 import { stepInstant } from './domain/stay.js';
@@ -41,11 +41,11 @@ export class OpportunityMovesService {
   move(
     actor: Principal,
     id: string,
-    { stageId, lostReason, lostNote, closedAt }: MoveOpportunityDto,
+    { stageId, closedAt, ...said }: MoveOpportunityDto,
     ifMatch?: number,
     outer?: Tx,
   ): Promise<OpportunityResponse> {
-    const details = { lostReason, lostNote, ...(closedAt !== undefined && { closedAt: new Date(closedAt) }) };
+    const details = { ...said, ...(closedAt !== undefined && { closedAt: new Date(closedAt) }) };
     return this.step(actor, 'move', id, stageId, details, ifMatch, outer);
   }
 
@@ -90,7 +90,7 @@ export class OpportunityMovesService {
     act: Act,
     id: string,
     stageId: string,
-    details: ClosingDetails<LostReason>,
+    details: ClosingDetails,
     ifMatch: number | undefined,
     outer: Tx | undefined,
   ): Promise<OpportunityResponse> {
@@ -99,15 +99,15 @@ export class OpportunityMovesService {
       assertFresh(before, ifMatch);
       const target = await stageNamed(tx, stageId);
       const now = this.clock.now();
-      const refusal = refusalOf(act, before, target, details, now);
+      const reasons = await readReasons(tx);
+      const refusal = refusalOf(act, before, target, details, { now, reasons });
       if (refusal) throw refused(refusal);
       const change = stageChange(before, target, details, now);
       const data = { ...change, version: { increment: 1 }, updatedById: actor.userId };
       const after = await tx.opportunity.update({ where: { id }, data });
       await enterStage(tx, actor, after, before.stageId, change, now);
       if (after.status === 'WON') await makeCustomer(tx, this.journal, actor, after);
-      const { lostReason, lostNote } = change;
-      const facts = diff(before, { lostReason, lostNote });
+      const facts = diff(before, reasonsIn(change));
       await recordOpportunity(
         tx,
         this.journal,
@@ -121,6 +121,12 @@ export class OpportunityMovesService {
     };
     return outer ? run(outer) : this.prisma.$transaction(run);
   }
+}
+
+/** What a closing says that the facts of a deal don't show. */
+function reasonsIn(change: StageChange): Partial<StageChange> {
+  const { lostReason, lostNote, competitor, wonReason, wonNote } = change;
+  return { lostReason, lostNote, competitor, wonReason, wonNote };
 }
 
 /** Ends the present stay and begins the next one at the same instant. */

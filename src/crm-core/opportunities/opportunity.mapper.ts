@@ -8,7 +8,7 @@ import type { OpportunityResponse } from './dto/opportunity.response.js';
 export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
   const { id, title, clientId, pipelineId, stageId, probability, probabilityOverridden, status, closedAt } =
     deal;
-  const { lostReason, lostNote, source, ownerId, version, createdAt, createdById, updatedAt, updatedById } =
+  const { lostReason, lostNote, competitor, wonReason, wonNote, source, ownerId, version, createdAt, createdById, updatedAt, updatedById } =
     deal;
   return {
     id,
@@ -24,6 +24,9 @@ export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
     closedAt,
     lostReason,
     lostNote,
+    competitor,
+    wonReason,
+    wonNote,
     source,
     custom: deal.custom as CustomValues,
     ownerId,

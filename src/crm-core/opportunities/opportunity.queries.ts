@@ -23,7 +23,7 @@ export async function lockOpportunity(tx: Tx, scope: AccessScope, id: string): P
 const COLUMNS = Prisma.sql`
   o.id, o.title, o.external_id AS "externalId", o.client_id AS "clientId", o.pipeline_id AS "pipelineId", o.stage_id AS "stageId",
   o.amount, o.probability, o.probability_overridden AS "probabilityOverridden", o.expected_close_date AS "expectedCloseDate",
-  o.status, o.closed_at AS "closedAt", o.lost_reason AS "lostReason", o.lost_note AS "lostNote", o.source, o.custom,
+  o.status, o.closed_at AS "closedAt", o.lost_reason AS "lostReason", o.lost_note AS "lostNote", o.competitor, o.won_reason AS "wonReason", o.won_note AS "wonNote", o.source, o.custom,
   o.owner_id AS "ownerId", o.team_id AS "teamId", o.version, o.created_at AS "createdAt", o.created_by_id AS "createdById",
   o.updated_at AS "updatedAt", o.updated_by_id AS "updatedById", o.deleted_at AS "deletedAt"`;
 

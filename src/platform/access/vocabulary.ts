@@ -29,7 +29,7 @@ export const VOCABULARY = {
   'contact:delete': rows('Delete contacts'),
   'pipeline:read': company('See pipelines and their stages'),
   'pipeline:create': company('Create pipelines'),
-  'pipeline:update': company('Change pipelines and their stages'),
+  'pipeline:update': company('Change pipelines, their stages and the reasons of a closing'),
   'opportunity:read': rows('See opportunities, their history and the board'),
   'opportunity:create': rows('Create opportunities'),
   'opportunity:update': rows('Change, move and reopen opportunities'),

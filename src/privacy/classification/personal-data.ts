@@ -65,9 +65,9 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
     columns: columns({
       key: 'id client_id pipeline_id stage_id',
-      'free-text': 'title lost_note custom external_id',
+      'free-text': 'title lost_note won_note competitor custom external_id',
       business:
-        'amount probability probability_overridden expected_close_date status closed_at lost_reason source created_at',
+        'amount probability probability_overridden expected_close_date status closed_at lost_reason won_reason source created_at',
       technical: 'version updated_at deleted_at field_changes lines_version',
       staff: `owner_id team_id ${BY}`,
     }),
@@ -197,6 +197,13 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   },
   sales_pipelines: {
     columns: columns({ key: 'id', business: 'name is_default', technical: `${WRITTEN} retired_at` }),
+  },
+  closing_reasons: {
+    columns: columns({
+      key: 'id',
+      business: 'outcome key label_it label_en needs_note position',
+      technical: `${WRITTEN} retired_at`,
+    }),
   },
   pipeline_stages: {
     columns: columns({

@@ -1,8 +1,7 @@
 import { diff } from '../../../platform/journal/index.js';
 import type { Opportunity, Prisma } from '../../../platform/prisma/generated/client.js';
-import type { LostReason } from '../../../platform/prisma/generated/enums.js';
 import { fromDateColumn, toDateColumn } from '../../../platform/time/rome.js';
-import type { DealStage, Refusal } from '../../opportunities/domain/deal.js';
+import type { Circumstances, DealStage, Refusal } from '../../opportunities/domain/deal.js';
 import { stageChange } from '../../opportunities/domain/stage-change.js';
 import { refusalOf } from '../../opportunities/domain/transitions.js';
 import { Prisma as P } from '../../../platform/prisma/generated/client.js';
@@ -31,7 +30,7 @@ export function opportunityChanges(
   { fields, defaulted }: StagedData,
   before: Opportunity,
   { stage, rules }: { stage: DealStage | undefined; rules: readonly CustomFieldRule[] },
-  now: Date,
+  circumstances: Circumstances,
 ): OpportunityUpdate | { refusal: Refusal } | { troubles: FieldTrouble[] } | null {
   const told = Object.fromEntries(
     PLAIN.filter((field) => !defaulted.includes(field) && fields[field] !== undefined).map((field) => [
@@ -52,13 +51,13 @@ export function opportunityChanges(
       : { row, id: before.id, before, after: edited, changes: plain, moves, ...undoOf(before, moves) };
 
   const details = {
-    lostReason: (fields['lostReason'] as LostReason | null) ?? undefined,
+    lostReason: (fields['lostReason'] as string | null) ?? undefined,
     lostNote: (fields['lostNote'] as string | null) ?? undefined,
     closedAt: fields['closedAt'] ? new Date(fields['closedAt'] as string) : undefined,
   };
-  const refusal = refusalOf('move', edited, stage, details, now);
+  const refusal = refusalOf('move', edited, stage, details, circumstances);
   if (refusal) return { refusal };
-  const after = { ...edited, ...stageChange(edited, stage, details, now) };
+  const after = { ...edited, ...stageChange(edited, stage, details, circumstances.now) };
   return {
     row,
     id: before.id,

@@ -1,4 +1,4 @@
-import { LostReason } from '../../../platform/prisma/generated/enums.js';
+import type { NamedReason } from '../../closing-reasons/closing-reason.queries.js';
 import { parseAmount } from '../cells/amount.js';
 import { choiceOf } from '../cells/choice.js';
 import { parseDate, parseInstant } from '../cells/date.js';
@@ -6,6 +6,29 @@ import { parseText } from '../cells/plain.js';
 import type { ImportField } from '../rows/import-field.js';
 
 const text = (...names: string[]): ImportField => ({ read: parseText, names });
+
+/** What agents write for the reasons that every company begins with. */
+const USUAL_WORDS: Readonly<Record<string, readonly string[]>> = {
+  PRICE: ['prezzo', 'troppo caro', 'costo'],
+  COMPETITOR: ['concorrenza', 'concorrente'],
+  NO_BUDGET: ['budget', 'senza budget', 'no budget'],
+  NO_NEED: ['nessuna esigenza', 'non serve', 'non interessato'],
+  NO_RESPONSE: ['nessuna risposta', 'non risponde'],
+  TIMING: ['tempi', 'tempistica'],
+  OTHER: ['altro'],
+};
+
+/** Read by the catalogue: its keys, its labels in both languages, and the usual words. */
+export function lostReasonField(reasons: readonly NamedReason[]): ImportField {
+  const lost = reasons.filter(({ outcome }) => outcome === 'LOST');
+  const words = lost.map(
+    ({ key, labelIt, labelEn }) => [key, [labelIt, labelEn, ...(USUAL_WORDS[key] ?? [])]] as const,
+  );
+  return {
+    read: choiceOf(Object.fromEntries(words)),
+    names: ['motivo perdita', 'motivo', 'causa perdita', 'loss reason', 'reason lost'],
+  };
+}
 
 /** What a file may say of an opportunity, and what its columns may be called. */
 export const OPPORTUNITY_FIELDS = {
@@ -110,18 +133,7 @@ export const OPPORTUNITY_FIELDS = {
       'forecast date',
     ],
   },
-  lostReason: {
-    read: choiceOf({
-      [LostReason.PRICE]: ['prezzo', 'troppo caro', 'costo'],
-      [LostReason.COMPETITOR]: ['concorrenza', 'concorrente'],
-      [LostReason.NO_BUDGET]: ['budget', 'senza budget', 'no budget'],
-      [LostReason.NO_NEED]: ['nessuna esigenza', 'non serve', 'non interessato'],
-      [LostReason.NO_RESPONSE]: ['nessuna risposta', 'non risponde'],
-      [LostReason.TIMING]: ['tempi', 'tempistica'],
-      [LostReason.OTHER]: ['altro'],
-    }),
-    names: ['motivo perdita', 'motivo', 'causa perdita', 'loss reason', 'reason lost'],
-  },
+  lostReason: lostReasonField([]),
   lostNote: text('note perdita', 'dettaglio perdita', 'loss note'),
   source: text('fonte', 'provenienza', 'origine', 'lead source'),
 } as const satisfies Record<string, ImportField>;

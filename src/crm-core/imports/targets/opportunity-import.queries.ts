@@ -61,7 +61,7 @@ export async function createOpportunities(
     INSERT INTO opportunities (id, title, external_id, client_id, pipeline_id, stage_id, amount, probability, probability_overridden,
       expected_close_date, status, closed_at, lost_reason, lost_note, source, custom, owner_id, created_at, created_by_id, updated_at, updated_by_id)
     SELECT r.entity_id, d.title, d."externalId", d."clientId", d."pipelineId", d."stageId", d.amount, d.probability, false,
-      d."expectedCloseDate", d.status::"StageKind", d."closedAt", d."lostReason"::"LostReason", d."lostNote", d.source, coalesce(d.custom, '{}'), d."ownerId",
+      d."expectedCloseDate", d.status::"StageKind", d."closedAt", d."lostReason", d."lostNote", d.source, coalesce(d.custom, '{}'), d."ownerId",
       d."createdAt", ${byId}::uuid, ${at}, ${byId}::uuid
     FROM import_rows r CROSS JOIN LATERAL jsonb_to_record(r.data -> 'fields') AS d(
       title text, "externalId" text, "clientId" uuid, "pipelineId" uuid, "stageId" uuid, amount numeric(14, 2), probability int,
@@ -91,7 +91,7 @@ export async function updateOpportunities(
   await tx.$executeRaw`
     UPDATE opportunities o SET title = d.title, client_id = d."clientId", stage_id = d."stageId", amount = d.amount,
       probability = d.probability, probability_overridden = d."probabilityOverridden", expected_close_date = d."expectedCloseDate",
-      status = d.status::"StageKind", closed_at = d."closedAt", lost_reason = d."lostReason"::"LostReason", lost_note = d."lostNote",
+      status = d.status::"StageKind", closed_at = d."closedAt", lost_reason = d."lostReason", lost_note = d."lostNote",
       source = d.source, custom = d.custom, owner_id = d."ownerId", version = o.version + 1, updated_at = ${at}, updated_by_id = ${byId}::uuid
     FROM jsonb_to_recordset(${records}::jsonb) AS d(
       id uuid, title text, "clientId" uuid, "stageId" uuid, amount numeric(14, 2), probability int, "probabilityOverridden" boolean,

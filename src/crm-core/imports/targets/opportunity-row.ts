@@ -1,4 +1,4 @@
-import type { LostReason } from '../../../platform/prisma/generated/enums.js';
+import type { Circumstances } from '../../opportunities/domain/deal.js';
 import { type RecordedDeal, recordDeal } from '../../opportunities/domain/recorded-deal.js';
 import type { Stay } from '../../opportunities/domain/stay.js';
 import type { ParsedRow } from '../rows/parse-row.js';
@@ -44,7 +44,7 @@ export function tooLongTexts(values: ParsedRow['values']): FieldTrouble[] {
 export function checkOpportunity(
   { values, defaulted }: ParsedRow,
   names: ResolvedNames,
-  now: Date,
+  circumstances: Circumstances,
 ): StagedDeal | FieldTrouble {
   const { ownerId, clientId, place } = names;
   const { kind } = place.stage;
@@ -63,19 +63,19 @@ export function checkOpportunity(
     };
   }
   const amount = (values['amount'] as string | undefined) ?? '0.00';
-  const lostReason = value('lostReason', kind === 'LOST') as LostReason | undefined;
+  const lostReason = value('lostReason', kind === 'LOST');
   const lostNote = value('lostNote', kind === 'LOST' && lostReason !== undefined);
-  const deal: RecordedDeal<LostReason> = {
+  const deal: RecordedDeal = {
     ...place,
     ownerId,
     clientId,
     amount,
-    createdAt: createdAt ?? closedAt ?? now,
+    createdAt: createdAt ?? closedAt ?? circumstances.now,
     closedAt,
     lostReason,
     lostNote,
   };
-  const result = recordDeal(deal, now);
+  const result = recordDeal(deal, circumstances);
   if ('refusal' in result) {
     const { pointer, code, detail } = result.refusal;
     return {

@@ -1,6 +1,7 @@
 import type { JournalRecord, JournalService } from '../../../platform/journal/index.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Clock } from '../../../platform/time/clock.js';
+import type { Circumstances, ClosingReason } from '../../opportunities/domain/deal.js';
 import { opportunityFacts } from '../../opportunities/opportunity-facts.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
@@ -36,6 +37,7 @@ import type { StageBook } from './stage-book.js';
 interface Books {
   owners: OwnerBook;
   stages: StageBook;
+  reasons: readonly ClosingReason[];
   customFields: CustomFieldDirectory;
   prisma: PrismaService;
   journal: JournalService;
@@ -175,7 +177,7 @@ export class OpportunitySession implements TargetSession {
     const deal = checkOpportunity(
       row,
       { ownerId: owner.value, clientId: client.value, place: place.value },
-      this.books.clock.now(),
+      this.circumstances(),
     );
     return 'problem' in deal
       ? { row: row.row, problems: [teller.at(deal.field, values[deal.field], deal.problem)] }
@@ -238,7 +240,7 @@ export class OpportunitySession implements TargetSession {
       row.data,
       match.deal,
       { stage, rules },
-      this.books.clock.now(),
+      this.circumstances(),
     );
     if (change === null) plan.skips.push({ row: row.row, id: match.deal.id });
     else if ('troubles' in change) plan.rejects.push(this.rejectAll(row, change.troubles));
@@ -247,6 +249,10 @@ export class OpportunitySession implements TargetSession {
     else if ('amount' in change.changes && lined.has(change.id))
       reject('amount', fields['amount'], AMOUNT_OF_LINES.code, AMOUNT_OF_LINES.detail);
     else plan.updates.push(change);
+  }
+
+  private circumstances(): Circumstances {
+    return { now: this.books.clock.now(), reasons: this.books.reasons };
   }
 
   private rejectAll({ row, data }: StagedRow, troubles: readonly FieldTrouble[]): RejectedRow {

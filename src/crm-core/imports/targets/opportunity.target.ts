@@ -10,7 +10,8 @@ import type { TakeBack } from '../revert/take-back.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { customColumns } from './custom-columns.js';
 import type { ImportRun, ImportTarget, TargetSession } from './import-target.js';
-import { OPPORTUNITY_FIELDS } from './opportunity-fields.js';
+import { readReasons } from '../../closing-reasons/closing-reason.queries.js';
+import { lostReasonField, OPPORTUNITY_FIELDS } from './opportunity-fields.js';
 import { OpportunitySession } from './opportunity-session.js';
 import { OwnerBook } from './owner-book.js';
 import { StageBook } from './stage-book.js';
@@ -30,7 +31,11 @@ export class OpportunityTarget implements ImportTarget {
   ) {}
 
   async fields(): Promise<FieldTable> {
-    return { ...OPPORTUNITY_FIELDS, ...customColumns(await this.customFields.named('opportunities')) };
+    return {
+      ...OPPORTUNITY_FIELDS,
+      lostReason: lostReasonField(await readReasons(this.prisma)),
+      ...customColumns(await this.customFields.named('opportunities')),
+    };
   }
 
   takeBack(importId: string, actor: Principal): TakeBack {
@@ -45,6 +50,7 @@ export class OpportunityTarget implements ImportTarget {
     return new OpportunitySession(run, {
       owners,
       stages: new StageBook(pipelines),
+      reasons: await readReasons(this.prisma),
       customFields: this.customFields,
       prisma: this.prisma,
       journal: this.journal,

@@ -1,27 +1,70 @@
-import type { ClosingDetails, DealStatus, Refusal } from './deal.js';
+import type { Circumstances, ClosingDetails, ClosingReason, DealStatus, Outcome, Refusal } from './deal.js';
+
+/** What is said of one outcome only. */
+const FIELDS_OF = {
+  LOST: ['lostReason', 'lostNote', 'competitor'],
+  WON: ['wonReason', 'wonNote'],
+} as const satisfies Record<Outcome, readonly (keyof ClosingDetails)[]>;
+
+const MISPLACED = {
+  LOST: { code: 'NOT_LOST', detail: 'This is said of a lost opportunity only.' },
+  WON: { code: 'NOT_WON', detail: 'This is said of a won opportunity only.' },
+} as const satisfies Record<Outcome, Refusal>;
 
 /** What is wrong with reason, note and date for a stage of this kind; undefined: nothing. */
 export function detailsRefusal(
   kind: DealStatus,
   createdAt: Date,
   details: ClosingDetails,
-  now: Date,
+  { now, reasons }: Circumstances,
 ): Refusal | undefined {
-  return reasonRefusal(kind, details) ?? dateRefusal(kind, createdAt, details, now);
+  return reasonRefusal(kind, details, reasons) ?? dateRefusal(kind, createdAt, details, now);
 }
 
-function reasonRefusal(kind: DealStatus, { lostReason, lostNote }: ClosingDetails): Refusal | undefined {
-  if (kind === 'LOST') {
-    if (!lostReason)
-      return { pointer: '/lostReason', code: 'LOST_REASON_NEEDED', detail: 'Say why it was lost.' };
-    if (lostReason === 'OTHER' && !lostNote) {
-      return { pointer: '/lostNote', code: 'LOST_NOTE_NEEDED', detail: 'The reason OTHER needs a note.' };
-    }
-    return undefined;
-  }
-  if (lostReason !== undefined || lostNote !== undefined) {
-    const pointer = lostReason === undefined ? '/lostNote' : '/lostReason';
-    return { pointer, code: 'NOT_LOST', detail: 'A reason belongs to a lost opportunity only.' };
+/**
+ * Lost deals need a reason, and a note where the reason needs one. Won deals are asked for theirs, but no sale waits
+ * for it.
+ * @param kept the reason that the deal has already: it may stay when it was retired since
+ */
+export function reasonRefusal(
+  kind: DealStatus,
+  details: ClosingDetails,
+  reasons: readonly ClosingReason[],
+  kept?: string | null,
+): Refusal | undefined {
+  const misplaced = misplacedRefusal(kind, details);
+  if (misplaced || kind === 'OPEN') return misplaced;
+  const pointer = kind === 'LOST' ? '/lostReason' : '/wonReason';
+  const key = kind === 'LOST' ? details.lostReason : details.wonReason;
+  if (!key)
+    return kind === 'LOST'
+      ? { pointer, code: 'LOST_REASON_NEEDED', detail: 'Say why it was lost.' }
+      : undefined;
+  const reason = reasons.find((one) => one.outcome === kind && one.key === key);
+  if (!reason) return { pointer, code: 'REASON_UNKNOWN', detail: 'The catalogue has no such reason.' };
+  if (reason.retiredAt && key !== kept)
+    return { pointer, code: 'REASON_RETIRED', detail: 'This reason is retired: choose another one.' };
+  if (kind === 'LOST' && reason.needsNote && !details.lostNote)
+    return { pointer: '/lostNote', code: 'LOST_NOTE_NEEDED', detail: `The reason ${key} needs a note.` };
+  return undefined;
+}
+
+/** What whoever won a deal is still asked for. */
+export function askedFor(
+  { status, wonReason, wonNote }: { status: DealStatus; wonReason: string | null; wonNote: string | null },
+  reasons: readonly ClosingReason[],
+): ('wonReason' | 'wonNote')[] {
+  if (status !== 'WON') return [];
+  if (wonReason === null) return ['wonReason'];
+  const reason = reasons.find(({ outcome, key }) => outcome === 'WON' && key === wonReason);
+  return reason?.needsNote && wonNote === null ? ['wonNote'] : [];
+}
+
+function misplacedRefusal(kind: DealStatus, details: ClosingDetails): Refusal | undefined {
+  for (const outcome of ['LOST', 'WON'] as const) {
+    if (outcome === kind) continue;
+    const field = FIELDS_OF[outcome].find((name) => details[name] !== undefined);
+    if (field) return { pointer: `/${field}`, ...MISPLACED[outcome] };
   }
   return undefined;
 }

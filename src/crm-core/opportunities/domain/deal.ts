@@ -23,10 +23,37 @@ export interface Deal {
   createdAt: Date;
 }
 
+/** How a closed deal ended. */
+export type Outcome = Exclude<DealStatus, 'OPEN'>;
+
+/** One reason of the catalogue, as the rules see it. */
+export interface ClosingReason {
+  outcome: Outcome;
+  /** Stable, unique for its outcome: `PRICE`. */
+  key: string;
+  needsNote: boolean;
+  /** Since when no closing takes it any more. */
+  retiredAt: Date | null;
+}
+
+/** What the rules have to know besides the deal and its stage. */
+export interface Circumstances {
+  /** Closings don't lie after it. */
+  now: Date;
+  /** The whole catalogue. */
+  reasons: readonly ClosingReason[];
+}
+
 /** What a closing says besides its stage. */
-export interface ClosingDetails<Reason extends string = string> {
-  lostReason?: Reason;
+export interface ClosingDetails {
+  /** A key of the catalogue. */
+  lostReason?: string;
   lostNote?: string;
+  /** Who got the order instead. */
+  competitor?: string;
+  /** A key of the catalogue. */
+  wonReason?: string;
+  wonNote?: string;
   /** When it was won or lost; now, when it is left out. */
   closedAt?: Date;
 }

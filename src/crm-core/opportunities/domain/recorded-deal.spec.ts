@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DealStage, DealStatus } from './deal.js';
+import type { Circumstances, DealStage, DealStatus } from './deal.js';
 import { recordDeal, type RecordedDeal } from './recorded-deal.js';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
+const CIRCUMSTANCES: Circumstances = {
+  now: NOW,
+  reasons: [{ outcome: 'LOST', key: 'PRICE', needsNote: false, retiredAt: null }],
+};
 const ENGAGED = new Date('2017-01-10T00:00:00Z');
 const CLOSED = new Date('2017-03-01T00:00:00Z');
 const stage = (id: string, kind: DealStatus, probability: number): DealStage => ({
@@ -27,12 +31,12 @@ const row = (more: Partial<RecordedDeal>): RecordedDeal => ({
   ...more,
 });
 const record = (more: Partial<RecordedDeal>) => {
-  const result = recordDeal(row(more), NOW);
+  const result = recordDeal(row(more), CIRCUMSTANCES);
   if ('refusal' in result) throw new Error(result.refusal.code);
   return result.record;
 };
 const refusal = (more: Partial<RecordedDeal>) => {
-  const result = recordDeal(row(more), NOW);
+  const result = recordDeal(row(more), CIRCUMSTANCES);
   return 'refusal' in result ? result.refusal.code : undefined;
 };
 

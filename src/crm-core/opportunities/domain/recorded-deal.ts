@@ -1,11 +1,11 @@
 import { detailsRefusal } from './closing-details.js';
-import type { ClosingDetails, Deal, DealStage, Refusal } from './deal.js';
+import type { Circumstances, ClosingDetails, Deal, DealStage, Refusal } from './deal.js';
 import { stageChange, stageProbability, type StageChange } from './stage-change.js';
 import type { Stay } from './stay.js';
 import { refusalOf } from './transitions.js';
 
 /** A deal that begins here, or was kept elsewhere until now and brings its own dates. */
-export interface RecordedDeal<Reason extends string = string> extends ClosingDetails<Reason> {
+export interface RecordedDeal extends ClosingDetails {
   /** Where it stands: any living stage. */
   stage: DealStage;
   /** Where a deal of this pipeline begins: its first open stage. A closed deal is taken to have stood there. */
@@ -20,8 +20,8 @@ export interface RecordedDeal<Reason extends string = string> extends ClosingDet
 }
 
 /** The fields that follow from the stage, and the whole history. */
-export interface DealRecord<Reason extends string = string> {
-  fields: StageChange<Reason> & { pipelineId: string; createdAt: Date };
+export interface DealRecord {
+  fields: StageChange & { pipelineId: string; createdAt: Date };
   stays: Stay[];
 }
 
@@ -30,19 +30,19 @@ export interface DealRecord<Reason extends string = string> {
  * its creation; a closed one stood in the first stage from creation to closing, and since then in its last.
  * @returns the first rule against it, or the record
  */
-export function recordDeal<Reason extends string>(
-  input: RecordedDeal<Reason>,
-  now: Date,
-): { refusal: Refusal } | { record: DealRecord<Reason> } {
+export function recordDeal(
+  input: RecordedDeal,
+  circumstances: Circumstances,
+): { refusal: Refusal } | { record: DealRecord } {
   const { stage, firstStage, createdAt, ownerId, amount } = input;
   const begin = stage.kind === 'OPEN' ? stage : firstStage;
   const opened = openedDeal(input, begin);
   const refusal =
-    creationRefusal(input, begin, now) ??
-    (stage !== begin ? refusalOf('move', opened, stage, input, now) : undefined);
+    creationRefusal(input, begin, circumstances) ??
+    (stage !== begin ? refusalOf('move', opened, stage, input, circumstances) : undefined);
   if (refusal) return { refusal };
 
-  const fields = { ...stageChange(opened, stage, input, now), pipelineId: stage.pipelineId, createdAt };
+  const fields = { ...stageChange(opened, stage, input, circumstances.now), pipelineId: stage.pipelineId, createdAt };
   const first = {
     sequence: 1,
     fromStageId: null,
@@ -80,11 +80,11 @@ function openedDeal({ clientId, createdAt, probability }: RecordedDeal, begin: D
   };
 }
 
-function creationRefusal(input: RecordedDeal, begin: DealStage, now: Date): Refusal | undefined {
+function creationRefusal(input: RecordedDeal, begin: DealStage, circumstances: Circumstances): Refusal | undefined {
   const { stage, createdAt } = input;
-  if (createdAt > now)
+  if (createdAt > circumstances.now)
     return { pointer: '/createdAt', code: 'IN_THE_FUTURE', detail: 'The creation lies in the future.' };
   if (begin.retiredAt)
     return { code: 'STAGE_RETIRED', detail: 'The stage is retired: no opportunity enters it any more.' };
-  return stage.kind === 'OPEN' ? detailsRefusal('OPEN', createdAt, input, now) : undefined;
+  return stage.kind === 'OPEN' ? detailsRefusal('OPEN', createdAt, input, circumstances) : undefined;
 }

@@ -47,6 +47,9 @@ describe('what a step sets', () => {
       closedAt: null,
       lostReason: null,
       lostNote: null,
+      competitor: null,
+      wonReason: null,
+      wonNote: null,
     });
   });
 });

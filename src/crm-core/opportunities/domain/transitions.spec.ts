@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClosingDetails, Deal, DealStage, DealStatus } from './deal.js';
+import type { ClosingDetails, ClosingReason, Deal, DealStage, DealStatus } from './deal.js';
 import { type Act, refusalOf } from './transitions.js';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 const CREATED = new Date('2026-03-01T09:00:00Z');
+
+const REASONS: ClosingReason[] = [
+  { outcome: 'LOST', key: 'PRICE', needsNote: false, retiredAt: null },
+  { outcome: 'LOST', key: 'OTHER', needsNote: true, retiredAt: null },
+  { outcome: 'LOST', key: 'FASHION', needsNote: false, retiredAt: CREATED },
+  { outcome: 'WON', key: 'SERVICE', needsNote: true, retiredAt: null },
+];
 
 const stage = (kind: DealStatus, more: Partial<DealStage> = {}): DealStage => ({
   id: `the ${kind} stage`,
@@ -25,7 +32,7 @@ const deal = (status: DealStatus, more: Partial<Deal> = {}): Deal => ({
 });
 const details = (kind: DealStatus): ClosingDetails => (kind === 'LOST' ? { lostReason: 'PRICE' } : {});
 const codeOf = (act: Act, from: Deal, to: DealStage, more: ClosingDetails = details(to.kind)) =>
-  refusalOf(act, from, to, more, NOW)?.code;
+  refusalOf(act, from, to, more, { now: NOW, reasons: REASONS })?.code;
 
 describe('the transitions of a deal', () => {
   it.each<[Act, DealStatus, DealStatus, string | undefined]>([
@@ -75,6 +82,22 @@ describe('the transitions of a deal', () => {
     ).toBeUndefined();
     expect(codeOf('move', deal('OPEN'), stage('WON'), { lostReason: 'PRICE' })).toBe('NOT_LOST');
     expect(codeOf('move', deal('OPEN'), stage('OPEN'), { lostNote: 'too dear' })).toBe('NOT_LOST');
+  });
+
+  it('take only living reasons of the catalogue, each for its own outcome', () => {
+    expect(codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'WEATHER' })).toBe('REASON_UNKNOWN');
+    expect(codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'SERVICE' })).toBe('REASON_UNKNOWN');
+    expect(codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'FASHION' })).toBe('REASON_RETIRED');
+    expect(codeOf('move', deal('OPEN'), stage('WON'), { wonReason: 'PRICE' })).toBe('REASON_UNKNOWN');
+    expect(
+      codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'PRICE', wonReason: 'SERVICE' }),
+    ).toBe('NOT_WON');
+    expect(codeOf('move', deal('OPEN'), stage('WON'), { competitor: 'Fumo SpA' })).toBe('NOT_LOST');
+  });
+
+  it('never keep a sale waiting for its reason or note', () => {
+    expect(codeOf('move', deal('OPEN'), stage('WON'), {})).toBeUndefined();
+    expect(codeOf('move', deal('OPEN'), stage('WON'), { wonReason: 'SERVICE' })).toBeUndefined();
   });
 
   it('close between the creation and now', () => {

@@ -1,5 +1,5 @@
 import { detailsRefusal } from './closing-details.js';
-import type { ClosingDetails, Deal, DealStage, DealStatus, Refusal } from './deal.js';
+import type { Circumstances, ClosingDetails, Deal, DealStage, DealStatus, Refusal } from './deal.js';
 
 /** `move` goes forward or back among open stages and closes; only `reopen` leads out of a closed one. */
 export type Act = 'move' | 'reopen';
@@ -28,16 +28,13 @@ const DETAILS: Readonly<Record<Exclude<Verdict, 'allowed'>, string>> = {
   STAGE_NOT_OPEN: 'An opportunity is reopened into an open stage.',
 };
 
-/**
- * The first rule against bringing a deal into a stage, or undefined when there is none.
- * @param now closings don't lie in the future
- */
+/** The first rule against bringing a deal into a stage, or undefined when there is none. */
 export function refusalOf(
   act: Act,
   deal: Deal,
   target: DealStage,
   details: ClosingDetails,
-  now: Date,
+  circumstances: Circumstances,
 ): Refusal | undefined {
   if (target.pipelineId !== deal.pipelineId) {
     return { code: 'OTHER_PIPELINE', detail: 'The stage belongs to another pipeline than the opportunity.' };
@@ -52,5 +49,5 @@ export function refusalOf(
   if (target.kind === 'WON' && !deal.clientId) {
     return { code: 'CLIENT_NEEDED', detail: 'An opportunity is not won for nobody: give it a client first.' };
   }
-  return detailsRefusal(target.kind, deal.createdAt, details, now);
+  return detailsRefusal(target.kind, deal.createdAt, details, circumstances);
 }

@@ -1,5 +1,6 @@
 import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
-import { IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsBusinessDate, Trim } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import { IsCustomFilter } from '../../custom-fields/custom-values.decorator.js';
@@ -35,6 +36,19 @@ export class OpportunityListQuery extends ListQuery {
   @IsEnum(StageKind)
   @ApiProperty({ enum: StageKind, enumName: 'StageKind', required: false })
   status?: StageKind;
+
+  /** Lost for this reason: a `key` of `GET /closing-reasons`. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  @ApiProperty({ example: 'PRICE', required: false })
+  lostReason?: string;
+
+  /** true: won, and why is still to be asked; false: all the others. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @IsBoolean()
+  missingWonReason?: boolean;
 
   @IsOptional()
   @IsUUID()

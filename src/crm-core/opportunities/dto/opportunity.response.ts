@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ApiCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
-import { LostReason, StageKind } from '../../../platform/prisma/generated/enums.js';
+import { StageKind } from '../../../platform/prisma/generated/enums.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
 export class OpportunityResponse {
@@ -44,11 +44,23 @@ export class OpportunityResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   closedAt: Date | null;
 
-  @ApiProperty({ enum: LostReason, enumName: 'LostReason', nullable: true })
-  lostReason: LostReason | null;
+  /** Of a lost opportunity: a `key` of `GET /closing-reasons`. */
+  @ApiProperty({ nullable: true, type: String, example: 'PRICE' })
+  lostReason: string | null;
 
   @ApiProperty({ nullable: true, type: String })
   lostNote: string | null;
+
+  /** Of a lost opportunity: who got the order instead. */
+  @ApiProperty({ nullable: true, type: String })
+  competitor: string | null;
+
+  /** Of a won opportunity: a `key` of `GET /closing-reasons`. null on a won one: ask for it, and send it by `PATCH`. */
+  @ApiProperty({ nullable: true, type: String, example: 'SERVICE' })
+  wonReason: string | null;
+
+  @ApiProperty({ nullable: true, type: String })
+  wonNote: string | null;
 
   @ApiProperty({ nullable: true, type: String })
   source: string | null;
