@@ -113,8 +113,16 @@ export const DEAL_TRANSITIONS: readonly DealTransition[] = [
     becomes: { status: 'LOST', probability: 0, lostReason: 'OTHER', lostNote: 'closed down' },
   },
   lost('lost for no reason', {}, { code: 'LOST_REASON_NEEDED', pointer: '/lostReason' }),
-  lost('lost for OTHER without a note', { lostReason: 'OTHER' }, { code: 'LOST_NOTE_NEEDED', pointer: '/lostNote' }),
-  lost('lost for a reason that is none', { lostReason: 'BORED' }, { code: 'REASON_UNKNOWN', pointer: '/lostReason' }),
+  lost(
+    'lost for OTHER without a note',
+    { lostReason: 'OTHER' },
+    { code: 'LOST_NOTE_NEEDED', pointer: '/lostNote' },
+  ),
+  lost(
+    'lost for a reason that is none',
+    { lostReason: 'BORED' },
+    { code: 'REASON_UNKNOWN', pointer: '/lostReason' },
+  ),
   lost(
     'lost with a reason for winning',
     { lostReason: 'PRICE', wonReason: 'SERVICE' },

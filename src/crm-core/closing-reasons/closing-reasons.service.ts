@@ -46,7 +46,11 @@ export class ClosingReasonsService {
       await lockReasons(tx);
       const { outcome, key } = body;
       if (await tx.closingReason.findFirst({ where: { outcome, key } }))
-        throw new DomainError('conflict', 'REASON_EXISTS', `There is a reason ${key} for ${outcome} already.`);
+        throw new DomainError(
+          'conflict',
+          'REASON_EXISTS',
+          `There is a reason ${key} for ${outcome} already.`,
+        );
       const last = await tx.closingReason.aggregate({ where: { outcome }, _max: { position: true } });
       const data = { ...body, position: body.position ?? (last._max.position ?? 0) + 1 };
       const reason = await tx.closingReason.create({ data });
@@ -96,6 +100,5 @@ export class ClosingReasonsService {
 async function assertAnotherLives(tx: Tx, { id, outcome }: ClosingReason): Promise<void> {
   if (outcome !== 'LOST') return;
   const other = await tx.closingReason.findFirst({ where: { outcome, retiredAt: null, id: { not: id } } });
-  if (!other)
-    throw new DomainError('conflict', 'LAST_REASON', 'Deals are lost for a reason: one must stay.');
+  if (!other) throw new DomainError('conflict', 'LAST_REASON', 'Deals are lost for a reason: one must stay.');
 }

@@ -2,20 +2,30 @@ import { DomainError } from '../../platform/errors/index.js';
 import { type Opportunity, Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { toDateColumn } from '../../platform/time/rome.js';
+import { readReasons } from '../closing-reasons/closing-reason.queries.js';
+import { CLOSING_FIELDS, type ClosingField, correctionRefusal } from './domain/closing-details.js';
 import { stageProbability } from './domain/stage-change.js';
 import type { UpdateOpportunityDto } from './dto/update-opportunity.dto.js';
+import { refused } from './refused.js';
 import { stageNamed } from './stage-directory.js';
 
 export type OpportunityChanges = Partial<
   Pick<
     Opportunity,
-    'title' | 'clientId' | 'amount' | 'source' | 'probability' | 'probabilityOverridden' | 'expectedCloseDate'
+    | 'title'
+    | 'clientId'
+    | 'amount'
+    | 'source'
+    | 'probability'
+    | 'probabilityOverridden'
+    | 'expectedCloseDate'
+    | ClosingField
   >
 >;
 
 /**
  * The columns that an edit sets; a probability that the edit doesn't name is not among them.
- * @throws DomainError CLIENT_NEEDED, DEAL_CLOSED (409)
+ * @throws DomainError CLIENT_NEEDED, DEAL_CLOSED (409), or a problem of what is said of the closing (400)
  */
 export async function opportunityChanges(
   tx: Tx,
@@ -35,7 +45,22 @@ export async function opportunityChanges(
       expectedCloseDate: expectedCloseDate === null ? null : toDateColumn(expectedCloseDate),
     }),
     ...(probability !== undefined && (await probabilityChange(tx, before, probability))),
+    ...(await correction(tx, before, body)),
   };
+}
+
+async function correction(
+  tx: Tx,
+  before: Opportunity,
+  body: UpdateOpportunityDto,
+): Promise<OpportunityChanges> {
+  const said = Object.fromEntries(
+    CLOSING_FIELDS.flatMap((field) => (body[field] === undefined ? [] : [[field, body[field]]])),
+  );
+  if (Object.keys(said).length === 0) return {};
+  const refusal = correctionRefusal(before, said, await readReasons(tx));
+  if (refusal) throw refused(refusal);
+  return said;
 }
 
 async function probabilityChange(

@@ -8,8 +8,20 @@ import type { OpportunityResponse } from './dto/opportunity.response.js';
 export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
   const { id, title, clientId, pipelineId, stageId, probability, probabilityOverridden, status, closedAt } =
     deal;
-  const { lostReason, lostNote, competitor, wonReason, wonNote, source, ownerId, version, createdAt, createdById, updatedAt, updatedById } =
-    deal;
+  const {
+    lostReason,
+    lostNote,
+    competitor,
+    wonReason,
+    wonNote,
+    source,
+    ownerId,
+    version,
+    createdAt,
+    createdById,
+    updatedAt,
+    updatedById,
+  } = deal;
   return {
     id,
     title,

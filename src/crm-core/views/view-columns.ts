@@ -26,7 +26,15 @@ const CLIENT_COLUMNS: Readonly<Record<Exclude<keyof ClientResponse, 'custom'>, t
 const OPPORTUNITY_COLUMNS: Readonly<Record<Exclude<keyof OpportunityResponse, 'custom'>, true>> = {
   ...{ id: true, title: true, clientId: true, pipelineId: true, stageId: true, amount: true },
   ...{ probability: true, probabilityOverridden: true, expectedCloseDate: true, status: true },
-  ...{ closedAt: true, lostReason: true, lostNote: true, competitor: true, source: true, ownerId: true, version: true },
+  ...{
+    closedAt: true,
+    lostReason: true,
+    lostNote: true,
+    competitor: true,
+    source: true,
+    ownerId: true,
+    version: true,
+  },
   ...{ wonReason: true, wonNote: true },
   ...{ createdAt: true, createdById: true, updatedAt: true, updatedById: true },
 };

@@ -235,13 +235,7 @@ export class OpportunitySession implements TargetSession {
         : plan.creates.push(row));
     }
 
-    const change = opportunityChanges(
-      row.row,
-      row.data,
-      match.deal,
-      { stage, rules },
-      this.circumstances(),
-    );
+    const change = opportunityChanges(row.row, row.data, match.deal, { stage, rules }, this.circumstances());
     if (change === null) plan.skips.push({ row: row.row, id: match.deal.id });
     else if ('troubles' in change) plan.rejects.push(this.rejectAll(row, change.troubles));
     else if ('refusal' in change)

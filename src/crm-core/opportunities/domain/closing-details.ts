@@ -6,6 +6,11 @@ const FIELDS_OF = {
   WON: ['wonReason', 'wonNote'],
 } as const satisfies Record<Outcome, readonly (keyof ClosingDetails)[]>;
 
+export type ClosingField = (typeof FIELDS_OF)[Outcome][number];
+
+/** What may be corrected after a closing, without reopening. */
+export const CLOSING_FIELDS: readonly ClosingField[] = [...FIELDS_OF.LOST, ...FIELDS_OF.WON];
+
 const MISPLACED = {
   LOST: { code: 'NOT_LOST', detail: 'This is said of a lost opportunity only.' },
   WON: { code: 'NOT_WON', detail: 'This is said of a won opportunity only.' },
@@ -49,15 +54,23 @@ export function reasonRefusal(
   return undefined;
 }
 
-/** What whoever won a deal is still asked for. */
-export function askedFor(
-  { status, wonReason, wonNote }: { status: DealStatus; wonReason: string | null; wonNote: string | null },
+/**
+ * What is wrong with correcting what was said at a closing; undefined: nothing.
+ * @param said null takes something back; what is left out stays
+ */
+export function correctionRefusal(
+  deal: { status: DealStatus } & Record<ClosingField, string | null>,
+  said: Partial<Record<ClosingField, string | null>>,
   reasons: readonly ClosingReason[],
-): ('wonReason' | 'wonNote')[] {
-  if (status !== 'WON') return [];
-  if (wonReason === null) return ['wonReason'];
-  const reason = reasons.find(({ outcome, key }) => outcome === 'WON' && key === wonReason);
-  return reason?.needsNote && wonNote === null ? ['wonNote'] : [];
+): Refusal | undefined {
+  const after = Object.fromEntries(
+    CLOSING_FIELDS.map((field) => [
+      field,
+      (said[field] === undefined ? deal[field] : said[field]) ?? undefined,
+    ]),
+  );
+  const kept = deal.status === 'LOST' ? deal.lostReason : deal.wonReason;
+  return reasonRefusal(deal.status, after, reasons, kept);
 }
 
 function misplacedRefusal(kind: DealStatus, details: ClosingDetails): Refusal | undefined {

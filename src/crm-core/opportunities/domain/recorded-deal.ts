@@ -42,7 +42,11 @@ export function recordDeal(
     (stage !== begin ? refusalOf('move', opened, stage, input, circumstances) : undefined);
   if (refusal) return { refusal };
 
-  const fields = { ...stageChange(opened, stage, input, circumstances.now), pipelineId: stage.pipelineId, createdAt };
+  const fields = {
+    ...stageChange(opened, stage, input, circumstances.now),
+    pipelineId: stage.pipelineId,
+    createdAt,
+  };
   const first = {
     sequence: 1,
     fromStageId: null,
@@ -80,7 +84,11 @@ function openedDeal({ clientId, createdAt, probability }: RecordedDeal, begin: D
   };
 }
 
-function creationRefusal(input: RecordedDeal, begin: DealStage, circumstances: Circumstances): Refusal | undefined {
+function creationRefusal(
+  input: RecordedDeal,
+  begin: DealStage,
+  circumstances: Circumstances,
+): Refusal | undefined {
   const { stage, createdAt } = input;
   if (createdAt > circumstances.now)
     return { pointer: '/createdAt', code: 'IN_THE_FUTURE', detail: 'The creation lies in the future.' };

@@ -89,9 +89,9 @@ describe('the transitions of a deal', () => {
     expect(codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'SERVICE' })).toBe('REASON_UNKNOWN');
     expect(codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'FASHION' })).toBe('REASON_RETIRED');
     expect(codeOf('move', deal('OPEN'), stage('WON'), { wonReason: 'PRICE' })).toBe('REASON_UNKNOWN');
-    expect(
-      codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'PRICE', wonReason: 'SERVICE' }),
-    ).toBe('NOT_WON');
+    expect(codeOf('move', deal('OPEN'), stage('LOST'), { lostReason: 'PRICE', wonReason: 'SERVICE' })).toBe(
+      'NOT_WON',
+    );
     expect(codeOf('move', deal('OPEN'), stage('WON'), { competitor: 'Fumo SpA' })).toBe('NOT_LOST');
   });
 

@@ -4,7 +4,10 @@ import { IsBusinessDate, IsMoney, IsOmittable, Trim } from '../../../platform/ht
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
-/** Stage, status and closing date are no fields to edit: they change by `move` and `reopen`, the owner by `assign`. */
+/**
+ * Stage, status and closing date are no fields to edit: they change by `move` and `reopen`, the owner by `assign`. What
+ * was said at a closing can be corrected.
+ */
 export class UpdateOpportunityDto {
   @IsOmittable()
   @Trim()
@@ -43,6 +46,44 @@ export class UpdateOpportunityDto {
   @IsString()
   @MaxLength(100)
   source?: string | null;
+
+  /** Of a lost opportunity: corrects why, to the `key` of a living reason. */
+  @IsOmittable()
+  @IsString()
+  @MaxLength(40)
+  @ApiProperty({ example: 'PRICE', required: false })
+  lostReason?: string;
+
+  /** Of a lost opportunity; null takes it back, unless its reason needs one. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  lostNote?: string | null;
+
+  /** Of a lost opportunity: who got the order instead. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  competitor?: string | null;
+
+  /** Of a won opportunity: answers what was left out when it was won, or corrects it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  @ApiProperty({ type: String, example: 'SERVICE', nullable: true, required: false })
+  wonReason?: string | null;
+
+  /** Of a won opportunity. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(2000)
+  wonNote?: string | null;
 
   @IsCustomValues()
   custom?: Record<string, unknown>;
