@@ -99,7 +99,7 @@ export class OpportunityMovesService {
       assertFresh(before, ifMatch);
       const target = await stageNamed(tx, stageId);
       const now = this.clock.now();
-      const reasons = await readReasons(tx);
+      const reasons = target.kind === 'OPEN' ? [] : await readReasons(tx);
       const refusal = refusalOf(act, before, target, details, { now, reasons });
       if (refusal) throw refused(refusal);
       const change = stageChange(before, target, details, now);
