@@ -185,7 +185,7 @@ describe('many opportunities at once', () => {
     [{ action: 'MOVE', ids: [NOBODY] }, '/stageId'],
     [{ action: 'REOPEN', ids: [NOBODY], stageId: 'x' }, '/stageId'],
     [{ action: 'REOPEN', ids: [NOBODY], stageId: NOBODY, lostNote: 'x' }, '/lostNote'],
-    [{ action: 'MOVE', ids: [NOBODY], stageId: NOBODY, lostReason: 'DULL' }, '/lostReason'],
+    [{ action: 'MOVE', ids: [NOBODY], stageId: NOBODY, lostReason: 'x'.repeat(41) }, '/lostReason'],
     [{ action: 'MOVE', ids: [NOBODY], stageId: NOBODY, ownerId: NOBODY }, '/ownerId'],
     [{ action: 'EXPECTED_CLOSE_DATE', ids: [NOBODY] }, '/expectedCloseDate'],
     [{ action: 'EXPECTED_CLOSE_DATE', ids: [NOBODY], expectedCloseDate: '31/12/2026' }, '/expectedCloseDate'],
