@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { ActivitiesController } from './activities/activities.controller.js';
 import { ActivitiesService } from './activities/activities.service.js';
+import { ActivityStepsService } from './activities/activity-steps.service.js';
+import { ActivityWriter } from './activities/activity-writer.service.js';
 import { BulkCleaning } from './bulk/bulk-cleaning.service.js';
 import { BulkOperationsController } from './bulk/bulk-operations.controller.js';
 import { BulkOperations } from './bulk/bulk-operations.service.js';
@@ -97,7 +99,7 @@ const bulk = [
   ClientBulkTarget,
   OpportunityBulkTarget,
 ];
-const activities = [ActivitiesService];
+const activities = [ActivitiesService, ActivityStepsService, ActivityWriter];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({

@@ -314,6 +314,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   getActivity: { access: 'activity:read', target: 'activity' },
   updateActivity: { access: 'activity:update', target: 'activity', body: () => ({ subject: 'Altro' }) },
   completeActivity: { access: 'activity:update', target: 'activity' },
+  reopenActivity: { access: 'activity:update', target: 'activity', answers: 409 },
   deleteActivity: { access: 'activity:delete', target: 'activity' },
 
   listCustomFields: { access: 'customfield:read' },

@@ -11,6 +11,7 @@ import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
 import { ApiPage, type Page } from '../../platform/listing/index.js';
 import { ActivitiesService } from './activities.service.js';
+import { ActivityStepsService } from './activity-steps.service.js';
 import { ActivityListQuery } from './dto/activity-list.query.js';
 import { ActivityResponse } from './dto/activity.response.js';
 import { CreateActivityDto } from './dto/create-activity.dto.js';
@@ -20,14 +21,17 @@ import { UpdateActivityDto } from './dto/update-activity.dto.js';
 @ApiProblems(400, 401, 403)
 @Controller('activities')
 export class ActivitiesController {
-  constructor(private readonly activities: ActivitiesService) {}
+  constructor(
+    private readonly activities: ActivitiesService,
+    private readonly steps: ActivityStepsService,
+  ) {}
 
   @Get()
   @Requires('activity:read')
   @ApiOperation({
     summary: 'List activities',
     description:
-      'One’s own, and those about one’s clients. Sorts: `createdAt`, `dueAt`; without one the newest first.',
+      'One’s own, those one is assigned to, and those about one’s clients. Sorts: `createdAt`, `dueAt`; without one the newest first.',
   })
   @ApiPage(ActivityResponse)
   listActivities(
@@ -77,7 +81,7 @@ export class ActivitiesController {
   @Requires('activity:update')
   @Versioned()
   @ApiIfMatch()
-  @ApiOperation({ summary: 'Done, now' })
+  @ApiOperation({ summary: 'Done, now', description: 'For the owner’s side and the assignees.' })
   @ApiOkResponse({ type: ActivityResponse })
   @ApiProblems(404, 409, 412)
   completeActivity(
@@ -85,7 +89,23 @@ export class ActivitiesController {
     @IdParam() id: string,
     @IfMatch() ifMatch?: number,
   ): Promise<ActivityResponse> {
-    return this.activities.complete(actor, id, ifMatch);
+    return this.steps.complete(actor, id, ifMatch);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Requires('activity:update')
+  @Versioned()
+  @ApiIfMatch()
+  @ApiOperation({ summary: 'To be done after all', description: 'For the owner’s side and the assignees.' })
+  @ApiOkResponse({ type: ActivityResponse })
+  @ApiProblems(404, 409, 412)
+  reopenActivity(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<ActivityResponse> {
+    return this.steps.reopen(actor, id, ifMatch);
   }
 
   @Delete(':id')

@@ -4,19 +4,23 @@ import type { Principal } from '../../platform/access/index.js';
 import { refuseConflicts } from '../../platform/editing/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
-import { diff, JournalService } from '../../platform/journal/index.js';
+import { diff } from '../../platform/journal/index.js';
 import { listPage, type Page } from '../../platform/listing/index.js';
-import type { Activity, Prisma } from '../../platform/prisma/generated/client.js';
+import type { Activity } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ClientDirectory } from '../clients/client-directory.service.js';
-import { assertCallDetails } from './call-details.js';
 import { lockOwn, visibleTo } from './activity-access.js';
+import { resolveAssignees } from './activity-assignees.js';
 import { activityFacts } from './activity-facts.js';
 import { activityFilter } from './activity-filter.js';
 import { resolveLinks } from './activity-links.js';
+import { ActivityWriter } from './activity-writer.service.js';
 import { toActivityResponse } from './activity.mapper.js';
+import { assertCallDetails } from './call-details.js';
+import { reminderAfter } from './domain/reminder.js';
 import type { ActivityListQuery } from './dto/activity-list.query.js';
+import type { ActivityPlanDto } from './dto/activity-plan.dto.js';
 import type { ActivityResponse } from './dto/activity.response.js';
 import type { CreateActivityDto } from './dto/create-activity.dto.js';
 import type { UpdateActivityDto } from './dto/update-activity.dto.js';
@@ -26,16 +30,22 @@ const SORTS = {
   dueAt: { column: 'dueAt', kind: 'date', nullable: true },
 } as const;
 
-const NO_LINKS = { clientId: null, opportunityId: null };
+const NEW = {
+  ...{ clientId: null, opportunityId: null, assigneeIds: [] },
+  ...{ dueAt: null, doneAt: null, remindAt: null, remindMinutesBefore: null, remindedAt: null },
+};
 
-/** Calls, e-mails, meetings, tasks and notes. Seen by the scope of their owner and of their client's owner, written by the former. */
+/**
+ * Calls, e-mails, meetings, tasks and notes. Seen by the scope of their owner, of their assignees and of their client's
+ * owner; written by the first, completed by the first two.
+ */
 @Injectable()
 export class ActivitiesService {
   constructor(
     private readonly prisma: PrismaService,
-    private readonly journal: JournalService,
     private readonly users: UserDirectory,
     private readonly clients: ClientDirectory,
+    private readonly writer: ActivityWriter,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +55,7 @@ export class ActivitiesService {
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
-      where: { AND: [activityFilter(filters), visibleTo(actor)] },
+      where: { AND: [activityFilter(filters, this.clock.now()), await visibleTo(actor, this.users)] },
       find: (args) => this.prisma.activity.findMany(args),
       count: (args) => this.prisma.activity.count(args),
       toItem: toActivityResponse,
@@ -55,36 +65,36 @@ export class ActivitiesService {
   /** @throws DomainError NOT_FOUND */
   async get(actor: Principal, id: string): Promise<ActivityResponse> {
     const activity = await this.prisma.activity.findFirst({
-      where: { AND: [{ id, deletedAt: null }, visibleTo(actor)] },
+      where: { AND: [{ id, deletedAt: null }, await visibleTo(actor, this.users)] },
     });
     if (!activity) throw DomainError.notFound('activity');
     return toActivityResponse(activity);
   }
 
-  /** @throws DomainError with a problem of a field (400): an unknown client, opportunity or owner, a date in the future */
-  async create(
-    actor: Principal,
-    { dueAt, doneAt, ownerId, clientId, opportunityId, ...fields }: CreateActivityDto,
-  ): Promise<ActivityResponse> {
-    assertCallDetails(fields.type, fields);
+  /**
+   * @throws DomainError with a problem of a field (400): an unknown client, opportunity, owner or assignee, a date in the
+   * future, two reminders, a call's details where there is no call
+   */
+  async create(actor: Principal, body: CreateActivityDto): Promise<ActivityResponse> {
+    assertPlan(body.type, body);
     return this.prisma.$transaction(async (tx) => {
       const now = this.clock.now();
-      const links = await resolveLinks(tx, this.clients, actor, NO_LINKS, { clientId, opportunityId });
-      const owner = await this.users.resolveOwner(tx, actor, ownerId, 'activity:assign');
-      const done = toInstant(doneAt) ?? (fields.type === 'NOTE' ? now : null);
-      assertNotInFuture(done, now);
-      const author = { createdAt: now, createdById: actor.userId, updatedById: actor.userId };
+      const { type, subject, callDirection, callOutcome, durationSeconds } = body;
+      const ownerId = await this.users.resolveOwner(tx, actor, body.ownerId, 'activity:assign');
+      const doneAt = toInstant(body.doneAt) ?? (type === 'NOTE' ? now : null);
+      assertNotInFuture(doneAt, now);
+      const before = { ...NEW, ownerId };
       const activity = await tx.activity.create({
         data: {
-          ...fields,
-          ...links,
-          ...author,
-          ownerId: owner,
-          dueAt: toInstant(dueAt) ?? null,
-          doneAt: done,
+          ...{ type, subject, body: body.body, callDirection, callOutcome, durationSeconds, ownerId },
+          ...(await resolveLinks(tx, this.clients, actor, NEW, body)),
+          assigneeIds: await resolveAssignees(tx, this.users, actor, before, body.assigneeIds),
+          ...{ dueAt: toInstant(body.dueAt) ?? null, doneAt },
+          ...reminderAfter(before, momentsOf(body), now),
+          ...{ createdAt: now, createdById: actor.userId, updatedById: actor.userId },
         },
       });
-      await this.record(tx, actor, 'created', activity, activityFacts(activity));
+      await this.writer.record(tx, actor, 'created', activity, activityFacts(activity));
       return toActivityResponse(activity);
     });
   }
@@ -97,99 +107,74 @@ export class ActivitiesService {
     ifMatch: number | undefined,
   ): Promise<ActivityResponse> {
     return this.prisma.$transaction(async (tx) => {
-      const before = await lockOwn(tx, actor, id, 'activity:update');
-      assertCallDetails(before.type, body);
-      const { subject, dueAt, doneAt, ownerId, clientId, opportunityId } = body;
-      const { callDirection, callOutcome, durationSeconds } = body;
-      const links = await resolveLinks(tx, this.clients, actor, before, { clientId, opportunityId });
-      const given = ownerId !== undefined && ownerId !== before.ownerId;
-      const owner = given ? await this.users.resolveOwner(tx, actor, ownerId, 'activity:assign') : undefined;
-      const changes = {
-        subject,
-        body: body.body,
-        ...{ callDirection, callOutcome, durationSeconds },
-        ...links,
-        dueAt: toInstant(dueAt),
-        doneAt: toInstant(doneAt),
-        ownerId: owner,
-      };
-      if (changes.doneAt) assertNotInFuture(changes.doneAt, this.clock.now());
+      const before = await lockOwn(tx, this.users, actor, id, 'activity:update');
+      const changes = await this.changesOf(tx, actor, before, body);
       await refuseConflicts(tx, {
         ...{ entity: 'activity', row: before, ifMatch, given: body },
         ...{ current: toActivityResponse(before), changes: diff(before, changes) },
       });
-      return this.change(tx, actor, 'updated', before, changes);
-    });
-  }
-
-  /** Done now. @throws DomainError NOT_FOUND, ACTIVITY_NOT_YOURS (403), STALE (412), ALREADY_DONE (409) */
-  async complete(actor: Principal, id: string, ifMatch: number | undefined): Promise<ActivityResponse> {
-    return this.prisma.$transaction(async (tx) => {
-      const before = await lockOwn(tx, actor, id, 'activity:update');
-      assertFresh(before, ifMatch);
-      if (before.doneAt) throw new DomainError('conflict', 'ALREADY_DONE', 'This was done already.');
-      return this.change(tx, actor, 'completed', before, { doneAt: this.clock.now() });
+      return toActivityResponse(await this.writer.change(tx, actor, 'updated', before, changes));
     });
   }
 
   /** @throws DomainError NOT_FOUND, ACTIVITY_NOT_YOURS (403), STALE (412) */
   async remove(actor: Principal, id: string, ifMatch: number | undefined): Promise<void> {
     await this.prisma.$transaction(async (tx) => {
-      const before = await lockOwn(tx, actor, id, 'activity:delete');
+      const before = await lockOwn(tx, this.users, actor, id, 'activity:delete');
       assertFresh(before, ifMatch);
       const data = { deletedAt: this.clock.now(), version: { increment: 1 }, updatedById: actor.userId };
-      await this.record(
-        tx,
-        actor,
-        'deleted',
-        await tx.activity.update({ where: { id }, data }),
-        activityFacts(before),
-      );
+      const after = await tx.activity.update({ where: { id }, data });
+      await this.writer.record(tx, actor, 'deleted', after, activityFacts(before));
     });
   }
 
-  private async change(
+  private async changesOf(
     tx: Tx,
     actor: Principal,
-    verb: Verb,
     before: Activity,
-    changes: Partial<Activity>,
-  ): Promise<ActivityResponse> {
-    const facts = diff(before, changes);
-    if (Object.keys(facts).length === 0) return toActivityResponse(before);
-    const data = { ...changes, version: { increment: 1 }, updatedById: actor.userId };
-    const after = await tx.activity.update({ where: { id: before.id }, data });
-    await this.record(tx, actor, verb, after, { ...activityFacts(after), changes: facts });
-    return toActivityResponse(after);
-  }
-
-  private record(
-    tx: Tx,
-    actor: Principal,
-    verb: Verb,
-    activity: Activity,
-    facts: Prisma.InputJsonObject,
-  ): Promise<void> {
-    const { id, clientId, ownerId } = activity;
-    return this.journal.record(tx, actor, {
-      action: `activity.${verb}`,
-      entity: 'activity',
-      entityId: id,
-      clientId,
-      ownerId,
-      facts,
-    });
+    body: UpdateActivityDto,
+  ): Promise<Partial<Activity>> {
+    assertPlan(before.type, body);
+    const now = this.clock.now();
+    const moments = momentsOf(body);
+    assertNotInFuture(moments.doneAt, now);
+    const { subject, callDirection, callOutcome, durationSeconds } = body;
+    const links = await resolveLinks(tx, this.clients, actor, before, body);
+    const given = body.ownerId !== undefined && body.ownerId !== before.ownerId;
+    const ownerId = given
+      ? await this.users.resolveOwner(tx, actor, body.ownerId, 'activity:assign')
+      : before.ownerId;
+    const { assigneeIds } = before;
+    return {
+      ...{ subject, body: body.body, callDirection, callOutcome, durationSeconds, ...links, ownerId },
+      assigneeIds: await resolveAssignees(tx, this.users, actor, { ownerId, assigneeIds }, body.assigneeIds),
+      ...{ dueAt: moments.dueAt, doneAt: moments.doneAt },
+      ...reminderAfter(before, moments, now),
+    };
   }
 }
 
-type Verb = 'created' | 'updated' | 'completed' | 'deleted';
+type Moment = Date | null | undefined;
+
+function momentsOf(body: UpdateActivityDto) {
+  const [dueAt, doneAt, remindAt] = [body.dueAt, body.doneAt, body.remindAt].map(toInstant);
+  return { dueAt, doneAt, remindAt, remindMinutesBefore: body.remindMinutesBefore };
+}
 
 /** undefined stays undefined: the field is left as it is. */
-function toInstant(value: string | null | undefined): Date | null | undefined {
+function toInstant(value: string | null | undefined): Moment {
   return value ? new Date(value) : (value as null | undefined);
 }
 
-function assertNotInFuture(doneAt: Date | null, now: Date): void {
+function assertPlan(type: Activity['type'], body: ActivityPlanDto): void {
+  assertCallDetails(type, body);
+  if (body.remindAt && typeof body.remindMinutesBefore === 'number') {
+    const detail = 'Say when to remind either as a moment or in minutes.';
+    throw DomainError.field('/remindMinutesBefore', 'REMINDER_TWICE', detail);
+  }
+}
+
+function assertNotInFuture(doneAt: Moment, now: Date): void {
   if (doneAt && doneAt > now)
     throw DomainError.field('/doneAt', 'IN_THE_FUTURE', 'What is done lies in the past.');
 }

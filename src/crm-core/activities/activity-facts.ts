@@ -5,6 +5,7 @@ export function activityFacts({
   type,
   subject,
   opportunityId,
+  assigneeIds,
   dueAt,
   doneAt,
 }: Activity): Prisma.InputJsonObject {
@@ -12,6 +13,7 @@ export function activityFacts({
     type,
     subject,
     opportunityId,
+    assigneeIds,
     dueAt: dueAt?.toISOString() ?? null,
     doneAt: doneAt?.toISOString() ?? null,
   };

@@ -3,6 +3,7 @@ import type { ActivityResponse } from './dto/activity.response.js';
 
 export function toActivityResponse(activity: Activity): ActivityResponse {
   const { id, type, subject, body, clientId, opportunityId, ownerId, dueAt, doneAt } = activity;
+  const { assigneeIds, remindAt, remindMinutesBefore } = activity;
   const { callDirection, callOutcome, durationSeconds } = activity;
   const { version, createdAt, createdById, updatedAt, updatedById } = activity;
   return {
@@ -13,8 +14,11 @@ export function toActivityResponse(activity: Activity): ActivityResponse {
     clientId,
     opportunityId,
     ownerId,
+    assigneeIds,
     dueAt,
     doneAt,
+    remindAt,
+    remindMinutesBefore,
     callDirection,
     callOutcome,
     durationSeconds,

@@ -94,9 +94,10 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     columns: columns({
       key: 'id client_id opportunity_id',
       'free-text': 'subject body',
-      business: 'type due_at done_at created_at call_direction call_outcome duration_seconds',
-      technical: 'version updated_at deleted_at field_changes',
-      staff: `owner_id ${BY}`,
+      business:
+        'type due_at done_at created_at call_direction call_outcome duration_seconds remind_at remind_minutes_before',
+      technical: 'version updated_at deleted_at field_changes reminded_at',
+      staff: `owner_id assignee_ids ${BY}`,
     }),
   },
   visits: {

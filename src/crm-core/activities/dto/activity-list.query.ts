@@ -1,9 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsEnum, IsOptional, IsUUID } from 'class-validator';
-import { IsInstant } from '../../../platform/http/index.js';
+import { IsBoolean, IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsInstant, Trim } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import { ActivityType } from '../../../platform/prisma/generated/enums.js';
+
+/** `true` and `false` as an address has them. */
+const FromWord = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value);
 
 export class ActivityListQuery extends ListQuery {
   @IsOptional()
@@ -23,11 +27,29 @@ export class ActivityListQuery extends ListQuery {
   @IsUUID()
   ownerId?: string;
 
+  /** Those that this person has to do: as owner, or as one of the assignees. */
+  @IsOptional()
+  @IsUUID()
+  assigneeId?: string;
+
+  /** Part of the subject. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
+
   /** true: done; false: still to do. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @FromWord()
   @IsBoolean()
   done?: boolean;
+
+  /** true: still to do, and due before now; false: the others. */
+  @IsOptional()
+  @FromWord()
+  @IsBoolean()
+  overdue?: boolean;
 
   /** Due at this instant or later. */
   @IsOptional()
@@ -40,4 +62,16 @@ export class ActivityListQuery extends ListQuery {
   @IsInstant()
   @ApiProperty({ type: String, format: 'date-time', required: false })
   dueTo?: string;
+
+  /** To be reminded of at this instant or later. */
+  @IsOptional()
+  @IsInstant()
+  @ApiProperty({ type: String, format: 'date-time', required: false })
+  remindFrom?: string;
+
+  /** To be reminded of before this instant. */
+  @IsOptional()
+  @IsInstant()
+  @ApiProperty({ type: String, format: 'date-time', required: false })
+  remindTo?: string;
 }

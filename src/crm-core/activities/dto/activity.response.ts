@@ -23,8 +23,20 @@ export class ActivityResponse {
   @ApiProperty({ format: 'uuid' })
   ownerId: string;
 
+  /** Who does it together with the owner. */
+  @ApiProperty({ type: 'array', items: { type: 'string', format: 'uuid' } })
+  assigneeIds: string[];
+
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   dueAt: Date | null;
+
+  /** When owner and assignees are reminded. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  remindAt: Date | null;
+
+  /** Minutes before `dueAt`; null: `remindAt` stands by itself. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  remindMinutesBefore: number | null;
 
   /** null: still to do. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

@@ -2,9 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsEnum, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { IsInstant, IsOmittable, Trim } from '../../../platform/http/index.js';
 import { ActivityType } from '../../../platform/prisma/generated/enums.js';
-import { CallDetailsDto } from './call-details.dto.js';
+import { ActivityPlanDto } from './activity-plan.dto.js';
 
-export class CreateActivityDto extends CallDetailsDto {
+export class CreateActivityDto extends ActivityPlanDto {
   @IsEnum(ActivityType)
   @ApiProperty({ enum: ActivityType, enumName: 'ActivityType' })
   type: ActivityType;

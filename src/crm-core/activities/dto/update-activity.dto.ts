@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { IsInstant, IsOmittable, Trim } from '../../../platform/http/index.js';
-import { CallDetailsDto } from './call-details.dto.js';
+import { ActivityPlanDto } from './activity-plan.dto.js';
 
-export class UpdateActivityDto extends CallDetailsDto {
+export class UpdateActivityDto extends ActivityPlanDto {
   @IsOmittable()
   @Trim()
   @IsString()
