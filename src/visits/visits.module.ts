@@ -6,6 +6,8 @@ import { ClientUrgency } from './cadence/client-urgency.service.js';
 import { DueController } from './cadence/due.controller.js';
 import { DueService } from './cadence/due.service.js';
 import { ClientKeepsVisits } from './clients/client-keeps-visits.js';
+import { MyDayController } from './my-day/my-day.controller.js';
+import { MyDayService } from './my-day/my-day.service.js';
 import { GreatCircleMatrix } from './routes/adapters/great-circle-matrix.adapter.js';
 import { VisitsFollowClient } from './clients/visits-follow-client.js';
 import { InProcessOptimizer } from './routes/adapters/in-process-optimizer.adapter.js';
@@ -28,12 +30,13 @@ import { VisitsService } from './visits/visits.service.js';
 /** An agent's days in the field: visits from plan to outcome, who is due, and the route of a day. */
 @Module({
   imports: [AuthModule, CrmCoreModule],
-  controllers: [DueController, VisitsController, VisitStepsController, RoutesController],
+  controllers: [MyDayController, DueController, VisitsController, VisitStepsController, RoutesController],
   providers: [
     ClientKeepsVisits,
     VisitsFollowClient,
     ClientUrgency,
     DueService,
+    MyDayService,
     VisitFinder,
     PositionCleaning,
     VisitsService,

@@ -380,6 +380,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
       shift: { from: '09:00', to: '18:00' },
     }),
   },
+  getMyDay: { access: 'activity:read' },
   getRoute: { access: 'route:read', target: 'route' },
   getRouteGeoJson: { access: 'route:read', target: 'route' },
   recalculateRoute: {

@@ -78,6 +78,28 @@ export class UserDirectory {
       'There is no such active user whom you could give this to.',
     );
   }
+
+  /**
+   * Checks that a reader's permission reaches a colleague, active or not. One outside of it is answered like nobody.
+   * @param pointer the field that named the colleague
+   * @throws DomainError AGENT_UNKNOWN (400), FORBIDDEN (403)
+   */
+  async requireReached(
+    actor: Principal,
+    userId: string,
+    permission: Permission,
+    pointer: string,
+  ): Promise<void> {
+    const scope = actor.scope(permission);
+    if (userId === actor.userId) return;
+    const where = { AND: [{ id: userId }, ownerFilter(scope) ?? {}] };
+    if (await this.prisma.user.findFirst({ where, select: { id: true } })) return;
+    throw DomainError.field(
+      pointer,
+      'AGENT_UNKNOWN',
+      'There is no such colleague whose day is yours to see.',
+    );
+  }
 }
 
 /** Everybody whom the permission reaches, and always the actor. */

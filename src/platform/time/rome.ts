@@ -32,6 +32,11 @@ export function addDays(date: BusinessDate, days: number): BusinessDate {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
 }
 
+/** The first day of the week after the one of this date. */
+export function nextMonday(date: BusinessDate): BusinessDate {
+  return addDays(date, 8 - DateTime.fromISO(date, { zone: 'utc' }).weekday);
+}
+
 /** A `DATE` column's value for a business date: midnight UTC, as Prisma reads and writes dates. */
 export function toDateColumn(date: BusinessDate): Date {
   return new Date(`${date}T00:00:00.000Z`);
