@@ -1,11 +1,15 @@
+import { businessDateOf } from '#app/platform/time/rome.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createClient } from '../factories/client.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
+import { statementsDuring } from '../support/captured-sql.ts';
 import type { Person } from '../support/people.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 interface Column {
   name: string;
+  kind: string;
   count: number;
   amount: string;
   weighted: string;
@@ -68,8 +72,11 @@ describe('the board of a pipeline', () => {
     const { admin, analyst, anna, aldo, alma, bruno, beppe } = story.people;
     for (const person of [admin, analyst, anna, aldo, alma, bruno, beppe]) {
       const columns = await boardOf(person);
-      for (const { name, count } of columns) {
-        const list = await story.as(person).get(`/opportunities?stageId=${pipeline.stage(name)}&count=exact`);
+      for (const { name, count, kind } of columns) {
+        const since = kind === 'OPEN' ? '' : '&closedFrom=2000-01-01';
+        const list = await story
+          .as(person)
+          .get(`/opportunities?stageId=${pipeline.stage(name)}&count=exact${since}`);
         expect([person.email, name, count]).toEqual([person.email, name, list.body.total]);
       }
     }
@@ -83,6 +90,40 @@ describe('the board of a pipeline', () => {
       amount: '70.00',
       weighted: '0.00',
     });
+  });
+
+  it('shows of closed deals those of the last 30 days or since a day that is named, says which, and all open ones', async () => {
+    const { alma } = story.people;
+    const clientId = (await createClient(story, alma)).id;
+    const deal = await createOpportunity(story, alma, { amount: '44', clientId });
+    const age = await createOpportunity(story, alma, { amount: '55', clientId });
+    await story.prisma.$executeRaw`
+      UPDATE opportunities SET created_at = now() - interval '400 days' WHERE id IN (${deal.id}::uuid, ${age.id}::uuid)`;
+    const on = (days: number) => businessDateOf(new Date(Date.now() - days * 86_400_000));
+    await story
+      .as(alma)
+      .post(`/opportunities/${deal.id}/move`)
+      .send({ stageId: pipeline.stage('Won'), closedAt: `${on(31)}T08:00:00Z` })
+      .expect(200);
+    const board = async (query = '') =>
+      (await story.as(alma).get(`/pipelines/${pipeline.id}/board${query}`).expect(200)).body;
+    const usual = await board();
+    expect(usual.closedFrom).toBe(on(30));
+    expect(column(usual.columns, 'Won')).toMatchObject({ count: 0, amount: '0.00', cards: [] });
+    expect(column(usual.columns, 'New')).toMatchObject({ count: 1, cards: [{ id: age.id }] });
+    const since = await board(`?closedFrom=${on(31)}`);
+    expect(since.closedFrom).toBe(on(31));
+    expect(column(since.columns, 'Won')).toMatchObject({
+      ...{ count: 1, amount: '44.00', weighted: '0.00' },
+      cards: [{ id: deal.id, amount: '44.00' }],
+    });
+    expect(column((await board(`?closedFrom=${on(29)}`)).columns, 'Won').count).toBe(0);
+    expect((await story.as(alma).get(`/pipelines/${pipeline.id}/board?closedFrom=ieri`)).status).toBe(400);
+  });
+
+  it('is one query, whatever it shows', async () => {
+    const statements = await statementsDuring(() => boardOf(story.people.anna));
+    expect(statements.filter(({ text }) => text.includes('FROM opportunities'))).toHaveLength(1);
   });
 
   it('can be asked for one owner or one team, never for more than one may see', async () => {

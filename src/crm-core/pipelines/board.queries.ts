@@ -1,4 +1,4 @@
-import { type AccessScope, withinSql } from '../../platform/access/index.js';
+import { type AccessScope, withinRows } from '../../platform/access/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService } from '../../platform/prisma/prisma.service.js';
 import type { BoardQuery } from './dto/board.query.js';
@@ -6,39 +6,55 @@ import type { BoardColumnResponse } from './dto/board.response.js';
 
 const CARDS = 10;
 
-/** The columns of a board with the deals inside a scope: sums and first cards of every stage in one query. */
+export interface BoardView {
+  scope: AccessScope;
+  filter: Pick<BoardQuery, 'ownerId' | 'teamId'>;
+  /** Columns of won and lost deals show those closed since. */
+  closedSince: Date;
+  /** The largest cards first; otherwise the newest: who may not see amounts learns nothing of them from the order either. */
+  byAmount: boolean;
+}
+
+/**
+ * The columns of a board with the deals inside a scope: sums and first cards of every stage in one query. All that is
+ * summed and ordered stands in two partial indexes, one of open deals and one of closed ones by their day.
+ */
 export function readBoard(
   prisma: PrismaService,
   pipelineId: string,
-  scope: AccessScope,
-  { ownerId, teamId }: BoardQuery,
-  { byAmount }: { byAmount: boolean },
+  { scope, filter: { ownerId, teamId }, closedSince, byAmount }: BoardView,
 ): Promise<BoardColumnResponse[]> {
-  const seen = Prisma.sql`o.deleted_at IS NULL AND ${withinSql(scope, Prisma.sql`o.owner_id`)}
+  const seen = Prisma.sql`o.stage_id = s.id AND o.deleted_at IS NULL AND ${withinRows(scope, Prisma.sql`o`)}
     ${ownerId ? Prisma.sql`AND o.owner_id = ${ownerId}::uuid` : Prisma.empty}
-    ${teamId ? Prisma.sql`AND o.owner_id IN (SELECT id FROM users WHERE team_id = ${teamId}::uuid)` : Prisma.empty}`;
-  // Who may not see amounts learns nothing of them from the order either.
+    ${teamId ? Prisma.sql`AND o.team_id = ${teamId}::uuid` : Prisma.empty}`;
+  const open = Prisma.sql`s.kind = 'OPEN' AND o.status = 'OPEN' AND ${seen}`;
+  const closed = Prisma.sql`s.kind <> 'OPEN' AND o.status <> 'OPEN' AND o.closed_at >= ${closedSince} AND ${seen}`;
   const order = byAmount ? Prisma.sql`amount DESC, id DESC` : Prisma.sql`id DESC`;
+  const first = Prisma.sql`ORDER BY ${order} LIMIT ${CARDS}`;
   return prisma.$queryRaw<BoardColumnResponse[]>`
-    SELECT s.id AS "stageId", s.name, s.position, s.kind::text, s.probability,
-           coalesce(t.count, 0)::int AS count,
-           coalesce(t.amount, 0)::numeric(20, 2)::text AS amount,
-           coalesce(t.weighted, 0)::numeric(20, 2)::text AS weighted,
+    SELECT s.id AS "stageId", s.name, s.position, s.kind::text, s.probability, t.count::int AS count,
+           t.amount::numeric(20, 2)::text AS amount, t.weighted::numeric(20, 2)::text AS weighted,
            coalesce(c.cards, '[]') AS cards
     FROM pipeline_stages s
-    LEFT JOIN (
-      SELECT o.stage_id, count(*) AS count, sum(o.amount) AS amount,
-             sum(o.amount * o.probability / 100) FILTER (WHERE o.status = 'OPEN') AS weighted
-      FROM opportunities o
-      WHERE o.pipeline_id = ${pipelineId}::uuid AND ${seen}
-      GROUP BY o.stage_id
-    ) t ON t.stage_id = s.id
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(u.count), 0) AS count, coalesce(sum(u.amount), 0) AS amount, coalesce(sum(u.weighted), 0) AS weighted
+      FROM (
+        SELECT count(*) AS count, sum(o.amount) AS amount, sum(o.amount * o.probability) / 100 AS weighted
+        FROM opportunities o WHERE ${open}
+        UNION ALL
+        SELECT count(*), sum(o.amount), 0 FROM opportunities o WHERE ${closed}
+      ) u
+    ) t
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object(
                'id', f.id, 'title', f.title, 'clientId', f.client_id, 'ownerId', f.owner_id, 'amount', f.amount::text,
                'probability', f.probability, 'expectedCloseDate', f.expected_close_date, 'version', f.version)
              ORDER BY ${order}) AS cards
-      FROM (SELECT * FROM opportunities o WHERE o.stage_id = s.id AND ${seen} ORDER BY ${order} LIMIT ${CARDS}) f
+      FROM opportunities f
+      WHERE f.id IN (
+        (SELECT i.id FROM (SELECT o.id, o.amount FROM opportunities o WHERE ${open} ${first}) i)
+        UNION ALL
+        (SELECT i.id FROM (SELECT o.id, o.amount FROM opportunities o WHERE ${closed} ${first}) i))
     ) c ON TRUE
     WHERE s.pipeline_id = ${pipelineId}::uuid AND s.retired_at IS NULL
     ORDER BY s.position`;

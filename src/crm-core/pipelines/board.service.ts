@@ -2,22 +2,34 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { addDays, businessDateOf, startOfBusinessDate } from '../../platform/time/rome.js';
 import { readBoard } from './board.queries.js';
 import type { BoardQuery } from './dto/board.query.js';
 import type { BoardResponse } from './dto/board.response.js';
 
+/** Unless asked otherwise, closed deals are on a board for so long. */
+const CLOSED_DAYS = 30;
+
 /** A pipeline as its deals stand in it. */
 @Injectable()
 export class BoardService {
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly clock: Clock,
+  ) {}
 
   /** Counts and sums only what the actor may list. @throws DomainError NOT_FOUND */
   async board(actor: Principal, pipelineId: string, query: BoardQuery): Promise<BoardResponse> {
     const pipeline = await this.prisma.salesPipeline.findUnique({ where: { id: pipelineId } });
     if (!pipeline) throw DomainError.notFound('pipeline');
-    const columns = await readBoard(this.prisma, pipelineId, actor.scope('opportunity:read'), query, {
+    const { closedFrom = addDays(businessDateOf(this.clock.now()), -CLOSED_DAYS), ...filter } = query;
+    const columns = await readBoard(this.prisma, pipelineId, {
+      scope: actor.scope('opportunity:read'),
+      filter,
+      closedSince: startOfBusinessDate(closedFrom),
       byAmount: !actor.hides('opportunity.amount'),
     });
-    return { pipelineId, name: pipeline.name, columns };
+    return { pipelineId, name: pipeline.name, closedFrom, columns };
   }
 }

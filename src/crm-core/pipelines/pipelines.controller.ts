@@ -68,7 +68,8 @@ export class PipelinesController {
   @ApiOperation({
     summary: 'The board of a pipeline',
     description:
-      'A column for each stage: how many deals, their amount, the weighted amount, and the first cards, largest first.',
+      'A column for each stage: how many deals, their amount, the weighted amount, and the first cards, largest first. ' +
+      'Columns of won and lost deals show those closed since `closedFrom`, 30 days ago unless another day is named.',
   })
   @ApiOkResponse({ type: BoardResponse })
   @ApiProblems(404)

@@ -1,4 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
+import { IsBusinessDate } from '../../../platform/http/index.js';
 
 export class BoardQuery {
   /** Only the deals of this owner. */
@@ -10,4 +12,10 @@ export class BoardQuery {
   @IsOptional()
   @IsUUID()
   teamId?: string;
+
+  /** The columns of won and lost deals show those closed on this day (Europe/Rome) or later; left out: 30 days ago. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ type: String, format: 'date', required: false })
+  closedFrom?: string;
 }

@@ -48,11 +48,11 @@ export class BoardColumnResponse {
   @ApiProperty({ type: 'integer' })
   probability: number;
 
-  /** Deals in the stage. */
+  /** Deals in the stage: all open ones, and of a column of won or lost deals those closed since `closedFrom`. */
   @ApiProperty({ type: 'integer' })
   count: number;
 
-  /** EUR: Σ amount. */
+  /** EUR: Σ amount of these. */
   @ApiProperty({ example: '12345.00' })
   @Protected('opportunity.amount')
   amount: string;
@@ -62,7 +62,7 @@ export class BoardColumnResponse {
   @Protected('opportunity.amount')
   weighted: string;
 
-  /** The ten largest, or the ten newest for who doesn't see amounts; the rest is in `GET /opportunities?stageId=…&sort=-amount`. */
+  /** The ten largest, or the ten newest for who doesn't see amounts; the rest is in `GET /opportunities?stageId=…&sort=-amount`, of a closed column with `closedFrom`. */
   cards: BoardCardResponse[];
 }
 
@@ -72,6 +72,10 @@ export class BoardResponse {
   pipelineId: string;
 
   name: string;
+
+  /** The day since which won and lost deals are shown; open ones are shown whatever their age. */
+  @ApiProperty({ format: 'date' })
+  closedFrom: string;
 
   /** One for each living stage, in their order. */
   columns: BoardColumnResponse[];
