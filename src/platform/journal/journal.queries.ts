@@ -1,3 +1,4 @@
+import type { Prisma } from '../prisma/generated/client.js';
 import type { Tx } from '../prisma/prisma.service.js';
 import type { JournalActor, JournalRecord } from './journal-record.js';
 
@@ -14,6 +15,18 @@ export async function insertJournalRows(
       ${actor?.requestId ?? null}, coalesce(r.facts, '{}')
     FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
       at timestamptz, action text, entity text, "entityId" uuid, "clientId" uuid, "ownerId" uuid, facts jsonb)`;
+}
+
+/**
+ * Writes the rows that a query makes out of what the database holds already: nothing of them travels.
+ * @param records a SELECT of `action, entity, entity_id, client_id, owner_id, facts`
+ */
+export async function insertJournalOf(tx: Tx, actor: JournalActor | null, records: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO journal (action, entity, entity_id, client_id, actor_id, api_key_id, owner_id, request_id, facts)
+    SELECT r.action, r.entity, r.entity_id, r.client_id, ${actor?.userId ?? null}::uuid, ${actor?.apiKeyId ?? null}::uuid,
+      r.owner_id, ${actor?.requestId ?? null}, r.facts
+    FROM (${records}) r`;
 }
 
 export interface LastWord {

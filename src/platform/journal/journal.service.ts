@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Prisma } from '../prisma/generated/client.js';
 import type { Tx } from '../prisma/prisma.service.js';
-import { insertJournalRows } from './journal.queries.js';
+import { insertJournalOf, insertJournalRows } from './journal.queries.js';
 import type { JournalActor, JournalRecord } from './journal-record.js';
 
 /** The append-only record of every change, written in the transaction of the change. */
@@ -24,5 +25,13 @@ export class JournalService {
   /** The same for the many rows of a bulk write: one statement, whatever their number. */
   async recordMany(tx: Tx, actor: JournalActor | null, records: readonly JournalRecord[]): Promise<void> {
     if (records.length > 0) await insertJournalRows(tx, actor, records);
+  }
+
+  /**
+   * The same for many rows whose facts the database holds already.
+   * @param records a SELECT of `action, entity, entity_id, client_id, owner_id, facts`
+   */
+  async recordOf(tx: Tx, actor: JournalActor | null, records: Prisma.Sql): Promise<void> {
+    await insertJournalOf(tx, actor, records);
   }
 }

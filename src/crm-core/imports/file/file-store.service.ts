@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { readChunk, storeChunk } from './chunk.queries.js';
 import { type FileEncoding, EncodingProbe } from './encoding-probe.js';
 
-const CHUNK_BYTES = 1_048_576;
+const CHUNK_BYTES = 262_144;
 
 /** The bytes of uploaded files, in the database until their rows are staged: any replica can go on with them. */
 @Injectable()
@@ -10,7 +11,7 @@ export class FileStore {
   constructor(private readonly prisma: PrismaService) {}
 
   /**
-   * Stores a file as it arrives; of a big one, about a megabyte is held at a time. What a failing upload had stored is
+   * Stores a file as it arrives; of a big one, about a quarter of a megabyte is held at a time. What a failing upload had stored is
    * taken away again.
    * @throws ImportFailure when it is empty or no text
    */
@@ -20,9 +21,7 @@ export class FileStore {
     try {
       for await (const bytes of inChunks(stream)) {
         probe.push(bytes);
-        await this.prisma.importChunk.create({
-          data: { importId, sequence: sequence++, bytes: new Uint8Array(bytes) },
-        });
+        await storeChunk(this.prisma.pool, importId, sequence++, bytes);
       }
       return probe.verdict();
     } catch (error) {
@@ -33,11 +32,9 @@ export class FileStore {
 
   async *read(importId: string): AsyncGenerator<Uint8Array, void> {
     for (let sequence = 0; ; sequence += 1) {
-      const chunk = await this.prisma.importChunk.findUnique({
-        where: { importId_sequence: { importId, sequence } },
-      });
-      if (!chunk) return;
-      yield chunk.bytes;
+      const bytes = await readChunk(this.prisma.pool, importId, sequence);
+      if (!bytes) return;
+      yield bytes;
     }
   }
 

@@ -87,6 +87,14 @@ export async function createClients(
     ORDER BY r.row`;
 }
 
+/** The journal's rows of new clients, out of their staged rows. */
+export const createdClientRecords = (importId: string, rows: number[]): Prisma.Sql => Prisma.sql`
+  SELECT 'client.imported' AS action, 'client' AS entity, r.entity_id, r.entity_id AS client_id,
+    (r.data -> 'fields' ->> 'ownerId')::uuid AS owner_id,
+    jsonb_build_object('importId', r.import_id, 'row', r.row, 'name', r.data -> 'fields' -> 'name',
+      'lifecycle', coalesce(r.data -> 'fields' ->> 'lifecycle', 'LEAD')) AS facts
+  FROM import_rows r WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows}) ORDER BY r.row`;
+
 /** Writes changed clients; their rows are held by this transaction. */
 export async function updateClients(
   tx: Tx,

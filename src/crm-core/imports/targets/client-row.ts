@@ -84,6 +84,8 @@ function constantCase(constraint: string): string {
 
 /** What is there, as JSON holds it. */
 function asFields(fields: object): StagedData['fields'] {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given);
+  const given: StagedData['fields'] = {};
+  const all = Object.entries(fields) as [string, StagedData['fields'][string] | undefined][];
+  for (const [field, value] of all) if (value !== undefined) given[field] = value;
+  return given;
 }

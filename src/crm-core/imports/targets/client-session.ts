@@ -15,6 +15,7 @@ import { keyFields } from './client-key.js';
 import { checkClient, type FieldTrouble, ruleClient } from './client-row.js';
 import {
   createClients,
+  createdClientRecords,
   findMergedKeys,
   findUniqueClients,
   KEYS,
@@ -107,20 +108,10 @@ export class ClientSession implements TargetSession {
   async write(tx: Tx, plan: BatchPlan<ClientUpdate>, ids: ReadonlyMap<number, string>): Promise<void> {
     const { importId, actor } = this.run;
     const at = this.books.clock.now();
-    await createClients(tx, importId, [...ids.keys()], actor.userId, at);
+    const created = [...ids.keys()];
+    await createClients(tx, importId, created, actor.userId, at);
+    await this.books.journal.recordOf(tx, actor, createdClientRecords(importId, created));
     await updateClients(tx, plan.updates, actor.userId, at);
-    const created = plan.creates.map(({ row, data }) => {
-      const id = ids.get(row) ?? '';
-      const { name, lifecycle = 'LEAD', ownerId } = data.fields;
-      return {
-        action: 'client.imported' as const,
-        entity: 'client',
-        entityId: id,
-        clientId: id,
-        ownerId: ownerId as string,
-        facts: { importId, row, name, lifecycle },
-      };
-    });
     const updated = plan.updates.map(({ id, row, after, changes }) => ({
       action: 'client.updated' as const,
       entity: 'client',
@@ -129,7 +120,7 @@ export class ClientSession implements TargetSession {
       ownerId: after['ownerId'] as string,
       facts: { ...changes, importId, row },
     }));
-    await this.books.journal.recordMany(tx, actor, [...created, ...updated]);
+    await this.books.journal.recordMany(tx, actor, updated);
   }
 
   private checkOne(
