@@ -92,6 +92,7 @@ describe('housekeeping', () => {
           mergeUndos: 0,
           bulkOperations: 0,
           unwrittenImports: 0,
+          importFiles: 0,
           refusedImportRows: 0,
           endedHolds: 0,
           checkInPositions: 0,

@@ -13,6 +13,8 @@ export interface ImportState {
   reverted: number;
   kept: number;
   failure: string | null;
+  mappingGuessed: boolean;
+  key: string | null;
   mapping: Record<string, string>;
   encoding: string;
   separator: string;

@@ -15,3 +15,11 @@ export async function forgetRefusedRows(tx: Tx, now: Date, days: number): Promis
     WHERE i.id = r.import_id AND i.status = 'COMMITTED' AND r.entity_id IS NULL
       AND i.committed_at < ${now}::timestamptz - make_interval(days => ${days}::int)`;
 }
+
+/** Files that nobody has committed so many hours after they came: they can't be checked again. */
+export async function forgetFiles(tx: Tx, now: Date, hours: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM import_chunks k USING imports i
+    WHERE i.id = k.import_id AND i.status <> 'CHECKING'
+      AND k.received_at < ${now}::timestamptz - make_interval(hours => ${hours}::int)`;
+}

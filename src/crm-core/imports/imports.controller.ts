@@ -13,12 +13,14 @@ import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { Costly } from '../../platform/limits/index.js';
 import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
+import { CheckImportDto } from './dto/check-import.dto.js';
 import { ImportErrorResponse } from './dto/import-error.response.js';
 import { ImportListQuery } from './dto/import-list.query.js';
 import { ImportUpload } from './dto/import-upload.response.js';
 import { ImportAcceptedResponse, ImportResponse } from './dto/import.response.js';
 import { RevertImportDto } from './dto/revert-import.dto.js';
 import { ImportErrorsService } from './import-errors.service.js';
+import { ImportSteps } from './import-steps.service.js';
 import { ImportsService } from './imports.service.js';
 import { type Upload, UploadParts } from './upload/upload-parts.decorator.js';
 
@@ -28,6 +30,7 @@ import { type Upload, UploadParts } from './upload/upload-parts.decorator.js';
 export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
+    private readonly steps: ImportSteps,
     private readonly errors: ImportErrorsService,
   ) {}
 
@@ -111,6 +114,25 @@ export class ImportsController {
     return this.errors.csv(actor, id);
   }
 
+  @Post(':id/check')
+  @HttpCode(202)
+  @Requires('import:create')
+  @Costly('import')
+  @ApiOperation({
+    summary: 'Check the same file again, read in another way',
+    description:
+      'Take `mapping` from the import, correct it and send it here; without one it is guessed anew. For an import that is READY, or whose dry run FAILED, within a day of the upload.',
+  })
+  @ApiAcceptedResponse({ type: ImportAcceptedResponse })
+  @ApiProblems(404, 409)
+  checkImportAgain(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() body: CheckImportDto,
+  ): Promise<ImportAcceptedResponse> {
+    return this.steps.checkAgain(actor, id, body);
+  }
+
   @Post(':id/commit')
   @HttpCode(202)
   @Requires('import:create')
@@ -123,7 +145,7 @@ export class ImportsController {
   @ApiAcceptedResponse({ type: ImportAcceptedResponse })
   @ApiProblems(404, 409)
   commitImport(@Actor() actor: Principal, @IdParam() id: string): Promise<ImportAcceptedResponse> {
-    return this.imports.commit(actor, id);
+    return this.steps.commit(actor, id);
   }
 
   @Post(':id/revert')
@@ -141,6 +163,6 @@ export class ImportsController {
     @IdParam() id: string,
     @Body() body: RevertImportDto,
   ): Promise<ImportAcceptedResponse> {
-    return this.imports.revert(actor, id, body);
+    return this.steps.revert(actor, id, body);
   }
 }

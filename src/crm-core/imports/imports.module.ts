@@ -5,6 +5,7 @@ import { FileStore } from './file/file-store.service.js';
 import { ImportCleaning } from './import-cleaning.service.js';
 import { ImportErrorsService } from './import-errors.service.js';
 import { ImportsController } from './imports.controller.js';
+import { ImportSteps } from './import-steps.service.js';
 import { ImportsService } from './imports.service.js';
 import { ClientTarget } from './targets/client.target.js';
 import { OpportunityTarget } from './targets/opportunity.target.js';
@@ -21,6 +22,7 @@ import { RunOpener } from './worker/run-opener.service.js';
   controllers: [ImportsController],
   providers: [
     ImportsService,
+    ImportSteps,
     ImportErrorsService,
     ImportCleaning,
     FileStore,

@@ -4,16 +4,14 @@ import { type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { listPage, type Page } from '../../platform/listing/index.js';
-import type { ImportStatus, Prisma } from '../../platform/prisma/generated/client.js';
-import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import type { ImportListQuery } from './dto/import-list.query.js';
 import { type ImportAcceptedResponse, type ImportResponse, toImportResponse } from './dto/import.response.js';
 import type { CreateImportDto } from './dto/create-import.dto.js';
-import type { RevertImportDto } from './dto/revert-import.dto.js';
 import { FileStore } from './file/file-store.service.js';
 import { ImportFailure } from './import-failure.js';
-import { lockVisibleImport } from './imports-access.queries.js';
-import { findTouched, type TouchedRow } from './revert/revert.queries.js';
+import { recordImport } from './import-journal.js';
 import { Targets } from './targets/targets.service.js';
 import { readForm } from './upload/read-form.js';
 import type { Upload } from './upload/upload-parts.decorator.js';
@@ -21,9 +19,8 @@ import { ImportWorker } from './worker/import-worker.service.js';
 
 const SORTS = { createdAt: { column: 'createdAt', kind: 'date' } } as const;
 const MAX_FILE_NAME = 255;
-const MOST_ROWS_NAMED = 100;
 
-/** Files that people bring: received, shown, and released for writing. The work on them is the worker's. */
+/** Files that people bring: received and shown. The work on them is the worker's. */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -74,49 +71,6 @@ export class ImportsService {
     return toImportResponse(found);
   }
 
-  /**
-   * Releases the valid rows for writing; the invalid ones stay out.
-   * @throws DomainError NOT_FOUND, IMPORT_NOT_READY (409)
-   */
-  async commit(actor: Principal, id: string): Promise<ImportAcceptedResponse> {
-    await this.prisma.$transaction(async (tx) => {
-      const status = await lockVisibleImport(tx, id, actor.scope('import:create'));
-      if (!status) throw DomainError.notFound('import');
-      if (status !== 'READY') throw notReady(status);
-      await tx.import.update({
-        where: { id },
-        data: { status: 'COMMITTING', created: 0, updated: 0, skipped: 0 },
-      });
-      await this.tell(tx, actor, id, 'import.committed', {});
-    });
-    this.prisma.afterCommit(() => this.worker.nudge());
-    return { id, status: 'COMMITTING' };
-  }
-
-  /**
-   * Takes back what an import wrote: what it created is deleted, what it updated is as it was before.
-   * @throws DomainError NOT_FOUND, IMPORT_NOT_COMMITTED (409), IMPORT_TOUCHED (409) with the rows that were touched since,
-   * unless those are to be kept
-   */
-  async revert(
-    actor: Principal,
-    id: string,
-    { keepTouched = false }: RevertImportDto,
-  ): Promise<ImportAcceptedResponse> {
-    await this.prisma.$transaction(async (tx) => {
-      const status = await lockVisibleImport(tx, id, actor.scope('import:create'));
-      if (!status) throw DomainError.notFound('import');
-      if (status !== 'COMMITTED') throw notCommitted(status);
-      const { type } = await tx.import.findUniqueOrThrow({ where: { id } });
-      const touched = keepTouched ? [] : await findTouched(tx, type, id, MOST_ROWS_NAMED);
-      if (touched.length > 0) throw touchedSince(touched);
-      await tx.import.update({ where: { id }, data: { status: 'REVERTING', revertedById: actor.userId } });
-      await this.tell(tx, actor, id, 'import.reverted', { keepTouched });
-    });
-    this.prisma.afterCommit(() => this.worker.nudge());
-    return { id, status: 'REVERTING' };
-  }
-
   private visible(actor: Principal): Prisma.ImportWhereInput {
     return within<Prisma.ImportWhereInput>(actor.scope('import:read'), 'createdBy');
   }
@@ -154,29 +108,14 @@ export class ImportsService {
           type,
           key,
           mapping,
+          guessed: Object.keys(mapping).length === 0,
           defaults,
           fileName: file.name,
           encoding: file.encoding,
           createdById: actor.userId,
         },
       });
-      await this.tell(tx, actor, id, 'import.created', { type, fileName: file.name });
-    });
-  }
-
-  private tell(
-    tx: Tx,
-    actor: Principal,
-    id: string,
-    action: `import.${string}`,
-    facts: Prisma.InputJsonObject,
-  ): Promise<void> {
-    return this.journal.record(tx, actor, {
-      action,
-      entity: 'import',
-      entityId: id,
-      ownerId: actor.userId,
-      facts,
+      await recordImport(tx, this.journal, actor, id, 'created', { type, fileName: file.name });
     });
   }
 }
@@ -190,35 +129,6 @@ function refuseUnreadable(error: unknown): never {
   if (error instanceof ImportFailure)
     throw DomainError.field('/file', 'FILE_UNREADABLE', `${error.message} ${error.it}`);
   throw error;
-}
-
-function notCommitted(status: ImportStatus): DomainError {
-  const detail = status === 'READY' ? 'Nothing is written yet.' : 'There is nothing to take back.';
-  const unfinished = status === 'COMMITTING' ? 'It is still being written.' : undefined;
-  return new DomainError('conflict', 'IMPORT_NOT_COMMITTED', unfinished ?? detail);
-}
-
-function touchedSince(rows: readonly TouchedRow[]): DomainError {
-  const total = rows[0]?.total ?? rows.length;
-  return new DomainError(
-    'conflict',
-    'IMPORT_TOUCHED',
-    `${total} of its rows were changed since. Send {"keepTouched": true} to leave those as they are and take the others back.`,
-    { members: { touched: total, rows: rows.map(({ row, id }) => ({ row, id })) } },
-  );
-}
-
-const REASONS: Readonly<Record<Exclude<ImportStatus, 'READY'>, string>> = {
-  CHECKING: 'The dry run is not complete yet.',
-  COMMITTING: 'It is being written already.',
-  COMMITTED: 'It was written already.',
-  REVERTING: 'It is being taken back.',
-  REVERTED: 'It was taken back.',
-  FAILED: 'The file could not be imported; its failure says why.',
-};
-
-function notReady(status: Exclude<ImportStatus, 'READY'>): DomainError {
-  return new DomainError('conflict', 'IMPORT_NOT_READY', REASONS[status]);
 }
 
 /** A name to show: without control characters, not cut through a character; some senders give none. */

@@ -166,7 +166,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     columns: columns({
       key: 'id',
       technical:
-        'type status file_name encoding separator key mapping defaults total created updated skipped failed failure failure_it ignored kept notices reverted warned',
+        'type status file_name encoding separator key mapping guessed defaults total created updated skipped failed failure failure_it ignored kept notices reverted warned',
       staff: 'created_by_id created_at committed_at reverted_at reverted_by_id',
     }),
   },

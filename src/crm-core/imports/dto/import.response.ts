@@ -39,6 +39,9 @@ export class ImportResponse extends ImportAcceptedResponse {
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   mapping: Record<string, string>;
 
+  /** The mapping was guessed from the headers: correct it with `POST /imports/{id}/check`. */
+  mappingGuessed: boolean;
+
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   defaults: Record<string, string>;
 
@@ -130,6 +133,7 @@ export function toImportResponse(row: Import): ImportResponse {
     separator,
     key,
     mapping: mapping as Record<string, string>,
+    mappingGuessed: row.guessed,
     defaults: defaults as Record<string, string>,
     total,
     created,

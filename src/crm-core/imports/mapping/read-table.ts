@@ -3,7 +3,7 @@ import { fold } from '../cells/fold.js';
 import type { CsvFile, CsvRecord } from '../file/csv-records.js';
 import type { ImportNotice } from '../import-failure.js';
 import type { FieldTable } from '../rows/import-field.js';
-import { isTotals } from '../rows/totals-row.js';
+import { isImprint, isTotals } from '../rows/totals-row.js';
 import type { ResolvedMapping } from './resolve-mapping.js';
 
 const MOST_ROWS_NAMED = 20;
@@ -18,28 +18,36 @@ export function knownHeaders(
   return (cell) => words.has(fold(cell));
 }
 
-/** Leaves out the lines that sum the others up, and remembers them. */
+/** Leaves out the lines that sum the others up or say who printed them, and remembers them. */
 export class TotalsLeftOut {
   private readonly rows: number[] = [];
+  private readonly imprints: number[] = [];
 
   async *from(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord, void> {
     for await (const record of records) {
       if (isTotals(record.cells)) this.rows.push(record.row);
+      else if (isImprint(record.cells)) this.imprints.push(record.row);
       else yield record;
     }
   }
 
   notices(): ImportNotice[] {
-    if (this.rows.length === 0) return [];
-    const rows = this.rows.slice(0, MOST_ROWS_NAMED).join(', ');
     return [
-      {
-        code: 'TOTALS_LEFT_OUT',
-        it: `Righe di totali tralasciate: ${rows}.`,
-        en: `Rows of totals were left out: ${rows}.`,
-      },
+      ...leftOut('TOTALS_LEFT_OUT', this.rows, 'Righe di totali tralasciate', 'Rows of totals were left out'),
+      ...leftOut(
+        'IMPRINT_LEFT_OUT',
+        this.imprints,
+        'Righe di stampa tralasciate',
+        'Printing notes were left out',
+      ),
     ];
   }
+}
+
+function leftOut(code: string, all: readonly number[], it: string, en: string): ImportNotice[] {
+  if (all.length === 0) return [];
+  const rows = all.slice(0, MOST_ROWS_NAMED).join(', ');
+  return [{ code, it: `${it}: ${rows}.`, en: `${en}: ${rows}.` }];
 }
 
 export function headerNotices({ headerRow }: CsvFile): ImportNotice[] {

@@ -16,7 +16,10 @@ export interface ImportField {
   required?: boolean;
   /** Free text: nothing in it stands for “nothing”. */
   verbatim?: boolean;
-  /** Its names may mean something else: the column is guessed only when at least one of the first rows can be read so. */
+  /**
+   * Its names may mean something else: the column is guessed only when at least one of the first rows can be read so,
+   * and an unknown word in a guessed one is left out with a warning.
+   */
   doubtful?: boolean;
 }
 

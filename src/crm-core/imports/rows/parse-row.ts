@@ -10,6 +10,8 @@ export interface ParsedRow {
   /** Fields whose value is a default: they fill a new row, but change nothing on an existing one. */
   defaulted: readonly string[];
   problems: readonly RowProblem[];
+  /** What was left out though it stands in the file. */
+  warnings: readonly RowProblem[];
 }
 
 export interface RowLayout {
@@ -21,6 +23,8 @@ export interface RowLayout {
   /** Field → text as it would stand in a cell. */
   defaults: Readonly<Record<string, string>>;
   teller: ProblemTeller;
+  /** The columns were guessed from their headers. */
+  guessed: boolean;
 }
 
 export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRow {
@@ -28,10 +32,11 @@ export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRo
   const values: Record<string, CellValue> = {};
   const defaulted: string[] = [];
   const problems: RowProblem[] = [];
+  const warnings: RowProblem[] = [];
   const surplus = cells.slice(layout.width).find((cell) => cell.trim() !== '');
   if (surplus !== undefined) problems.push({ ...TOO_MANY_CELLS, value: surplus.slice(0, 200) });
 
-  for (const [field, { read, required, verbatim }] of Object.entries(fields)) {
+  for (const [field, { read, required, verbatim, doubtful }] of Object.entries(fields)) {
     const index = columns.get(field);
     const cell = index === undefined ? '' : (verbatim ? plainCell : cleanCell)(cells[index]);
     const text = cell || defaults[field] || '';
@@ -41,11 +46,13 @@ export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRo
       continue;
     }
     const result = read(text);
-    if ('problem' in result) problems.push(teller.at(field, text, result.problem));
-    else values[field] = result.value;
+    if ('value' in result) values[field] = result.value;
+    else if (layout.guessed && doubtful && cell !== '' && result.problem.code === 'CHOICE_UNKNOWN')
+      warnings.push(teller.at(field, text, { ...result.problem, code: 'CHOICE_LEFT_OUT' }));
+    else problems.push(teller.at(field, text, result.problem));
     if (cell === '') defaulted.push(field);
   }
-  return { row, values, defaulted, problems };
+  return { row, values, defaulted, problems, warnings };
 }
 
 const TOO_MANY_CELLS = {

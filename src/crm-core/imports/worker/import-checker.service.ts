@@ -19,7 +19,7 @@ import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import { parseRow, type RowLayout } from '../rows/parse-row.js';
-import { ProblemTeller } from '../rows/row-problem.js';
+import { ProblemTeller, type RowProblem } from '../rows/row-problem.js';
 import type { CheckedRow, Foreseen, TargetSession } from '../targets/import-target.js';
 import { LostTurn } from './lost-turn.js';
 import { RunOpener } from './run-opener.service.js';
@@ -41,7 +41,7 @@ export class ImportChecker {
     await this.beginAnew(job.id);
     const target = this.opener.targetOf(job);
     const fields = withKey(await this.opener.fieldsOf(job), job.key);
-    const given = job.mapping as Record<string, string>;
+    const given = job.guessed ? {} : (job.mapping as Record<string, string>);
     const file = await readCsv(
       this.files.read(job.id),
       job.encoding as FileEncoding,
@@ -56,13 +56,14 @@ export class ImportChecker {
     const resolved = resolveMapping(cells, fields, given, defaults, file.sample);
     const session = await this.opener.open(job, new ProblemTeller(resolved.mapping));
     // What the user says is not doubted.
-    const doubted = Object.keys(given).length > 0 ? [] : file.sample;
+    const doubted = job.guessed ? file.sample : [];
     const knows = (text: string): boolean => session.knowsOwner(text);
     const { columns, mapping, ignored, notices } = withoutStrangers(resolved, doubted, knows);
     const found = [...headerNotices(file), ...notices];
     await this.note(job.id, { mapping, separator: file.separator, ignored, notices: asJson(found) });
     const teller = new ProblemTeller(mapping);
-    const layout: RowLayout = { fields, columns, defaults, teller, width: cells.length };
+    const { guessed } = job;
+    const layout: RowLayout = { fields, columns, defaults, teller, guessed, width: cells.length };
 
     const totals = new TotalsLeftOut();
     const below = totals.from({ [Symbol.asyncIterator]: () => rows });
@@ -119,7 +120,9 @@ export class ImportChecker {
     records: readonly CsvRecord[],
     layout: RowLayout,
   ): Promise<CheckedRow[]> {
-    return session.check(await mapBreathing(records, (record) => parseRow(record, layout)));
+    const parsed = await mapBreathing(records, (record) => parseRow(record, layout));
+    const checked = await session.check(parsed);
+    return checked.map((row, index) => withWarnings(row, parsed[index]?.warnings ?? []));
   }
 
   private async store(importId: string, rows: readonly RowToStage[], total: number): Promise<void> {
@@ -183,12 +186,17 @@ export class ImportChecker {
       where: { id: importId, status: 'CHECKING' },
       data: { status: 'READY' },
     });
-    await this.files.remove(importId);
   }
 }
 
 const asJson = (notices: readonly ImportNotice[]): Prisma.InputJsonArray =>
   notices.map(({ code, it, en }) => ({ code, it, en }));
+
+/** Of a row that stays out nobody needs to know what else was left out of it. */
+function withWarnings(row: CheckedRow, more: readonly RowProblem[]): CheckedRow {
+  if (more.length === 0 || !('data' in row)) return row;
+  return { ...row, warnings: [...more, ...(row.warnings ?? [])] };
+}
 
 type Step = 'increment' | 'decrement';
 

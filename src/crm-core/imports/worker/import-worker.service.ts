@@ -93,7 +93,6 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
       where: { id: job.id, status: job.status },
       data: { status: 'FAILED', ...wordsFor(error, known) },
     });
-    await this.prisma.importChunk.deleteMany({ where: { importId: job.id } });
     // Nothing was written of a file that failed its dry run, so that nobody needs its rows; those of a commit tell what was.
     if (count > 0 && job.status === 'CHECKING')
       await this.prisma.importRow.deleteMany({ where: { importId: job.id } });

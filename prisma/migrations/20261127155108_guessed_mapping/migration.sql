@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "imports" ADD COLUMN     "guessed" BOOLEAN NOT NULL DEFAULT false;

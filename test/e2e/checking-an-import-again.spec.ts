@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Housekeeping } from '#app/platform/housekeeping/index.js';
+import { dryRun, errorsOf, importFile, restsIn } from '../factories/import.ts';
+import { startStory, type Story } from '../support/story.ts';
+
+const CLIENTS = { type: 'clients' } as const;
+
+describe('a file that was read in the wrong way', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory();
+  });
+  afterEach(async () => {
+    await story.prisma.client.deleteMany();
+  });
+  afterAll(() => story.end());
+
+  const anna = () => story.as(story.people.anna);
+  const dry = (csv: string) => dryRun(story, story.people.anna, csv, CLIENTS);
+  const again = async (id: string, body: object) => {
+    const { status } = await anna().post(`/imports/${id}/check`).send(body);
+    expect(status).toBe(202);
+    return restsIn(story, story.people.anna, id, 'READY', 'FAILED');
+  };
+
+  it('is checked again with its guessed mapping corrected, without being sent again', async () => {
+    const first = await dry('Nome;Insegna;Città\nMario Rossi;Bar Sport;Bari\n');
+    expect(first).toMatchObject({ status: 'READY', mappingGuessed: true, mapping: { name: 'Insegna' } });
+    const second = await again(first.id, { mapping: { ...first.mapping, name: 'Nome' } });
+    expect(second).toMatchObject({ status: 'READY', mappingGuessed: false, created: 1 });
+    await anna().post(`/imports/${first.id}/commit`);
+    await restsIn(story, story.people.anna, first.id, 'COMMITTED');
+    expect(await story.prisma.client.findMany()).toMatchObject([{ name: 'Mario Rossi', city: 'Bari' }]);
+    expect(await story.prisma.importChunk.count()).toBe(0);
+  });
+
+  it('is saved from a failed dry run, whose reason goes', async () => {
+    const first = await dry('Chi;Dove\nBar Sport;Bari\n');
+    expect([first.status, first.failure]).toEqual([
+      'FAILED',
+      expect.stringContaining('No column brings name'),
+    ]);
+    const second = await again(first.id, { mapping: { name: 'Chi', city: 'Dove' } });
+    expect(second).toMatchObject({ status: 'READY', created: 1, failed: 0, failure: null, failureIt: null });
+    const third = await again(first.id, {});
+    expect(third.status).toBe('FAILED');
+  });
+
+  it('keeps nothing of what the first reading found', async () => {
+    const first = await dry('Nome;Telefono\nBar Uno;boh\nBar Due;02 1234567\n');
+    expect(first).toMatchObject({ created: 1, failed: 1 });
+    const second = await again(first.id, { mapping: { name: 'Nome' } });
+    expect(second).toMatchObject({ total: 2, created: 2, failed: 0 });
+    expect(await errorsOf(story, story.people.anna, first.id)).toEqual([]);
+  });
+
+  it('is not checked again once it is written, by others, in an odd way, or when the file is gone', async () => {
+    const written = await importFile(story, story.people.anna, 'Nome\nBar\n', CLIENTS);
+    const refusal = async (id: string, body: object, person = story.people.anna) => {
+      const answer = await story.as(person).post(`/imports/${id}/check`).send(body);
+      return [answer.status, answer.body.errors?.[0]?.code ?? answer.body.code];
+    };
+    expect(await refusal(written.id, {})).toEqual([409, 'IMPORT_NOT_CHECKABLE']);
+    const { id } = await dry('Nome\nBar Due\n');
+    expect(await refusal(id, {}, story.people.bruno)).toEqual([404, 'NOT_FOUND']);
+    expect(await refusal(id, { mapping: { nome: 'Nome' } })).toEqual([400, 'UNKNOWN_FIELD']);
+    expect(await refusal(id, { type: 'clients' })).toEqual([400, 'UNKNOWN_FIELD']);
+    story.clock.setTo(new Date(Date.now() + 25 * 3_600_000).toISOString());
+    await story.app.get(Housekeeping).tick();
+    expect(await refusal(id, {})).toEqual([409, 'FILE_GONE']);
+    story.clock.setTo(new Date().toISOString());
+  });
+});
+
+describe('columns that are only guessed', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory();
+  });
+  afterAll(() => story.end());
+
+  it('lose a word that they do not know, with a warning, where a named one refuses the row', async () => {
+    const csv = 'Nome;Canale\nBar Uno;tabacchi\nBar Due;edicola\n';
+    const guessed = await dryRun(story, story.people.anna, csv, CLIENTS);
+    expect(guessed).toMatchObject({ created: 2, failed: 0, warned: 1 });
+    const { body } = await story.as(story.people.anna).get(`/imports/${guessed.id}/warnings`);
+    expect(body.items).toMatchObject([
+      {
+        row: 3,
+        column: 'Canale',
+        code: 'CHOICE_LEFT_OUT',
+        value: 'edicola',
+        messageIt: expect.stringContaining('valori'),
+      },
+    ]);
+    const mapping = { name: 'Nome', pointOfSaleType: 'Canale' };
+    const named = await dryRun(story, story.people.anna, csv, { ...CLIENTS, mapping });
+    expect(named).toMatchObject({ created: 1, failed: 1, warned: 0 });
+  });
+
+  it('do not take for a client what the program printed below its list', async () => {
+    const csv = 'Codice;Nome\n1;Bar Uno\n;Stampato da Rossi il 27/11/2026\nPagina 1 di 1;\n';
+    const state = await dryRun(story, story.people.anna, csv, CLIENTS);
+    expect(state).toMatchObject({ total: 1, created: 1, failed: 0 });
+    expect(state).toMatchObject({
+      notices: [{ code: 'IMPRINT_LEFT_OUT', it: 'Righe di stampa tralasciate: 3, 4.' }],
+    });
+  });
+});
