@@ -21,7 +21,11 @@ export async function insertJournalRows(
  * Writes the rows that a query makes out of what the database holds already: nothing of them travels.
  * @param records a SELECT of `action, entity, entity_id, client_id, owner_id, facts`
  */
-export async function insertJournalOf(tx: Tx, actor: JournalActor | null, records: Prisma.Sql): Promise<void> {
+export async function insertJournalOf(
+  tx: Tx,
+  actor: JournalActor | null,
+  records: Prisma.Sql,
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO journal (action, entity, entity_id, client_id, actor_id, api_key_id, owner_id, request_id, facts)
     SELECT r.action, r.entity, r.entity_id, r.client_id, ${actor?.userId ?? null}::uuid, ${actor?.apiKeyId ?? null}::uuid,
