@@ -9,6 +9,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import type { Clock } from './platform/time/clock.js';
 import { PrivacyModule } from './privacy/index.js';
 import { VisitsModule } from './visits/index.js';
+import { WebhooksModule } from './webhooks/index.js';
 
 @Module({})
 export class AppModule {
@@ -24,6 +25,7 @@ export class AppModule {
         AnalyticsModule,
         LoyaltyModule,
         PrivacyModule,
+        WebhooksModule,
       ],
     };
   }

@@ -1,2 +1,3 @@
 export { AuthModule } from './auth.module.js';
 export { type PossibleOwner, UserDirectory } from './users/user-directory.service.js';
+export { type Sealed, SealingKeys } from './secrets/sealing-keys.js';

@@ -1,1 +1,2 @@
 export { PrivacyModule } from './privacy.module.js';
+export { withoutPersonalData, WITHHELD } from './classification/fact-rules.js';

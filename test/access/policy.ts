@@ -50,6 +50,8 @@ const newKey = () => ({
   expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   permissions: [{ resource: 'client', action: 'read', scope: 'own' }],
 });
+// An address in figures: no name has to be looked up.
+const newWebhook = () => ({ url: 'https://1.1.1.1/events', events: ['client.created'] });
 const nobody = '01999999-9999-7999-8999-999999999999';
 
 /** One line for each operation of the OpenAPI document; the access matrix fails without it, and on a line too many. */
@@ -118,6 +120,24 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   createTeam: { access: 'team:create', body: () => ({ name: 'Isole' }) },
   updateTeam: { access: 'team:update', target: 'team', body: () => ({ name: randomUUID() }) },
   listAudit: { access: 'audit:read' },
+
+  listWebhookEvents: { access: 'webhook:read' },
+  listWebhooks: { access: 'webhook:read' },
+  createWebhook: { access: 'webhook:create', besides: 'audit:read', body: newWebhook },
+  getWebhook: { access: 'webhook:read', target: 'webhook' },
+  updateWebhook: {
+    access: 'webhook:update',
+    besides: 'audit:read',
+    target: 'webhook',
+    body: () => ({ description: 'Gestionale' }),
+  },
+  deleteWebhook: { access: 'webhook:delete', target: 'webhook' },
+  rotateWebhookSecret: { access: 'webhook:update', target: 'webhook' },
+  pingWebhook: { access: 'webhook:update', target: 'webhook' },
+  listWebhookDeliveries: { access: 'webhook:read', target: 'webhook' },
+  replayDeadWebhookDeliveries: { access: 'webhook:update', target: 'webhook' },
+  // The second id of the path names no delivery of that webhook.
+  replayWebhookDelivery: { access: 'webhook:update', target: 'webhook', answers: 404 },
 
   listRoles: { access: 'role:read' },
   getRoleVocabulary: { access: 'role:read' },

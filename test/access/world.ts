@@ -1,8 +1,10 @@
+import { SealingKeys } from '#app/auth/index.js';
 import type { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { newWebhookSecret } from '#app/webhooks/secrets/webhook-secret.js';
 import { storeEmptyRoute } from '../factories/route.ts';
 import type { Person } from '../support/people.ts';
-import type { Story } from '../support/story.ts';
+import { STORY_SECRET, type Story } from '../support/story.ts';
 
 export const MISSING = '01999999-9999-7999-8999-999999999999';
 
@@ -28,7 +30,8 @@ export type Target =
   | 'user'
   | 'team'
   | 'session'
-  | 'apiKey';
+  | 'apiKey'
+  | 'webhook';
 
 interface Ground {
   prisma: PrismaService;
@@ -176,6 +179,16 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
         },
       }),
     ),
+  webhook: async ({ prisma }, { id }) => {
+    const webhookId = randomUUID();
+    const keys = new SealingKeys({ totpKey: STORY_SECRET, totpSecondKey: undefined }, 'webhook-secret');
+    const { sealed, keyId } = keys.close(newWebhookSecret(), webhookId);
+    // Nothing is sent there: it is no address of the internet.
+    const data = { id: webhookId, url: 'https://127.0.0.1:4443/', events: ['client.created'] };
+    return idOf(
+      prisma.webhookSubscription.create({ data: { ...data, secret: sealed, keyId, createdById: id } }),
+    );
+  },
   session: ({ prisma }, { id }) =>
     idOf(prisma.session.create({ data: { userId: id, expiresAt: new Date(Date.now() + 86_400_000) } })),
 };

@@ -96,6 +96,9 @@ describe('housekeeping', () => {
           refusedImportRows: 0,
           endedHolds: 0,
           checkInPositions: 0,
+          webhookDeliveries: 0,
+          formerWebhookSecrets: 0,
+          formerWebhookSeals: 0,
         },
       },
     ]);

@@ -42,6 +42,7 @@ export async function startReplica(
       LOG_LEVEL: 'silent',
       KPI_REFRESH_CRON: '',
       HOUSEKEEPING_CRON: '',
+      WEBHOOK_CRON: '',
       ...env,
     },
   });

@@ -91,6 +91,7 @@ export async function bootApp(
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     KPI_REFRESH_CRON: '',
     HOUSEKEEPING_CRON: '',
+    WEBHOOK_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',
     COSTLY_PER_MINUTE: '1000000',
     COSTLY_AT_ONCE: '100',

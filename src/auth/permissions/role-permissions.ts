@@ -71,6 +71,10 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'apikey:read': 'all',
     'apikey:create': 'all',
     'apikey:delete': 'all',
+    'webhook:read': 'all',
+    'webhook:create': 'all',
+    'webhook:update': 'all',
+    'webhook:delete': 'all',
   },
   MANAGER: {
     'client:read': 'team',

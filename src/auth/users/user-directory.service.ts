@@ -32,6 +32,14 @@ export class UserDirectory {
     return new Principal(id, fullName, role, teamId, 'none', rightsOf(heldRole));
   }
 
+  /** Somebody to write a letter to. @returns null when the account is no longer active */
+  reachable(userId: string): Promise<PossibleOwner | null> {
+    return this.prisma.user.findFirst({
+      where: { id: userId, status: 'ACTIVE' },
+      select: { id: true, email: true, fullName: true },
+    });
+  }
+
   /** The people whose rows a scope reaches; null: everybody's. For rows that hold an owner's id without a relation. */
   async idsWithin(scope: AccessScope): Promise<string[] | null> {
     if (scope.kind === 'all') return null;

@@ -17,6 +17,9 @@ describe('what an API key can hold', () => {
       'team:update',
       'user:create',
       'user:update',
+      'webhook:create',
+      'webhook:delete',
+      'webhook:update',
     ]);
   });
 

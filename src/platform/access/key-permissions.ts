@@ -1,12 +1,12 @@
 import { partsOf, type Permission, type PermissionTable, PERMISSIONS } from './permission.js';
 import { SCOPE_LEVELS, type ScopeLevel } from './vocabulary.js';
 
-/** What decides who may do what: only people change it, with a session of their own. */
-const GOVERNING: readonly string[] = ['user', 'team', 'role'];
+/** What decides who may do and learn what: only people change it, with a session of their own. */
+const GOVERNING: readonly string[] = ['user', 'team', 'role', 'webhook'];
 
 /**
  * Whether an API key can hold a permission. None that manages accounts, rights or keys: a leaked key must not be able to
- * make itself another way in. And no import, for that goes on after the request with the rights of the user.
+ * make itself another way in, or one out. And no import, for that goes on after the request with the rights of the user.
  */
 export function isForKeys(permission: Permission): boolean {
   const { resource, action } = partsOf(permission);

@@ -82,4 +82,10 @@ export const VOCABULARY = {
   'apikey:read': rows('See API keys, without their secret'),
   'apikey:create': rows('Make API keys for oneself, not above one’s own rights'),
   'apikey:delete': rows('Revoke API keys'),
+  'webhook:read': company('See webhooks and what became of their deliveries'),
+  'webhook:create': company('Have events sent to another system; takes the right to read the journal too'),
+  'webhook:update': company(
+    'Change, pause, test and replay webhooks; takes the right to read the journal too',
+  ),
+  'webhook:delete': company('Delete webhooks'),
 } as const satisfies Readonly<Record<`${string}:${string}`, Meaning>>;

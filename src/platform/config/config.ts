@@ -43,6 +43,12 @@ export class AppConfig {
   readonly kpiRefreshCron: string;
   /** Cron expression of the cleaning; its first tick of a business day does that day's. Empty switches it off. */
   readonly housekeepingCron: string;
+  /** Cron expression of the look for events to send, with seconds; empty switches it off. */
+  readonly webhookCron: string;
+  /** Seconds within which a receiver of events has to answer. */
+  readonly webhookTimeoutSeconds: number;
+  /** Whether events may be sent to this very machine, without TLS too; for trying out, never in production. */
+  readonly webhookAllowLoopback: boolean;
   /** Days for which it is kept where an agent stood at a check-in. */
   readonly checkInPositionDays: number;
   /** Months of silence after which prospects are erased; 0: never. */
@@ -158,6 +164,9 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     routeSpeedKmh: whole('ROUTE_SPEED_KMH', 40, 5, 130),
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     housekeepingCron: env['HOUSEKEEPING_CRON'] ?? '17 * * * *',
+    webhookCron: env['WEBHOOK_CRON'] ?? '* * * * * *',
+    webhookTimeoutSeconds: whole('WEBHOOK_TIMEOUT_SECONDS', 10, 1, 30),
+    webhookAllowLoopback: flag('WEBHOOK_ALLOW_LOOPBACK', false),
     checkInPositionDays: whole('CHECK_IN_POSITION_DAYS', 30, 1, 365),
     prospectRetentionMonths: whole('PROSPECT_RETENTION_MONTHS', 0, 0, 120),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
@@ -175,10 +184,13 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   for (const [name, cron] of [
     ['KPI_REFRESH_CRON', config.kpiRefreshCron],
     ['HOUSEKEEPING_CRON', config.housekeepingCron],
+    ['WEBHOOK_CRON', config.webhookCron],
   ] as const) {
     if (cron && !validateCronExpression(cron).valid)
       problems.push(`${name} must be a cron expression, or empty`);
   }
+  if (production && config.webhookAllowLoopback)
+    problems.push('WEBHOOK_ALLOW_LOOPBACK is for development and tests; production refuses it');
   if (!['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(config.logLevel)) {
     problems.push('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent');
   }

@@ -27,7 +27,12 @@ function withoutRowsOf(rows: unknown, entity: string, reader: FieldReader): unkn
 
 /** The facts of a journal row, whose entity stands beside them. */
 function told(facts: unknown, row: Record<string, unknown>, reader: FieldReader): unknown {
-  const names = hiddenNames(String(row['entity']), reader);
+  return factsFor(facts, String(row['entity']), reader);
+}
+
+/** The facts of a journal row of this entity, as this reader may know them. */
+export function factsFor(facts: unknown, entity: string, reader: FieldReader): unknown {
+  const names = hiddenNames(entity, reader);
   return names.size === 0 ? facts : without(facts, names);
 }
 

@@ -340,6 +340,26 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: 'owner_id',
     }),
   },
+  webhook_subscriptions: {
+    columns: columns({
+      key: 'id',
+      staff: 'created_by_id',
+      secret: 'secret key_id former_secret former_key_id',
+      technical:
+        'url description events status pause include_personal_data include_protected_fields former_until starts_after failing_since rests_until version created_at updated_at',
+    }),
+  },
+  // What is sent stands in the journal alone, where it is scrubbed.
+  webhook_deliveries: {
+    columns: columns({
+      key: 'id subscription_id journal_id entity_id',
+      technical:
+        'action status attempts next_attempt_at leased_until last_attempt_at last_status last_error delivered_at created_at',
+    }),
+  },
+  webhook_feed: {
+    columns: columns({ technical: 'name transaction journal_id floor_id seen_id updated_at' }),
+  },
   kpi_watermark: { columns: columns({ technical: 'name transaction refreshed_at' }) },
   _prisma_migrations: {
     columns: columns({
