@@ -22,5 +22,9 @@ export async function databasePrint(prisma: PrismaService): Promise<string> {
       return Prisma.sql`SELECT ${name} || ':' || count(*) || ':' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS print FROM ${table} t ${name === 'journal' ? NOTES_OF_REFUSALS : Prisma.empty}`;
     });
   const rows = await prisma.$queryRaw<{ print: string }[]>`${Prisma.join(prints, ' UNION ALL ')}`;
-  return rows.map(({ print }) => print).join('\n');
+  // PostgreSQL may read several tables at once, and then their lines come in any order.
+  return rows
+    .map(({ print }) => print)
+    .sort()
+    .join('\n');
 }
