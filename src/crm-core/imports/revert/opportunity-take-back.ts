@@ -70,12 +70,25 @@ export class OpportunityTakeBack implements TakeBack {
 
 /** A deal out of JSON; what an import never changes is as it is now. */
 function revived(former: Opportunity, now: Opportunity): Opportunity {
-  const { title, clientId, stageId, probability, probabilityOverridden, status } = former;
-  const { lostReason, lostNote, source, ownerId, amount, expectedCloseDate, closedAt, custom } = former;
+  const { title, externalId, clientId, stageId, probability, probabilityOverridden, status } = former;
+  const {
+    lostReason,
+    lostNote,
+    competitor,
+    wonReason,
+    wonNote,
+    source,
+    ownerId,
+    amount,
+    expectedCloseDate,
+    closedAt,
+    custom,
+  } = former;
   return {
     ...now,
     ...{
       title,
+      externalId,
       clientId,
       stageId,
       probability,
@@ -83,6 +96,9 @@ function revived(former: Opportunity, now: Opportunity): Opportunity {
       status,
       lostReason,
       lostNote,
+      competitor,
+      wonReason,
+      wonNote,
       source,
       ownerId,
       custom,

@@ -1,17 +1,19 @@
 import { diff } from '../../../platform/journal/index.js';
-import type { Opportunity, Prisma } from '../../../platform/prisma/generated/client.js';
+import { type Opportunity, Prisma } from '../../../platform/prisma/generated/client.js';
 import { fromDateColumn, toDateColumn } from '../../../platform/time/rome.js';
 import type { Circumstances, DealStage, Refusal } from '../../opportunities/domain/deal.js';
-import { stageChange } from '../../opportunities/domain/stage-change.js';
+import { stageChange, stageProbability } from '../../opportunities/domain/stage-change.js';
 import { refusalOf } from '../../opportunities/domain/transitions.js';
-import { Prisma as P } from '../../../platform/prisma/generated/client.js';
 import { asUndo } from '../revert/deal-undo.js';
-import type { PlannedUpdate, StagedData } from './import-target.js';
+import type { PlannedUpdate, StagedData, StagedRow } from './import-target.js';
 import { diffWithCustom } from '../../custom-fields/diff-with-custom.js';
 import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
 import { partDefaulted } from './client-changes.js';
 import type { FieldTrouble } from './client-row.js';
+import { closingCorrection } from './closing-correction.js';
 import { judgeCustom } from './custom-columns.js';
+import type { StageBook } from './stage-book.js';
+import { CERTAIN, closingDetails, probabilityByHand } from './told-deal.js';
 
 export interface OpportunityUpdate extends PlannedUpdate {
   before: Opportunity;
@@ -22,55 +24,78 @@ export interface OpportunityUpdate extends PlannedUpdate {
   moves: boolean;
 }
 
-const PLAIN = ['title', 'source', 'expectedCloseDate', 'amount', 'ownerId', 'clientId'] as const;
+const PLAIN = [
+  ...['title', 'externalId', 'source', 'expectedCloseDate', 'amount', 'ownerId', 'clientId'],
+] as const;
 
 /** What a row changes on the deal that it matches, by the rules of `PATCH` and `move`; null: nothing. */
 export function opportunityChanges(
-  row: number,
-  { fields, defaulted }: StagedData,
+  { row, data }: StagedRow,
   before: Opportunity,
-  { stage, rules }: { stage: DealStage | undefined; rules: readonly CustomFieldRule[] },
+  { stages, rules }: { stages: StageBook; rules: readonly CustomFieldRule[] },
   circumstances: Circumstances,
 ): OpportunityUpdate | { refusal: Refusal } | { troubles: FieldTrouble[] } | null {
-  const told = Object.fromEntries(
-    PLAIN.filter((field) => !defaulted.includes(field) && fields[field] !== undefined).map((field) => [
-      field,
-      fields[field],
-    ]),
+  const { fields, defaulted } = data;
+  const given = Object.fromEntries(
+    PLAIN.filter((field) => !defaulted.includes(field) && (fields[field] ?? undefined) !== undefined).map(
+      (field) => [field, fields[field]],
+    ),
   );
   const toldCustom = partDefaulted(fields['custom'] as CustomValues | undefined, defaulted);
   const { values: custom, troubles } = judgeCustom(rules, toldCustom, before.custom as CustomValues);
   if (troubles.length > 0) return { troubles };
-  const own = diff(comparable(before), told);
-  const plain = { ...own, ...(toldCustom && diffWithCustom(before, { custom })) };
-  const edited: Opportunity = { ...before, ...stored(own), ...(toldCustom && { custom }) };
-  const moves = stage !== undefined && !defaulted.includes('stageId') && stage.id !== before.stageId;
-  if (!moves)
-    return Object.keys(plain).length === 0
-      ? null
-      : { row, id: before.id, before, after: edited, changes: plain, moves, ...undoOf(before, moves) };
+  const present = stages.byId(before.stageId);
+  const stage = defaulted.includes('stageId') ? present : stages.byId(fields['stageId']);
+  if (!present || !stage) return { refusal: { code: 'STAGE_UNKNOWN', detail: 'There is no such stage.' } };
 
-  const details = {
-    lostReason: (fields['lostReason'] as string | null) ?? undefined,
-    lostNote: (fields['lostNote'] as string | null) ?? undefined,
-    closedAt: fields['closedAt'] ? new Date(fields['closedAt'] as string) : undefined,
+  const probability = probabilityChange(data, before, stage);
+  if ('refusal' in probability) return probability;
+  const moves = stage.id !== before.stageId;
+  const correction = moves ? { said: {} } : closingCorrection(before, data, circumstances);
+  if ('refusal' in correction) return correction;
+  const own = diff(comparable(before), { ...given, ...correction.said });
+  const edited: Opportunity = {
+    ...{ ...before, ...stored(own), ...probability },
+    ...(toldCustom && { custom }),
   };
+  const changes = {
+    ...{ ...own, ...diff(before, probability) },
+    ...(toldCustom && diffWithCustom(before, { custom })),
+  };
+  if (!moves) return Object.keys(changes).length === 0 ? null : update(row, before, edited, changes, false);
+  const details = closingDetails(data, stage.kind);
   const refusal = refusalOf('move', edited, stage, details, circumstances);
   if (refusal) return { refusal };
   const after = { ...edited, ...stageChange(edited, stage, details, circumstances.now) };
-  return {
-    row,
-    id: before.id,
-    before,
-    after,
-    changes: { ...plain, stageId: { from: before.stageId, to: stage.id } },
-    moves,
-    ...undoOf(before, moves),
-  };
+  const moved = { ...changes, stageId: { from: before.stageId, to: stage.id } };
+  return update(row, before, after, moved, true);
 }
 
-function undoOf(deal: Opportunity, moves: boolean): Pick<PlannedUpdate, 'undo' | 'version'> {
-  return { undo: asUndo({ deal, moves }), version: deal.version + 1 };
+function update(
+  row: number,
+  before: Opportunity,
+  after: Opportunity,
+  changes: Prisma.InputJsonObject,
+  moves: boolean,
+): OpportunityUpdate {
+  const undo = asUndo({ deal: before, moves });
+  return { row, id: before.id, before, after, changes, moves, undo, version: before.version + 1 };
+}
+
+/** What the row sets of the probability; it counts in the stage into which the deal goes. */
+function probabilityChange(
+  data: StagedData,
+  before: Opportunity,
+  stage: DealStage,
+): Partial<Pick<Opportunity, 'probability' | 'probabilityOverridden'>> | { refusal: Refusal } {
+  if (data.defaulted.includes('statedProbability')) return {};
+  const byHand = probabilityByHand(data, stage);
+  if (byHand === undefined) return {};
+  if (stage.kind !== 'OPEN') return byHand === null ? {} : { refusal: CERTAIN };
+  if (byHand !== null) return { probability: byHand, probabilityOverridden: true };
+  return before.probabilityOverridden
+    ? { probability: stageProbability(stage), probabilityOverridden: false }
+    : {};
 }
 
 function comparable(deal: Opportunity): Record<string, unknown> {
@@ -88,7 +113,7 @@ function stored(changes: Prisma.InputJsonObject): Partial<Opportunity> {
   );
   return {
     ...after,
-    ...(after['amount'] && { amount: new P.Decimal(after['amount']) }),
+    ...(after['amount'] && { amount: new Prisma.Decimal(after['amount']) }),
     ...(after['expectedCloseDate'] && { expectedCloseDate: toDateColumn(after['expectedCloseDate']) }),
   };
 }

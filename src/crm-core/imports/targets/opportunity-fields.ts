@@ -1,8 +1,10 @@
 import type { NamedReason } from '../../closing-reasons/closing-reason.queries.js';
+import type { Outcome } from '../../opportunities/domain/deal.js';
 import { parseAmount } from '../cells/amount.js';
 import { choiceOf } from '../cells/choice.js';
 import { parseDate, parseInstant } from '../cells/date.js';
-import { parseText } from '../cells/plain.js';
+import { parsePercent } from '../cells/percent.js';
+import { parseFlag, parseText, parseUuid } from '../cells/plain.js';
 import type { ImportField } from '../rows/import-field.js';
 
 const text = (...names: string[]): ImportField => ({ read: parseText, names });
@@ -19,19 +21,37 @@ const USUAL_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Read by the catalogue: its keys, its labels in both languages, and the usual words. */
-export function lostReasonField(reasons: readonly NamedReason[]): ImportField {
-  const lost = reasons.filter(({ outcome }) => outcome === 'LOST');
-  const words = lost.map(
-    ({ key, labelIt, labelEn }) => [key, [labelIt, labelEn, ...(USUAL_WORDS[key] ?? [])]] as const,
-  );
+function reasonOf(outcome: Outcome, reasons: readonly NamedReason[]): ImportField['read'] {
+  const words = reasons
+    .filter((reason) => reason.outcome === outcome)
+    .map(({ key, labelIt, labelEn }) => [key, [labelIt, labelEn, ...(USUAL_WORDS[key] ?? [])]] as const);
+  const read = choiceOf(Object.fromEntries(words));
+  return (cell) => {
+    const found = read(cell);
+    return 'problem' in found ? { problem: { ...found.problem, code: 'REASON_UNKNOWN' } } : found;
+  };
+}
+
+/** Why deals are won and lost, as the catalogue of this moment has it. */
+export function reasonFields(
+  reasons: readonly NamedReason[],
+): Record<'lostReason' | 'wonReason', ImportField> {
   return {
-    read: choiceOf(Object.fromEntries(words)),
-    names: ['motivo perdita', 'motivo', 'causa perdita', 'loss reason', 'reason lost'],
+    lostReason: {
+      read: reasonOf('LOST', reasons),
+      names: ['motivo perdita', 'motivo', 'causa perdita', 'loss reason', 'reason lost'],
+    },
+    wonReason: {
+      read: reasonOf('WON', reasons),
+      names: ['motivo vincita', 'motivo vittoria', 'win reason', 'reason won'],
+    },
   };
 }
 
 /** What a file may say of an opportunity, and what its columns may be called. */
 export const OPPORTUNITY_FIELDS = {
+  /** Ours, of an opportunity that was exported; a number in such a column is another system's key. */
+  id: { read: parseUuid, names: [], doubtful: true },
   title: {
     ...text(
       'titolo',
@@ -103,6 +123,13 @@ export const OPPORTUNITY_FIELDS = {
       'revenue',
     ],
   },
+  /** Percent; by hand, unless it is the stage's own or the next column says no. */
+  probability: {
+    read: parsePercent,
+    names: ['probabilità', 'probabilità %', 'prob', 'win probability', 'deal probability'],
+    doubtful: true,
+  },
+  probabilityOverridden: { read: parseFlag, names: ['probabilità manuale'], doubtful: true },
   createdAt: {
     read: parseInstant,
     names: [
@@ -133,7 +160,9 @@ export const OPPORTUNITY_FIELDS = {
       'forecast date',
     ],
   },
-  lostReason: lostReasonField([]),
+  ...reasonFields([]),
   lostNote: text('note perdita', 'dettaglio perdita', 'loss note'),
+  competitor: text('concorrente', 'perso contro', 'competitor name', 'lost to'),
+  wonNote: text('note vincita', 'note vittoria', 'win note'),
   source: text('fonte', 'provenienza', 'origine', 'lead source'),
 } as const satisfies Record<string, ImportField>;

@@ -1,82 +1,79 @@
 import { type AccessScope, withinSql } from '../../../platform/access/index.js';
-import { type ClientLifecycle, type Opportunity, Prisma } from '../../../platform/prisma/generated/client.js';
+import { type ClientLifecycle, Prisma } from '../../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { OpportunityUpdate } from './opportunity-changes.js';
 import type { StagedRow } from './import-target.js';
+import type { NewDeal } from './new-deal.js';
+import { keyValue, type KnownOpportunity, OPPORTUNITY_KEYS } from './opportunity-key.js';
 
-export interface KnownOpportunity {
-  deal: Opportunity;
-  /** The importer may change it. */
-  editable: boolean;
+/** Keeps the pipelines of a batch and their stages as they are; writers of deals don't wait for each other. */
+export async function sharePipelines(tx: PrismaService | Tx, rows: readonly StagedRow[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT FROM sales_pipelines
+    WHERE id = ANY(${valuesOf(rows, 'pipelineId')}::uuid[]) OR id IN (
+      SELECT pipeline_id FROM opportunities
+      WHERE external_id = ANY(${valuesOf(rows, 'externalId')}) OR id = ANY(${valuesOf(rows, 'id')}::uuid[]))
+    ORDER BY id FOR SHARE`;
 }
 
-/** By external key: the living deals that these rows name, whoever owns them. */
+/** By {@link keyValue}: the living deals that these rows name, whoever owns them. */
 export async function findOpportunities(
   tx: PrismaService | Tx,
   rows: readonly StagedRow[],
   scope: AccessScope,
   hold: boolean,
 ): Promise<Map<string, KnownOpportunity>> {
-  const keys = rows.map(({ data }) => data.fields['externalId']).filter((value) => typeof value === 'string');
   const found = await tx.$queryRaw<{ id: string; editable: boolean }[]>`
     SELECT o.id, ${withinSql(scope, Prisma.sql`o.owner_id`)} AS editable FROM opportunities o
-    WHERE o.deleted_at IS NULL AND o.external_id = ANY(${keys})
+    WHERE o.deleted_at IS NULL
+      AND (o.external_id = ANY(${valuesOf(rows, 'externalId')}) OR o.id = ANY(${valuesOf(rows, 'id')}::uuid[]))
     ORDER BY o.id ${hold ? Prisma.sql`FOR UPDATE OF o` : Prisma.empty}`;
   const editable = new Map(found.map((row) => [row.id, row.editable]));
   const deals =
     found.length === 0 ? [] : await tx.opportunity.findMany({ where: { id: { in: [...editable.keys()] } } });
   return new Map(
-    deals.map((deal) => [deal.externalId ?? '', { deal, editable: editable.get(deal.id) ?? false }]),
+    deals.flatMap((deal) => {
+      const known = { deal, editable: editable.get(deal.id) ?? false };
+      return OPPORTUNITY_KEYS.filter((field) => deal[field] !== null).map(
+        (field) => [keyValue(field, deal[field]), known] as const,
+      );
+    }),
   );
 }
 
-/** Which of these clients still live within the scope. */
-export async function findLivingClients(
-  tx: PrismaService | Tx,
-  rows: readonly StagedRow[],
-  scope: AccessScope,
-  hold: boolean,
-): Promise<Set<string>> {
-  const ids = [
-    ...new Set(rows.map(({ data }) => data.fields['clientId']).filter((value) => typeof value === 'string')),
-  ];
-  if (ids.length === 0) return new Set();
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT c.id FROM clients c
-    WHERE c.id = ANY(${ids}::uuid[]) AND c.deleted_at IS NULL AND ${withinSql(scope, Prisma.sql`c.owner_id`)}
-    ORDER BY c.id ${hold ? Prisma.sql`FOR KEY SHARE OF c` : Prisma.empty}`;
-  return new Set(found.map(({ id }) => id));
+function valuesOf(rows: readonly StagedRow[], field: string): string[] {
+  const values = rows.map(({ data }) => data.fields[field]).filter((value) => typeof value === 'string');
+  return [...new Set(values)];
 }
 
-/** Writes new deals with their whole history straight from the staged rows, under the ids that these were given. */
+/** Writes new deals with their whole history, under the ids that their rows were given. */
 export async function createOpportunities(
   tx: Tx,
-  importId: string,
-  rows: number[],
+  creates: readonly StagedRow[],
+  ids: ReadonlyMap<number, string>,
   byId: string,
   at: Date,
 ): Promise<void> {
-  if (rows.length === 0) return;
+  if (creates.length === 0) return;
+  const deals = creates.map(({ row, data }) => ({ ...(data as NewDeal), id: ids.get(row) }));
+  const records = JSON.stringify(deals.map(({ id, fields }) => ({ ...fields, id })));
   await tx.$executeRaw`
     INSERT INTO opportunities (id, title, external_id, client_id, pipeline_id, stage_id, amount, probability, probability_overridden,
-      expected_close_date, status, closed_at, lost_reason, lost_note, source, custom, owner_id, created_at, created_by_id, updated_at, updated_by_id)
-    SELECT r.entity_id, d.title, d."externalId", d."clientId", d."pipelineId", d."stageId", d.amount, d.probability, false,
-      d."expectedCloseDate", d.status::"StageKind", d."closedAt", d."lostReason", d."lostNote", d.source, coalesce(d.custom, '{}'), d."ownerId",
+      expected_close_date, status, closed_at, lost_reason, lost_note, competitor, won_reason, won_note, source, custom, owner_id, created_at, created_by_id, updated_at, updated_by_id)
+    SELECT d.id, d.title, d."externalId", d."clientId", d."pipelineId", d."stageId", d.amount, d.probability, d."probabilityOverridden",
+      d."expectedCloseDate", d.status::"StageKind", d."closedAt", d."lostReason", d."lostNote", d.competitor, d."wonReason", d."wonNote", d.source, coalesce(d.custom, '{}'), d."ownerId",
       d."createdAt", ${byId}::uuid, ${at}, ${byId}::uuid
-    FROM import_rows r CROSS JOIN LATERAL jsonb_to_record(r.data -> 'fields') AS d(
-      title text, "externalId" text, "clientId" uuid, "pipelineId" uuid, "stageId" uuid, amount numeric(14, 2), probability int,
-      "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text, source text, custom jsonb, "ownerId" uuid,
-      "createdAt" timestamptz)
-    WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows})
-    ORDER BY r.row`;
+    FROM jsonb_to_recordset(${records}::jsonb) AS d(
+      id uuid, title text, "externalId" text, "clientId" uuid, "pipelineId" uuid, "stageId" uuid, amount numeric(14, 2), probability int,
+      "probabilityOverridden" boolean, "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text,
+      competitor text, "wonReason" text, "wonNote" text, source text, custom jsonb, "ownerId" uuid, "createdAt" timestamptz)`;
+  const stays = JSON.stringify(deals.flatMap(({ id, stays: all }) => all.map((stay) => ({ ...stay, id }))));
   await tx.$executeRaw`
     INSERT INTO opportunity_stage_entries (opportunity_id, sequence, from_stage_id, stage_id, entered_at, left_at, by_id, owner_id, amount, probability)
-    SELECT r.entity_id, s.sequence, s."fromStageId", s."stageId", s."enteredAt", s."leftAt", ${byId}::uuid, s."ownerId", s.amount, s.probability
-    FROM import_rows r CROSS JOIN LATERAL jsonb_to_recordset(r.data -> 'stays') AS s(
-      sequence int, "fromStageId" uuid, "stageId" uuid, "enteredAt" timestamptz, "leftAt" timestamptz, "ownerId" uuid,
-      amount numeric(14, 2), probability int)
-    WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows})
-    ORDER BY r.row, s.sequence`;
+    SELECT s.id, s.sequence, s."fromStageId", s."stageId", s."enteredAt", s."leftAt", ${byId}::uuid, s."ownerId", s.amount, s.probability
+    FROM jsonb_to_recordset(${stays}::jsonb) AS s(
+      id uuid, sequence int, "fromStageId" uuid, "stageId" uuid, "enteredAt" timestamptz, "leftAt" timestamptz, "ownerId" uuid,
+      amount numeric(14, 2), probability int)`;
 }
 
 /** Writes changed deals, which this transaction holds; a move ends the present stay and begins the next. */
@@ -89,13 +86,14 @@ export async function updateOpportunities(
   if (updates.length === 0) return;
   const records = JSON.stringify(updates.map(({ after }) => after));
   await tx.$executeRaw`
-    UPDATE opportunities o SET title = d.title, client_id = d."clientId", stage_id = d."stageId", amount = d.amount,
+    UPDATE opportunities o SET title = d.title, external_id = d."externalId", client_id = d."clientId", stage_id = d."stageId", amount = d.amount,
       probability = d.probability, probability_overridden = d."probabilityOverridden", expected_close_date = d."expectedCloseDate",
       status = d.status::"StageKind", closed_at = d."closedAt", lost_reason = d."lostReason", lost_note = d."lostNote",
+      competitor = d.competitor, won_reason = d."wonReason", won_note = d."wonNote",
       source = d.source, custom = d.custom, owner_id = d."ownerId", version = o.version + 1, updated_at = ${at}, updated_by_id = ${byId}::uuid
     FROM jsonb_to_recordset(${records}::jsonb) AS d(
-      id uuid, title text, "clientId" uuid, "stageId" uuid, amount numeric(14, 2), probability int, "probabilityOverridden" boolean,
-      "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text, source text, custom jsonb, "ownerId" uuid)
+      id uuid, title text, "externalId" text, "clientId" uuid, "stageId" uuid, amount numeric(14, 2), probability int,
+      "probabilityOverridden" boolean, "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text, source text, custom jsonb, "ownerId" uuid)
     WHERE o.id = d.id`;
   const moved = updates.filter(({ moves }) => moves).map(({ id }) => id);
   if (moved.length === 0) return;

@@ -1,33 +1,96 @@
-import type { Circumstances } from '../../opportunities/domain/deal.js';
-import { type RecordedDeal, recordDeal } from '../../opportunities/domain/recorded-deal.js';
-import type { Stay } from '../../opportunities/domain/stay.js';
+import type { Principal } from '../../../platform/access/index.js';
+import type { Opportunity, Prisma } from '../../../platform/prisma/generated/client.js';
+import type { CellProblem, CellResult } from '../cells/cell-problem.js';
 import type { ParsedRow } from '../rows/parse-row.js';
-import type { FieldTrouble } from './client-row.js';
-import { isCustomColumn, partCustom } from './custom-columns.js';
+import type { ClientBook } from './client-book.js';
+import { type FieldTrouble, omit } from './client-row.js';
+import { partCustom } from './custom-columns.js';
 import type { StagedData } from './import-target.js';
-import type { Place } from './stage-book.js';
-
-/** A deal as it waits: its history comes along. */
-export interface StagedDeal extends StagedData {
-  stays: (Omit<Stay, 'enteredAt' | 'leftAt'> & { enteredAt: string; leftAt: string | null })[];
-}
-
-/** What a row's names stand for. */
-export interface ResolvedNames {
-  ownerId: string;
-  clientId: string | null;
-  place: Place;
-}
+import type { OwnerBook } from './owner-book.js';
+import type { StageBook } from './stage-book.js';
 
 const LENGTHS: Readonly<Record<string, number>> = {
   title: 200,
   externalId: 100,
   source: 100,
   lostNote: 2000,
+  competitor: 200,
+  wonNote: 2000,
 };
 
+/** By what the names of a row are known. */
+export interface Names {
+  owners: OwnerBook;
+  clients: ClientBook;
+  stages: StageBook;
+}
+
+/**
+ * A row with its names resolved; which rules hold depends on the deal that it finds, and is asked when it is placed.
+ * @param match the deal that the row is of, as far as its key says
+ */
+export function readOpportunity(
+  { values, defaulted }: Pick<ParsedRow, 'values' | 'defaulted'>,
+  { owners, clients, stages }: Names,
+  actor: Principal,
+  match: Opportunity | undefined,
+): { data: StagedData } | { troubles: FieldTrouble[] } {
+  const text = (field: string): string | undefined => values[field] as string | undefined;
+  const found = <Value>(field: string, find: (text: string) => CellResult<Value>, none: Value) => {
+    const name = text(field);
+    return name === undefined ? { value: none } : find(name);
+  };
+  const owner = found<string>('owner', (name) => owners.find(name), actor.userId);
+  const client = found<string | null>('client', (name) => clients.find(name), null);
+  const pipeline = stages.pipeline(text('pipeline'), match?.pipelineId);
+  const stage = 'value' in pipeline ? stages.stage(pipeline.value, text('stage'), match?.stageId) : undefined;
+  const troubles = [
+    ...troubleAt('owner', owner),
+    ...troubleAt('client', client),
+    ...troubleAt('pipeline', pipeline),
+    ...(stage ? troubleAt('stage', stage) : []),
+    ...tooLongTexts(values),
+  ];
+  if ('problem' in owner || 'problem' in client || !stage || 'problem' in stage || troubles.length > 0)
+    return { troubles };
+  const { own, custom } = partCustom(values);
+  const { probability } = own;
+  const fields = {
+    ...omit(own, ['owner', 'client', 'pipeline', 'stage', 'probability']),
+    ...(probability !== undefined && { statedProbability: probability }),
+    ...(Object.keys(custom).length > 0 && { custom }),
+    ...{ ownerId: owner.value, clientId: client.value },
+    ...{ pipelineId: stage.value.pipelineId, stageId: stage.value.id },
+  };
+  return {
+    data: {
+      fields: fields as Record<string, Prisma.InputJsonValue | null>,
+      defaulted: untold(values, defaulted),
+    },
+  };
+}
+
+function troubleAt(field: string, found: { problem: CellProblem } | object): FieldTrouble[] {
+  return 'problem' in found ? [{ field, problem: found.problem }] : [];
+}
+
+/** Names of columns that a file may have → fields of a staged row. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  owner: 'ownerId',
+  client: 'clientId',
+  probability: 'statedProbability',
+};
+
+/** The fields of the staged row that the row itself does not speak of: they fill a new deal and change none. */
+function untold(values: ParsedRow['values'], defaulted: readonly string[]): string[] {
+  const silent = (field: string): boolean => values[field] === undefined || defaulted.includes(field);
+  return [...Object.keys(FIELD_OF).filter(silent), ...(silent('stage') ? ['stageId'] : []), ...defaulted].map(
+    (field) => FIELD_OF[field] ?? field,
+  );
+}
+
 /** The texts that are longer than their columns. */
-export function tooLongTexts(values: ParsedRow['values']): FieldTrouble[] {
+function tooLongTexts(values: ParsedRow['values']): FieldTrouble[] {
   return Object.entries(LENGTHS)
     .filter(([field, most]) => typeof values[field] === 'string' && values[field].length > most)
     .map(([field, most]) => ({
@@ -40,89 +103,8 @@ export function tooLongTexts(values: ParsedRow['values']): FieldTrouble[] {
     }));
 }
 
-/** @returns the deal with its history, under the rules of one that was moved step by step; or the field that breaks one */
-export function checkOpportunity(
-  { values, defaulted }: ParsedRow,
-  names: ResolvedNames,
-  circumstances: Circumstances,
-): StagedDeal | FieldTrouble {
-  const { ownerId, clientId, place } = names;
-  const { kind } = place.stage;
-  // A default reason or date is meant for the rows that can have one.
-  const value = (field: string, fits: boolean): string | undefined =>
-    fits || !defaulted.includes(field) ? (values[field] as string | undefined) : undefined;
-  const closedAt = instant(value('closedAt', kind !== 'OPEN'));
-  const createdAt = instant(values['createdAt'] as string | undefined);
-  if (kind !== 'OPEN' && createdAt && !closedAt) {
-    return {
-      field: 'closedAt',
-      problem: {
-        code: 'CLOSING_DATE_NEEDED',
-        message: 'A closed opportunity with a date of creation needs one of closing.',
-      },
-    };
-  }
-  const amount = (values['amount'] as string | undefined) ?? '0.00';
-  const lostReason = value('lostReason', kind === 'LOST');
-  const lostNote = value('lostNote', kind === 'LOST' && lostReason !== undefined);
-  const deal: RecordedDeal = {
-    ...place,
-    ownerId,
-    clientId,
-    amount,
-    createdAt: createdAt ?? closedAt ?? circumstances.now,
-    closedAt,
-    lostReason,
-    lostNote,
-  };
-  const result = recordDeal(deal, circumstances);
-  if ('refusal' in result) {
-    const { pointer, code, detail } = result.refusal;
-    return {
-      field: pointer?.slice(1) ?? (code === 'CLIENT_NEEDED' ? 'client' : 'stage'),
-      problem: { code, message: detail },
-    };
-  }
-  const { title, externalId, source, expectedCloseDate } = values;
-  const { custom } = partCustom(values);
-  const fields = {
-    title,
-    externalId,
-    source,
-    expectedCloseDate,
-    ownerId,
-    clientId,
-    amount,
-    ...result.record.fields,
-    ...(Object.keys(custom).length > 0 && { custom }),
-  };
-  return { ...asJson({ fields, stays: result.record.stays }), defaulted: untold(values, defaulted) };
-}
-
-/** Names of {@link OPPORTUNITY_FIELDS} → columns of ours. */
-const COLUMN_OF = {
-  title: 'title',
-  externalId: 'externalId',
-  source: 'source',
-  expectedCloseDate: 'expectedCloseDate',
-  amount: 'amount',
-  owner: 'ownerId',
-  client: 'clientId',
-  stage: 'stageId',
-} as const;
-
-/** The columns of ours that the row itself does not speak of. */
-function untold(values: ParsedRow['values'], defaulted: readonly string[]): string[] {
-  const own = Object.entries(COLUMN_OF)
-    .filter(([field]) => values[field] === undefined || defaulted.includes(field))
-    .map(([, column]) => column);
-  return [...own, ...defaulted.filter(isCustomColumn)];
-}
-
-function instant(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : new Date(text);
-}
-
-function asJson(deal: object): Pick<StagedDeal, 'fields' | 'stays'> {
-  return JSON.parse(JSON.stringify(deal)) as Pick<StagedDeal, 'fields' | 'stays'>;
+/** The field of a file that a field of a staged row, or of the rules, came from. */
+export function columnOf(field: string): string {
+  const [name] = Object.entries(FIELD_OF).find(([, staged]) => staged === field) ?? [field];
+  return name;
 }

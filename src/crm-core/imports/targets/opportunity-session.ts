@@ -1,58 +1,42 @@
-import type { JournalRecord, JournalService } from '../../../platform/journal/index.js';
+import type { JournalService } from '../../../platform/journal/index.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Clock } from '../../../platform/time/clock.js';
-import type { Circumstances, ClosingReason } from '../../opportunities/domain/deal.js';
-import { opportunityFacts } from '../../opportunities/opportunity-facts.js';
+import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
+import { readReasons } from '../../closing-reasons/closing-reason.queries.js';
+import { withLines } from '../../lines/lines.queries.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import { ClientBook } from './client-book.js';
-import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
-import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
-import type { FieldTrouble } from './client-row.js';
-import { judgeCustom } from './custom-columns.js';
+import { findLivingClients } from './client-book.queries.js';
 import type {
   BatchPlan,
   CheckedRow,
   ImportRun,
-  RejectedRow,
+  StagedData,
   StagedRow,
   TargetSession,
 } from './import-target.js';
-import { opportunityChanges, type OpportunityUpdate } from './opportunity-changes.js';
+import type { OpportunityUpdate } from './opportunity-changes.js';
 import {
   createOpportunities,
-  findLivingClients,
   findOpportunities,
-  type KnownOpportunity,
-  makeCustomers,
+  sharePipelines,
   updateOpportunities,
 } from './opportunity-import.queries.js';
-import { AMOUNT_OF_LINES } from '../../lines/amount-of-lines.js';
-import { withLines } from '../../lines/lines.queries.js';
-import { checkOpportunity, tooLongTexts } from './opportunity-row.js';
-import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
-import { importedFacts } from './imported-facts.js';
-import type { StageBook } from './stage-book.js';
+import { createdRecords, greetCustomers, updatedRecords } from './opportunity-records.js';
+import { matchOf } from './opportunity-key.js';
+import { OpportunityPlanner } from './opportunity-planner.js';
+import { type Names, readOpportunity } from './opportunity-row.js';
+import type { OwnerBook } from './owner-book.js';
+import { StageBook } from './stage-book.js';
 
 interface Books {
   owners: OwnerBook;
-  stages: StageBook;
-  reasons: readonly ClosingReason[];
   customFields: CustomFieldDirectory;
   prisma: PrismaService;
   journal: JournalService;
   clock: Clock;
 }
-
-interface Surroundings {
-  known: ReadonlyMap<string, KnownOpportunity>;
-  clients: ReadonlySet<string>;
-  /** Deals whose amount is the sum of their lines. */
-  lined: ReadonlySet<string>;
-  rules: readonly CustomFieldRule[];
-}
-
-const CUSTOM = 'custom.';
 
 /** One run over a file of opportunities. */
 export class OpportunitySession implements TargetSession {
@@ -66,9 +50,30 @@ export class OpportunitySession implements TargetSession {
   }
 
   async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
-    const names = rows.map(({ values }) => values['client']).filter((name) => typeof name === 'string');
-    const clients = await ClientBook.of(this.books.prisma, this.run.actor.scope('client:read'), names);
-    return mapBreathing(rows, (row) => this.checkOne(row, clients));
+    const { prisma, owners } = this.books;
+    const { actor, key } = this.run;
+    const texts = rows.map(({ values }) => values['client']).filter((name) => typeof name === 'string');
+    const clients = await ClientBook.of(prisma, actor.scope('client:read'), texts);
+    const names: Names = { owners, clients, stages: await StageBook.of(prisma) };
+    const keyed = rows.map(({ row, values }) => ({ row, data: keyOf(key, values) }));
+    const known = await findOpportunities(prisma, keyed, actor.scope('opportunity:update'), false);
+    return mapBreathing(rows, (row, index) => {
+      const match = matchOf(key, keyed[index]?.data.fields ?? {}, known);
+      return this.checkOne(row, names, match?.editable ? match.deal : undefined);
+    });
+  }
+
+  private checkOne(row: ParsedRow, names: Names, match: Parameters<typeof readOpportunity>[3]): CheckedRow {
+    const { values, problems } = row;
+    const read = readOpportunity(row, names, this.run.actor, match);
+    const troubles = 'troubles' in read ? read.troubles : [];
+    const all = [
+      ...problems,
+      ...troubles.map(({ field, problem }) => this.run.teller.at(field, values[field], problem)),
+    ];
+    return all.length > 0 || 'troubles' in read
+      ? { row: row.row, problems: all }
+      : { row: row.row, data: read.data };
   }
 
   async plan(
@@ -77,192 +82,42 @@ export class OpportunitySession implements TargetSession {
     hold: boolean,
   ): Promise<BatchPlan<OpportunityUpdate>> {
     const { actor } = this.run;
+    const { customFields, owners, clock } = this.books;
+    // Before the deals, in the order in which those who change stages take their locks.
+    if (hold) await sharePipelines(tx, rows);
     const known = await findOpportunities(tx, rows, actor.scope('opportunity:update'), hold);
-    const clients = await findLivingClients(tx, rows, actor.scope('client:read'), hold);
-    // A field that was archived or made to be required since the dry run is noticed here.
-    const { customFields } = this.books;
+    const named = rows.map(({ data }) => data.fields['clientId']).filter((id) => typeof id === 'string');
+    const clients = await findLivingClients(tx, [...new Set(named)], actor.scope('client:read'), hold);
+    // Stages and reasons that were retired and fields that were archived since the dry run are noticed here.
+    const stages = await StageBook.of(tx);
     const rules = hold
       ? await customFields.held(tx, 'opportunities')
       : await customFields.rules('opportunities');
-    const lined = await withLines(
-      tx,
-      [...known.values()].map(({ deal }) => deal.id),
-    );
-    const plan: BatchPlan<OpportunityUpdate> = { creates: [], updates: [], skips: [], rejects: [] };
-    for (const row of rows) this.place(row, { known, clients, lined, rules }, plan);
-    return plan;
+    const deals = [...known.values()].map(({ deal }) => deal.id);
+    const lined = await withLines(tx, deals);
+    const circumstances = { now: clock.now(), reasons: await readReasons(tx) };
+    const around = { known, clients, owners, stages, rules, lined, circumstances };
+    const planner = new OpportunityPlanner(this.run, around);
+    for (const row of rows) planner.place(row);
+    return planner.plan;
   }
 
   async write(tx: Tx, plan: BatchPlan<OpportunityUpdate>, ids: ReadonlyMap<number, string>): Promise<void> {
     const { importId, actor } = this.run;
     const at = this.books.clock.now();
-    await createOpportunities(tx, importId, [...ids.keys()], actor.userId, at);
+    await createOpportunities(tx, plan.creates, ids, actor.userId, at);
     await updateOpportunities(tx, plan.updates, actor.userId, at);
-    const created = plan.creates.map(({ row, data }): JournalRecord => {
-      const after = importedFacts(data);
-      const { clientId, ownerId } = after;
-      return {
-        action: 'opportunity.imported',
-        entity: 'opportunity',
-        entityId: ids.get(row) ?? '',
-        clientId,
-        ownerId,
-        facts: { before: null, after, importId, row },
-      };
-    });
-    const updated = plan.updates.map(({ id, row, before, after, changes, moves }): JournalRecord => {
-      const { clientId, ownerId } = after;
-      const action = moves ? 'opportunity.moved' : 'opportunity.updated';
-      return {
-        action,
-        entity: 'opportunity',
-        entityId: id,
-        clientId,
-        ownerId,
-        facts: { ...opportunityFacts(before, after, changes), importId, row },
-      };
-    });
-    const greeted = await this.greetCustomers(tx, plan, at);
-    await this.books.journal.recordMany(tx, actor, [...created, ...updated, ...greeted]);
+    const greeted = await greetCustomers(tx, plan, actor.userId, importId, at);
+    await this.books.journal.recordMany(tx, actor, [
+      ...createdRecords(plan.creates, ids, importId),
+      ...updatedRecords(plan.updates, importId),
+      ...greeted,
+    ]);
   }
+}
 
-  private async greetCustomers(
-    tx: Tx,
-    plan: BatchPlan<OpportunityUpdate>,
-    at: Date,
-  ): Promise<JournalRecord[]> {
-    const won = [
-      ...plan.creates
-        .map(({ data }) => data.fields)
-        .filter(({ status }) => status === 'WON')
-        .map(({ clientId }) => clientId as string),
-      ...plan.updates
-        .filter(
-          ({ before, after, moves }) =>
-            after.status === 'WON' && (moves || after.clientId !== before.clientId),
-        )
-        .map(({ after }) => after.clientId ?? ''),
-    ];
-    const customers =
-      won.length === 0 ? [] : await makeCustomers(tx, [...new Set(won)], this.run.actor.userId, at);
-    return customers.map(({ id, ownerId, lifecycle }) => ({
-      action: 'client.lifecycle-changed',
-      entity: 'client',
-      entityId: id,
-      clientId: id,
-      ownerId,
-      facts: { from: lifecycle, to: 'CUSTOMER', importId: this.run.importId },
-    }));
-  }
-
-  private checkOne(row: ParsedRow, clients: ClientBook): CheckedRow {
-    const { values, problems } = row;
-    const { teller, actor } = this.run;
-    const text = (field: string): string | undefined => values[field] as string | undefined;
-    const owner =
-      text('owner') === undefined ? { value: actor.userId } : this.books.owners.find(text('owner') ?? '');
-    const client = text('client') === undefined ? { value: null } : clients.find(text('client') ?? '');
-    const pipeline = this.books.stages.pipeline(text('pipeline'));
-    const place = 'value' in pipeline ? this.books.stages.place(pipeline.value, text('stage')) : pipeline;
-    const named = { owner, client, ['value' in pipeline ? 'stage' : 'pipeline']: place };
-    const all = [
-      ...problems,
-      ...Object.entries(named).flatMap(([field, found]) =>
-        'problem' in found ? [teller.at(field, values[field], found.problem)] : [],
-      ),
-      ...tooLongTexts(values).map(({ field, problem }) => teller.at(field, values[field], problem)),
-    ];
-    if (all.length > 0 || 'problem' in owner || 'problem' in client || 'problem' in place)
-      return { row: row.row, problems: all };
-    const deal = checkOpportunity(
-      row,
-      { ownerId: owner.value, clientId: client.value, place: place.value },
-      this.circumstances(),
-    );
-    return 'problem' in deal
-      ? { row: row.row, problems: [teller.at(deal.field, values[deal.field], deal.problem)] }
-      : { row: row.row, data: deal };
-  }
-
-  /** Puts one row where it belongs in the plan. */
-  private place(
-    row: StagedRow,
-    { known, clients, lined, rules }: Surroundings,
-    plan: BatchPlan<OpportunityUpdate>,
-  ): void {
-    const { fields, defaulted } = row.data;
-    const { externalId, ownerId, clientId, stageId } = fields;
-    const holder = typeof externalId === 'string' ? known.get(externalId) : undefined;
-    const match = this.run.key === 'externalId' ? holder : undefined;
-    const reject = (field: string, value: unknown, code: string, message: string): void =>
-      void plan.rejects.push(this.reject(row, field, value, code, message));
-    if (match && !match.editable)
-      return reject(
-        'externalId',
-        externalId,
-        'NOT_YOURS',
-        'This opportunity exists already, and it is not yours to change.',
-      );
-    if (holder && !match)
-      return reject(
-        'externalId',
-        externalId,
-        'EXTERNAL_ID_TAKEN',
-        'Another opportunity has this externalId already.',
-      );
-    if (!(match && defaulted.includes('ownerId')) && !this.books.owners.has(ownerId)) {
-      return reject('owner', ownerId, UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message);
-    }
-    if (typeof clientId === 'string' && !clients.has(clientId))
-      return reject(
-        'client',
-        clientId,
-        'CLIENT_UNKNOWN',
-        'There is no such client, or it is not yours to see.',
-      );
-    const stage = this.books.stages.byId(stageId);
-    if (!stage)
-      return reject(
-        'stage',
-        stageId,
-        'STAGE_RETIRED',
-        'The stage is retired: no opportunity enters it any more.',
-      );
-    if (!match) {
-      const { troubles } = judgeCustom(rules, fields['custom'] as CustomValues | undefined);
-      return void (troubles.length > 0
-        ? plan.rejects.push(this.rejectAll(row, troubles))
-        : plan.creates.push(row));
-    }
-
-    const change = opportunityChanges(row.row, row.data, match.deal, { stage, rules }, this.circumstances());
-    if (change === null) plan.skips.push({ row: row.row, id: match.deal.id });
-    else if ('troubles' in change) plan.rejects.push(this.rejectAll(row, change.troubles));
-    else if ('refusal' in change)
-      reject(change.refusal.pointer?.slice(1) ?? 'stage', null, change.refusal.code, change.refusal.detail);
-    else if ('amount' in change.changes && lined.has(change.id))
-      reject('amount', fields['amount'], AMOUNT_OF_LINES.code, AMOUNT_OF_LINES.detail);
-    else plan.updates.push(change);
-  }
-
-  private circumstances(): Circumstances {
-    return { now: this.books.clock.now(), reasons: this.books.reasons };
-  }
-
-  private rejectAll({ row, data }: StagedRow, troubles: readonly FieldTrouble[]): RejectedRow {
-    const custom = (data.fields['custom'] ?? {}) as CustomValues;
-    const at = ({ field, problem }: FieldTrouble) =>
-      this.run.teller.at(field, custom[field.slice(CUSTOM.length)], problem);
-    return { row, problems: troubles.map(at) };
-  }
-
-  private reject(
-    { row }: StagedRow,
-    field: string,
-    value: unknown,
-    code: string,
-    message: string,
-  ): RejectedRow {
-    return { row, problems: [this.run.teller.at(field, value, { code, message })] };
-  }
+/** What finds a deal, before the names of the row are resolved. */
+function keyOf(key: string | null, values: ParsedRow['values']): StagedData {
+  const value = key === null ? undefined : values[key];
+  return { fields: typeof value === 'string' && key !== null ? { [key]: value } : {}, defaulted: [] };
 }

@@ -10,17 +10,17 @@ import type { TakeBack } from '../revert/take-back.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { customColumns } from './custom-columns.js';
 import type { ImportRun, ImportTarget, TargetSession } from './import-target.js';
+import { OPPORTUNITY_KEYS } from './opportunity-key.js';
 import { readReasons } from '../../closing-reasons/closing-reason.queries.js';
-import { lostReasonField, OPPORTUNITY_FIELDS } from './opportunity-fields.js';
+import { OPPORTUNITY_FIELDS, reasonFields } from './opportunity-fields.js';
 import { OpportunitySession } from './opportunity-session.js';
 import { OwnerBook } from './owner-book.js';
-import { StageBook } from './stage-book.js';
 
 @Injectable()
 export class OpportunityTarget implements ImportTarget {
   readonly entity = 'opportunity';
-  readonly keys = ['externalId'];
-  readonly unique = ['externalId'];
+  readonly keys = OPPORTUNITY_KEYS;
+  readonly unique = OPPORTUNITY_KEYS;
 
   constructor(
     private readonly prisma: PrismaService,
@@ -33,7 +33,7 @@ export class OpportunityTarget implements ImportTarget {
   async fields(): Promise<FieldTable> {
     return {
       ...OPPORTUNITY_FIELDS,
-      lostReason: lostReasonField(await readReasons(this.prisma)),
+      ...reasonFields(await readReasons(this.prisma)),
       ...customColumns(await this.customFields.named('opportunities')),
     };
   }
@@ -44,13 +44,8 @@ export class OpportunityTarget implements ImportTarget {
 
   async open(run: ImportRun): Promise<TargetSession> {
     const owners = new OwnerBook(await this.users.possibleOwners(run.actor, 'opportunity:assign'));
-    const pipelines = await this.prisma.salesPipeline.findMany({
-      include: { stages: { orderBy: { position: 'asc' } } },
-    });
     return new OpportunitySession(run, {
       owners,
-      stages: new StageBook(pipelines),
-      reasons: await readReasons(this.prisma),
       customFields: this.customFields,
       prisma: this.prisma,
       journal: this.journal,
