@@ -93,7 +93,8 @@ export async function updateOpportunities(
       source = d.source, custom = d.custom, owner_id = d."ownerId", version = o.version + 1, updated_at = ${at}, updated_by_id = ${byId}::uuid
     FROM jsonb_to_recordset(${records}::jsonb) AS d(
       id uuid, title text, "externalId" text, "clientId" uuid, "stageId" uuid, amount numeric(14, 2), probability int,
-      "probabilityOverridden" boolean, "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text, source text, custom jsonb, "ownerId" uuid)
+      "probabilityOverridden" boolean, "expectedCloseDate" date, status text, "closedAt" timestamptz, "lostReason" text, "lostNote" text,
+      competitor text, "wonReason" text, "wonNote" text, source text, custom jsonb, "ownerId" uuid)
     WHERE o.id = d.id`;
   const moved = updates.filter(({ moves }) => moves).map(({ id }) => id);
   if (moved.length === 0) return;
