@@ -4,6 +4,7 @@ import type { Story } from '../support/story.ts';
 
 interface VisitFields {
   clientId: string;
+  opportunityId?: string;
   scheduledAt?: string;
   durationMinutes?: number;
   status?: Visit['status'];

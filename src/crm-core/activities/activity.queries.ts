@@ -6,7 +6,10 @@ export interface LinkedOpportunity {
   clientId: string | null;
 }
 
-/** An opportunity that a row is about to name: it can't be deleted before the transaction ends. */
+/**
+ * An opportunity that a row is about to name: it can't be deleted before the transaction ends. Held as by one who
+ * changes it, for what is done on it changes when it was last heard of.
+ */
 export async function keepVisibleOpportunity(
   tx: Tx,
   scope: AccessScope,
@@ -15,7 +18,7 @@ export async function keepVisibleOpportunity(
   const rows = await tx.$queryRaw<LinkedOpportunity[]>`
     SELECT o.client_id AS "clientId" FROM opportunities o
     WHERE o.id = ${id}::uuid AND o.deleted_at IS NULL AND ${withinSql(scope, Prisma.sql`o.owner_id`)}
-    FOR KEY SHARE`;
+    FOR NO KEY UPDATE`;
   return rows[0];
 }
 

@@ -21,6 +21,7 @@ import type { UpdateOpportunityDto } from './dto/update-opportunity.dto.js';
 import { opportunityChanges } from './opportunity-changes.js';
 import { opportunityCondition, type OpportunityFilter } from './opportunity-filter.js';
 import { recordOpportunity } from './opportunity-journal.js';
+import { opportunityAnswer } from './opportunity-answer.js';
 import { toOpportunityResponse } from './opportunity.mapper.js';
 import { countOpportunities, findOpportunities, lockOpportunity } from './opportunity.queries.js';
 import { refused } from './refused.js';
@@ -47,13 +48,14 @@ export class OpportunitiesService {
     const query = await this.views.applied(actor, 'opportunities', given);
     const custom = await this.customFields.conditions('opportunities', query.custom);
     const filters = await this.clients.followMerges(this.prisma, query);
+    const now = this.clock.now();
     return sqlListPage({
       query,
       sorts: OPPORTUNITY_SORTS,
       defaultSort: '-createdAt',
       id: Prisma.sql`o.id`,
-      where: opportunityCondition(actor.scope('opportunity:read'), filters, custom),
-      find: (page) => findOpportunities(this.prisma, page),
+      where: opportunityCondition(actor.scope('opportunity:read'), filters, now, custom),
+      find: (page) => findOpportunities(this.prisma, page, now),
       count: (where, most) => countOpportunities(this.prisma, where, most),
       toItem: toOpportunityResponse,
     });
@@ -67,7 +69,7 @@ export class OpportunitiesService {
     const filter: OpportunityFilter = await this.views.applied(actor, 'opportunities', given);
     const custom = await this.customFields.conditions('opportunities', filter.custom);
     const followed = await this.clients.followMerges(this.prisma, filter);
-    return opportunityCondition(actor.scope('opportunity:read'), followed, custom);
+    return opportunityCondition(actor.scope('opportunity:read'), followed, this.clock.now(), custom);
   }
 
   /** @throws DomainError NOT_FOUND */
@@ -81,7 +83,7 @@ export class OpportunitiesService {
       },
     });
     if (!deal) throw DomainError.notFound('opportunity');
-    return toOpportunityResponse(deal);
+    return opportunityAnswer(this.prisma, deal, this.clock.now());
   }
 
   /** Begins in an open stage, with the first row of its history. @throws DomainError with a problem of a field (400), NO_PIPELINE (409) */
@@ -112,7 +114,7 @@ export class OpportunitiesService {
         },
       });
       await recordOpportunity(tx, this.journal, actor, 'created', null, deal);
-      return toOpportunityResponse(deal);
+      return opportunityAnswer(tx, deal, now);
     });
   }
 
@@ -129,11 +131,12 @@ export class OpportunitiesService {
       const custom = await this.customFields.values(tx, 'opportunities', body.custom, before);
       const changes = { ...(await opportunityChanges(tx, before, body)), custom };
       const facts = diffWithCustom(before, changes);
+      const current = await opportunityAnswer(tx, before, this.clock.now());
       await refuseConflicts(tx, {
         ...{ entity: 'opportunity', row: before, ifMatch, given: body },
-        ...{ current: toOpportunityResponse(before), changes: facts },
+        ...{ current, changes: facts },
       });
-      if (Object.keys(facts).length === 0) return toOpportunityResponse(before);
+      if (Object.keys(facts).length === 0) return current;
       if (facts['amount']) await assertAmountIsFree(tx, id);
       if (facts['clientId'] && changes.clientId) {
         await this.clients.requireVisible(tx, actor, changes.clientId, 'client:read', '/clientId');
@@ -142,7 +145,7 @@ export class OpportunitiesService {
       const after = await tx.opportunity.update({ where: { id }, data });
       if (facts['clientId'] && after.status === 'WON') await makeCustomer(tx, this.journal, actor, after);
       await recordOpportunity(tx, this.journal, actor, 'updated', before, after, facts);
-      return toOpportunityResponse(after);
+      return opportunityAnswer(tx, after, this.clock.now());
     });
   }
 
@@ -172,11 +175,11 @@ export class OpportunitiesService {
       const before = await lockOpportunity(tx, actor.scope('opportunity:assign'), id);
       assertFresh(before, ifMatch);
       const ownerId = await this.users.resolveOwner(tx, actor, owner, 'opportunity:assign');
-      if (ownerId === before.ownerId) return toOpportunityResponse(before);
+      if (ownerId === before.ownerId) return opportunityAnswer(tx, before, this.clock.now());
       const data = { ownerId, version: { increment: 1 }, updatedById: actor.userId };
       const after = await tx.opportunity.update({ where: { id }, data });
       await recordOpportunity(tx, this.journal, actor, 'assigned', before, after);
-      return toOpportunityResponse(after);
+      return opportunityAnswer(tx, after, this.clock.now());
     });
   }
 

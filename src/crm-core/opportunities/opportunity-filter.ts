@@ -4,13 +4,17 @@ import { type BusinessDate, startOfBusinessDate } from '../../platform/time/rome
 import { customConditions } from '../custom-fields/custom-filter.js';
 import type { CustomCondition } from '../custom-fields/domain/custom-condition.js';
 import type { OpportunityListQuery } from './dto/opportunity-list.query.js';
+import { isRotting } from './rotting.queries.js';
 
 export type OpportunityFilter = Omit<OpportunityListQuery, 'limit' | 'cursor' | 'sort' | 'count'>;
+
+const DEAL = Prisma.sql`o`;
 
 /** The condition of an opportunity list: living deals within the reader's scope that match every filter. */
 export function opportunityCondition(
   scope: AccessScope,
   filter: OpportunityFilter,
+  now: Date,
   custom: readonly CustomCondition[] = [],
 ): Prisma.Sql {
   const { clientId, pipelineId, stageId, status, ownerId, teamId, q } = filter;
@@ -25,6 +29,8 @@ export function opportunityCondition(
     filter.lostReason && Prisma.sql`o.status = 'LOST' AND o.lost_reason = ${filter.lostReason}`,
     filter.missingWonReason !== undefined &&
       Prisma.sql`(o.status = 'WON' AND o.won_reason IS NULL) = ${filter.missingWonReason}`,
+    filter.rotting !== undefined &&
+      (filter.rotting ? isRotting(DEAL, now) : Prisma.sql`NOT ${isRotting(DEAL, now)}`),
     ownerId && Prisma.sql`o.owner_id = ${ownerId}::uuid`,
     teamId && Prisma.sql`o.team_id = ${teamId}::uuid`,
     q && Prisma.sql`o.title ILIKE ${`%${literally(q)}%`}`,

@@ -16,7 +16,8 @@ import type { MoveOpportunityDto } from './dto/move-opportunity.dto.js';
 import type { OpportunityHistoryEntryResponse } from './dto/opportunity-history.response.js';
 import type { OpportunityResponse } from './dto/opportunity.response.js';
 import { recordOpportunity } from './opportunity-journal.js';
-import { toHistoryEntryResponse, toOpportunityResponse } from './opportunity.mapper.js';
+import { opportunityAnswer } from './opportunity-answer.js';
+import { toHistoryEntryResponse } from './opportunity.mapper.js';
 import { lockOpportunity } from './opportunity.queries.js';
 import { refused } from './refused.js';
 import { stageNamed } from './stage-directory.js';
@@ -117,7 +118,7 @@ export class OpportunityMovesService {
         after,
         facts,
       );
-      return toOpportunityResponse(after);
+      return opportunityAnswer(tx, after, now);
     };
     return outer ? run(outer) : this.prisma.$transaction(run);
   }

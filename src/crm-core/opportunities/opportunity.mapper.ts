@@ -1,11 +1,12 @@
 import type { Opportunity, OpportunityStageEntry } from '../../platform/prisma/generated/client.js';
 import { fromDateColumn } from '../../platform/time/rome.js';
 import type { CustomValues } from '../custom-fields/domain/custom-field.js';
+import type { Freshness } from './rotting.queries.js';
 import { secondsInStage } from './domain/stay.js';
 import type { OpportunityHistoryEntryResponse } from './dto/opportunity-history.response.js';
 import type { OpportunityResponse } from './dto/opportunity.response.js';
 
-export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
+export function toOpportunityResponse(deal: Opportunity & Freshness): OpportunityResponse {
   const { id, title, clientId, pipelineId, stageId, probability, probabilityOverridden, status, closedAt } =
     deal;
   const {
@@ -22,6 +23,7 @@ export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
     updatedAt,
     updatedById,
   } = deal;
+  const { lastActivityAt, rottenSince } = deal;
   return {
     id,
     title,
@@ -39,6 +41,9 @@ export function toOpportunityResponse(deal: Opportunity): OpportunityResponse {
     competitor,
     wonReason,
     wonNote,
+    lastActivityAt,
+    rotting: rottenSince !== null,
+    rottenSince,
     source,
     custom: deal.custom as CustomValues,
     ownerId,

@@ -3,6 +3,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { type Opportunity, Prisma } from '../../platform/prisma/generated/client.js';
 import type { SqlPage } from '../../platform/listing/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { type Freshness, rottenSince } from './rotting.queries.js';
 
 /**
  * One deal, held for a writer until the transaction ends. Its pipeline is held still first, in the order in which
@@ -25,13 +26,17 @@ const COLUMNS = Prisma.sql`
   o.amount, o.probability, o.probability_overridden AS "probabilityOverridden", o.expected_close_date AS "expectedCloseDate",
   o.status, o.closed_at AS "closedAt", o.lost_reason AS "lostReason", o.lost_note AS "lostNote", o.competitor, o.won_reason AS "wonReason", o.won_note AS "wonNote", o.source, o.custom,
   o.owner_id AS "ownerId", o.team_id AS "teamId", o.version, o.created_at AS "createdAt", o.created_by_id AS "createdById",
-  o.updated_at AS "updatedAt", o.updated_by_id AS "updatedById", o.deleted_at AS "deletedAt"`;
+  o.updated_at AS "updatedAt", o.updated_by_id AS "updatedById", o.deleted_at AS "deletedAt", o.last_activity_at AS "lastActivityAt"`;
 
 /** One page of deals, in the order and from the position that the list asks for. */
-export function findOpportunities(tx: Tx, { where, orderBy, take }: SqlPage): Promise<Opportunity[]> {
-  return tx.$queryRaw<
-    Opportunity[]
-  >`SELECT ${COLUMNS} FROM opportunities o WHERE ${where} ORDER BY ${orderBy} LIMIT ${take}`;
+export function findOpportunities(
+  tx: Tx,
+  { where, orderBy, take }: SqlPage,
+  now: Date,
+): Promise<(Opportunity & Freshness)[]> {
+  return tx.$queryRaw`
+    SELECT ${COLUMNS}, ${rottenSince(Prisma.sql`o`, now)} AS "rottenSince"
+    FROM opportunities o WHERE ${where} ORDER BY ${orderBy} LIMIT ${take}`;
 }
 
 /** @param most stop counting here */

@@ -1,10 +1,15 @@
 import { type AccessScope, withinRows } from '../../platform/access/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { rottenSince } from '../opportunities/rotting.queries.js';
 import type { BoardQuery } from './dto/board.query.js';
 import type { BoardColumnResponse } from './dto/board.response.js';
 
 const CARDS = 10;
+
+/** An instant as all answers write it. */
+const inUtc = (instant: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export interface BoardView {
   scope: AccessScope;
@@ -13,6 +18,8 @@ export interface BoardView {
   closedSince: Date;
   /** The largest cards first; otherwise the newest: who may not see amounts learns nothing of them from the order either. */
   byAmount: boolean;
+  /** What the silence of deals is measured against. */
+  now: Date;
 }
 
 /**
@@ -22,13 +29,14 @@ export interface BoardView {
 export function readBoard(
   prisma: PrismaService,
   pipelineId: string,
-  { scope, filter: { ownerId, teamId }, closedSince, byAmount }: BoardView,
+  { scope, filter: { ownerId, teamId }, closedSince, byAmount, now }: BoardView,
 ): Promise<BoardColumnResponse[]> {
   const seen = Prisma.sql`o.stage_id = s.id AND o.deleted_at IS NULL AND ${withinRows(scope, Prisma.sql`o`)}
     ${ownerId ? Prisma.sql`AND o.owner_id = ${ownerId}::uuid` : Prisma.empty}
     ${teamId ? Prisma.sql`AND o.team_id = ${teamId}::uuid` : Prisma.empty}`;
   const open = Prisma.sql`s.kind = 'OPEN' AND o.status = 'OPEN' AND ${seen}`;
   const closed = Prisma.sql`s.kind <> 'OPEN' AND o.status <> 'OPEN' AND o.closed_at >= ${closedSince} AND ${seen}`;
+  const rotten = rottenSince(Prisma.sql`f`, now);
   const order = byAmount ? Prisma.sql`amount DESC, id DESC` : Prisma.sql`id DESC`;
   const first = Prisma.sql`ORDER BY ${order} LIMIT ${CARDS}`;
   return prisma.$queryRaw<BoardColumnResponse[]>`
@@ -48,7 +56,8 @@ export function readBoard(
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object(
                'id', f.id, 'title', f.title, 'clientId', f.client_id, 'ownerId', f.owner_id, 'amount', f.amount::text,
-               'probability', f.probability, 'expectedCloseDate', f.expected_close_date, 'version', f.version)
+               'probability', f.probability, 'expectedCloseDate', f.expected_close_date, 'version', f.version,
+               'lastActivityAt', ${inUtc(Prisma.sql`f.last_activity_at`)}, 'rottenSince', ${inUtc(rotten)}, 'rotting', ${rotten} IS NOT NULL)
              ORDER BY ${order}) AS cards
       FROM opportunities f
       WHERE f.id IN (

@@ -29,6 +29,7 @@ export class BoardService {
       filter,
       closedSince: startOfBusinessDate(closedFrom),
       byAmount: !actor.hides('opportunity.amount'),
+      now: this.clock.now(),
     });
     return { pipelineId, name: pipeline.name, closedFrom, columns };
   }

@@ -35,7 +35,7 @@ const OPPORTUNITY_COLUMNS: Readonly<Record<Exclude<keyof OpportunityResponse, 'c
     ownerId: true,
     version: true,
   },
-  ...{ wonReason: true, wonNote: true },
+  ...{ wonReason: true, wonNote: true, lastActivityAt: true, rotting: true, rottenSince: true },
   ...{ createdAt: true, createdById: true, updatedAt: true, updatedById: true },
 };
 

@@ -67,7 +67,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       key: 'id client_id pipeline_id stage_id',
       'free-text': 'title lost_note won_note competitor custom external_id',
       business:
-        'amount probability probability_overridden expected_close_date status closed_at lost_reason won_reason source created_at',
+        'amount probability probability_overridden expected_close_date status closed_at last_activity_at lost_reason won_reason source created_at',
       technical: 'version updated_at deleted_at field_changes lines_version',
       staff: `owner_id team_id ${BY}`,
     }),

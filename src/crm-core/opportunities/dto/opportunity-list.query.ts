@@ -37,6 +37,12 @@ export class OpportunityListQuery extends ListQuery {
   @ApiProperty({ enum: StageKind, enumName: 'StageKind', required: false })
   status?: StageKind;
 
+  /** true: open and silent for longer than their stage allows, with no visit booked; false: all the others. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @IsBoolean()
+  rotting?: boolean;
+
   /** Lost for this reason: a `key` of `GET /closing-reasons`. */
   @IsOptional()
   @IsString()

@@ -62,6 +62,16 @@ export class OpportunityResponse {
   @ApiProperty({ nullable: true, type: String })
   wonNote: string | null;
 
+  /** The last sign of life: a stage entered, an activity done, a visit of the opportunity completed; edits are none. */
+  lastActivityAt: Date;
+
+  /** Open, silent for longer than its stage allows, and no visit is booked. */
+  rotting: boolean;
+
+  /** Since when; null while it doesn't rot. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  rottenSince: Date | null;
+
   @ApiProperty({ nullable: true, type: String })
   source: string | null;
 

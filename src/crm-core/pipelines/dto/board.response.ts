@@ -27,6 +27,17 @@ export class BoardCardResponse {
   @ApiProperty({ type: String, format: 'date', nullable: true })
   expectedCloseDate: string | null;
 
+  /** The last sign of life, as on the opportunity. */
+  @ApiProperty({ type: String, format: 'date-time' })
+  lastActivityAt: string;
+
+  /** Open, silent for longer than its stage allows, and no visit is booked. */
+  rotting: boolean;
+
+  /** Since when; null while it doesn't rot. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  rottenSince: string | null;
+
   /** What `If-Match` takes when the card is moved. */
   @ApiProperty({ type: 'integer' })
   version: number;
