@@ -8,6 +8,7 @@ import type { AppConfig } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Clock } from './platform/time/clock.js';
 import { PrivacyModule } from './privacy/index.js';
+import { SyncModule } from './sync/index.js';
 import { VisitsModule } from './visits/index.js';
 import { WebhooksModule } from './webhooks/index.js';
 
@@ -26,6 +27,7 @@ export class AppModule {
         LoyaltyModule,
         PrivacyModule,
         WebhooksModule,
+        SyncModule,
       ],
     };
   }

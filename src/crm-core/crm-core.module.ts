@@ -61,6 +61,7 @@ import { PipelinesService } from './pipelines/pipelines.service.js';
 import { StageFollowers } from './pipelines/stage-followers.service.js';
 import { StagesService } from './pipelines/stages.service.js';
 import { ProductsModule } from './products/products.module.js';
+import { CrmRecords } from './records/crm-records.service.js';
 import { ViewsModule } from './views/views.module.js';
 
 const clients = [
@@ -124,7 +125,7 @@ const activities = [ActivitiesService, ActivityStepsService, ActivityWriter];
     OpportunityMovesController,
     ActivitiesController,
   ],
-  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk],
-  exports: [ClientDirectory, ClientDeletionRules, ClientChildren],
+  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk, CrmRecords],
+  exports: [CrmRecords, ClientDirectory, ClientDeletionRules, ClientChildren],
 })
 export class CrmCoreModule {}

@@ -9,6 +9,12 @@ export {
 export type { OpeningHours, OpeningInterval, Weekday } from './clients/domain/opening-hours.js';
 export { assertDealOfClient } from './opportunities/deal-of-client.js';
 export { CrmCoreModule } from './crm-core.module.js';
+export { CrmRecords } from './records/crm-records.service.js';
+export { ActivityResponse } from './activities/dto/activity.response.js';
+export { ClientResponse } from './clients/dto/client.response.js';
+export { ContactResponse } from './contacts/dto/contact.response.js';
+export { OpportunityResponse } from './opportunities/dto/opportunity.response.js';
+export { PipelineResponse } from './pipelines/dto/pipeline.response.js';
 export {
   type DealFacts,
   opportunityFacts,

@@ -22,6 +22,7 @@ import { RoutesController } from './routes/routes.controller.js';
 import { RoutesService } from './routes/routes.service.js';
 import { PositionCleaning } from './visits/position-cleaning.service.js';
 import { VisitFinder } from './visits/visit-finder.service.js';
+import { VisitRecords } from './visits/visit-records.service.js';
 import { VisitStepsController } from './visits/visit-steps.controller.js';
 import { VisitStepsService } from './visits/visit-steps.service.js';
 import { VisitsController } from './visits/visits.controller.js';
@@ -38,6 +39,7 @@ import { VisitsService } from './visits/visits.service.js';
     DueService,
     MyDayService,
     VisitFinder,
+    VisitRecords,
     PositionCleaning,
     VisitsService,
     VisitStepsService,
@@ -55,5 +57,6 @@ import { VisitsService } from './visits/visits.service.js';
     RoutePlanningService,
     RoutesService,
   ],
+  exports: [VisitRecords],
 })
 export class VisitsModule {}

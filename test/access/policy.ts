@@ -327,6 +327,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     access: 'opportunity:update',
     body: () => ({ action: 'EXPECTED_CLOSE_DATE', expectedCloseDate: '2026-12-31', ids: [nobody] }),
   },
+  listChanges: { access: 'signed-in' },
+
   listOpportunityHistory: { access: 'opportunity:read', target: 'opportunity' },
 
   listActivities: { access: 'activity:read' },
