@@ -83,7 +83,7 @@ async function main(): Promise<void> {
       '| reader | calls | records | slowest call ms | all ms |\n| --- | ---: | ---: | ---: | ---: |',
     );
     for (const [name, person] of Object.entries(readers)) {
-      const runs = [];
+      const runs: Awaited<ReturnType<typeof catchUp>>[] = [];
       for (let round = 0; round < ROUNDS; round += 1)
         runs.push(await catchUp(story, person, starts.get(name) ?? ''));
       const middle = (of: (run: (typeof runs)[number]) => number) =>

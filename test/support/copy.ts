@@ -82,11 +82,12 @@ export class Copy {
     return versionsOf(await this.lists());
   }
 
-  private apply({ entity, entityId, gone, [entity]: record }: Change): void {
+  private apply(change: Change): void {
+    const { entity, entityId, gone } = change;
     const key = `${entity} ${entityId}`;
     if (gone) this.records.delete(key);
     if (gone && entity === 'client') this.dropUnder(entityId);
-    if (!gone && entity in LISTS) this.records.set(key, record as Stored);
+    if (!gone && entity in LISTS) this.records.set(key, change[entity] as Stored);
   }
 
   /** A client takes its people and what was written about it along; what stays the reader's is told after it. */
