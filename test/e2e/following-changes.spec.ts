@@ -164,6 +164,21 @@ describe('who follows what changes', () => {
     expect(keysOf((await copies[0]?.follow()) ?? [])).toContain(`here client ${client.id}`);
   });
 
+  it('gets an activity on becoming an assignee, and loses it on being one no longer', async () => {
+    const { anna, aldo, alma } = story.people;
+    const client = await createClient(story, aldo);
+    const activity = await activityAbout(client.id, anna);
+    const copy = await copyOf(alma);
+    const assignees = (assigneeIds: string[]) =>
+      story.as(anna).patch(`/activities/${activity.id}`).send({ assigneeIds }).expect(200);
+    await assignees([alma.id]);
+    expect(keysOf(await copy.follow())).toEqual([`here activity ${activity.id}`]);
+    await assignees([]);
+    expect(keysOf(await copy.follow())).toEqual([`gone activity ${activity.id}`]);
+    await story.as(anna).patch(`/activities/${activity.id}`).send({ subject: 'Altro' }).expect(200);
+    expect(await copy.follow()).toEqual([]);
+  });
+
   it('pages through all that came along with one client, whatever the size of a page', async () => {
     const { anna, aldo, alma } = story.people;
     const client = await createClient(story, aldo);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../auth/index.js';
 import { type Principal, within } from '../../platform/access/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
@@ -21,6 +22,7 @@ import { toPipelineResponse } from '../pipelines/pipeline.mapper.js';
 export class CrmRecords {
   constructor(
     private readonly prisma: PrismaService,
+    private readonly users: UserDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -46,7 +48,7 @@ export class CrmRecords {
   }
 
   async activities(actor: Principal, ids: string[]): Promise<ActivityResponse[]> {
-    const where = { AND: [{ id: { in: ids }, deletedAt: null }, visibleTo(actor)] };
+    const where = { AND: [{ id: { in: ids }, deletedAt: null }, await visibleTo(actor, this.users)] };
     return (await this.prisma.activity.findMany({ where })).map(toActivityResponse);
   }
 

@@ -16,6 +16,9 @@ export interface ChangeRow extends FeedPosition {
   /** Who owns the client that an activity is about, or was about before the change. */
   clientOwnerId: string | null;
   formerClientOwnerId: string | null;
+  /** Who takes part in an activity, and who did before the change. */
+  assigneeIds: unknown;
+  formerAssigneeIds: unknown;
   /** Something happened to a client that changes what hangs on it: who sees it, where it hangs, what it says. */
   fans: boolean;
   /** The client on the other side of a merge. */
@@ -47,6 +50,7 @@ export async function readDatabaseName(tx: Tx): Promise<string> {
 
 const FORMER_OWNER = Prisma.sql`coalesce(j.facts #>> '{ownerId,from}', j.facts #>> '{changes,ownerId,from}',
   j.facts #>> '{before,ownerId}', j.facts #>> '{previous,agentId}')`;
+const FORMER_ASSIGNEES = Prisma.sql`j.facts #> '{changes,assigneeIds,from}'`;
 const FORMER_CLIENT = Prisma.sql`j.facts #>> '{changes,clientId,from}'`;
 /** Erasures empty facts: what is no id any more is nobody's. */
 const asId = (text: Prisma.Sql): Prisma.Sql =>
@@ -72,6 +76,7 @@ export function findChanges(tx: Tx, stretch: Stretch, concern: Concern, take: nu
       j.owner_id AS "ownerId", ${FORMER_OWNER} AS "formerOwnerId",
       ${ownerOfClient(Prisma.sql`j.client_id`)} AS "clientOwnerId",
       ${ownerOfClient(asId(FORMER_CLIENT))} AS "formerClientOwnerId",
+      j.facts -> 'assigneeIds' AS "assigneeIds", ${FORMER_ASSIGNEES} AS "formerAssigneeIds",
       ${FANS} AS fans,
       ${asId(Prisma.sql`coalesce(j.facts ->> 'into', j.facts ->> 'from', j.facts ->> 'restored')`)} AS "otherClientId"
     FROM (${lookThrough(stretch, Prisma.sql`j.*`)} LIMIT ${stretch.most}) j
@@ -98,14 +103,15 @@ function ownerOfClient(id: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT c.owner_id FROM clients c WHERE j.entity = 'activity' AND c.id = ${id})`;
 }
 
-/** By who owned the record before or after; an activity also by who owns its client. */
+/** By who owned the record before or after; an activity also by who takes part and by who owns its client. */
 function concerns({ owners }: Concern): Prisma.Sql {
   if (owners === null) return Prisma.sql`TRUE`;
   const ofClient = (id: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (
     SELECT FROM clients c WHERE c.id = ${id} AND c.owner_id = ANY(${owners}::uuid[]))`;
   return Prisma.sql`(j.entity IN ('pipeline', 'stage') OR j.owner_id = ANY(${owners}::uuid[])
     OR ${FOR_EVERYBODY} OR ${FORMER_OWNER} = ANY(${owners}::text[])
-    OR (j.entity = 'activity' AND (${ofClient(Prisma.sql`j.client_id`)}
+    OR (j.entity = 'activity' AND (j.facts -> 'assigneeIds' ?| ${owners}::text[]
+      OR ${FORMER_ASSIGNEES} ?| ${owners}::text[] OR ${ofClient(Prisma.sql`j.client_id`)}
       OR (${FORMER_CLIENT} IS NOT NULL AND ${ofClient(asId(FORMER_CLIENT))}))))`;
 }
 

@@ -136,7 +136,8 @@ function wasSeen(reach: Reach, type: ChangeType, row: ChangeRow): boolean {
   if (owners === undefined) return false;
   if (owners === null || type === 'pipeline') return true;
   const those = [row.ownerId, row.formerOwnerId, row.clientOwnerId, row.formerClientOwnerId];
-  return those.some((owner) => owner !== null && owners.has(owner));
+  const assignees = [row.assigneeIds, row.formerAssigneeIds].flat();
+  return [...those, ...assignees].some((owner) => typeof owner === 'string' && owners.has(owner));
 }
 
 /** @throws DomainError CURSOR_INVALID (400), CHANGES_START_ANEW (410) */
