@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
-import { type Principal, within } from '../../platform/access/index.js';
-import type { Prisma } from '../../platform/prisma/generated/client.js';
+import { type Principal, within, withinRows } from '../../platform/access/index.js';
+import { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
@@ -14,6 +14,7 @@ import { toContactResponse } from '../contacts/contact.mapper.js';
 import type { ContactResponse } from '../contacts/dto/contact.response.js';
 import type { OpportunityResponse } from '../opportunities/dto/opportunity.response.js';
 import { toOpportunityResponse } from '../opportunities/opportunity.mapper.js';
+import { findOpportunities } from '../opportunities/opportunity.queries.js';
 import type { PipelineResponse } from '../pipelines/dto/pipeline.response.js';
 import { toPipelineResponse } from '../pipelines/pipeline.mapper.js';
 
@@ -42,9 +43,10 @@ export class CrmRecords {
   }
 
   async opportunities(actor: Principal, ids: string[]): Promise<OpportunityResponse[]> {
-    const seen = within<Prisma.OpportunityWhereInput>(actor.scope('opportunity:read'), 'owner');
-    const where = { AND: [{ id: { in: ids }, deletedAt: null }, seen] };
-    return (await this.prisma.opportunity.findMany({ where })).map(toOpportunityResponse);
+    const seen = withinRows(actor.scope('opportunity:read'), Prisma.sql`o`);
+    const where = Prisma.sql`o.id = ANY(${ids}::uuid[]) AND o.deleted_at IS NULL AND ${seen}`;
+    const page = { where, stretch: where, orderBy: Prisma.sql`o.id`, take: ids.length };
+    return (await findOpportunities(this.prisma, page, this.clock.now())).map(toOpportunityResponse);
   }
 
   async activities(actor: Principal, ids: string[]): Promise<ActivityResponse[]> {
