@@ -60,6 +60,8 @@ import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
 import { UserAccessController } from './users/user-access.controller.js';
 import { UserDirectory } from './users/user-directory.service.js';
+import { ColleaguesController } from './colleagues/colleagues.controller.js';
+import { ColleaguesService } from './colleagues/colleagues.service.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
 
@@ -85,6 +87,7 @@ import { UsersService } from './users/users.service.js';
     LinksController,
     ProfileController,
     UsersController,
+    ColleaguesController,
     UserAccessController,
     RolesController,
     SecondFactorController,
@@ -139,6 +142,7 @@ import { UsersService } from './users/users.service.js';
     SecondFactorService,
     SeedResealing,
     UsersService,
+    ColleaguesService,
     UserDirectory,
     RolesService,
     TeamsService,

@@ -97,6 +97,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   listSessions: { access: 'signed-in' },
   endSession: { access: 'signed-in', target: 'session' },
 
+  listColleagues: { access: 'signed-in' },
   listUsers: { access: 'user:read' },
   createUser: {
     access: 'user:create',

@@ -50,13 +50,18 @@ export class UsersService {
   ) {}
 
   list(actor: Principal, query: UserListQuery): Promise<Page<UserResponse>> {
-    const { role, status, teamId } = query;
+    const { q, role, status, teamId } = query;
+    const part = { contains: q, mode: 'insensitive' } as const;
     return listPage({
       query,
       sorts: SORTS,
       defaultSort: 'fullName',
       where: {
-        AND: [usersWithin(actor.scope('user:read')), { role, status, teamId }],
+        AND: [
+          usersWithin(actor.scope('user:read')),
+          { role, status, teamId },
+          q ? { OR: [{ fullName: part }, { email: part }] } : {},
+        ],
       },
       find: (args) => this.prisma.user.findMany(args),
       count: (args) => this.prisma.user.count(args),

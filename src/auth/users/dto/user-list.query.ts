@@ -1,10 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEnum, IsOptional, IsUUID } from 'class-validator';
+import { IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsRoleKey } from '../../roles/dto/role-key.decorator.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import { UserStatus } from '../../../platform/prisma/generated/enums.js';
 
 export class UserListQuery extends ListQuery {
+  /** A part of the name or the address. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
   @IsOptional()
   @IsRoleKey({ required: false })
   role?: string;

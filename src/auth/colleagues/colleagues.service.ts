@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { listPage, type Page } from '../../platform/listing/index.js';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import type { ColleagueListQuery } from './colleague-list.query.js';
+import type { ColleagueResponse } from './colleague.response.js';
+
+const SORTS = { fullName: { column: 'fullName', kind: 'text' } } as const;
+
+/**
+ * The people of the company by name, for everybody who works in it: without them an owner is but an id. Nothing else of
+ * an account is told here, and who only registered is nobody's colleague yet.
+ */
+@Injectable()
+export class ColleaguesService {
+  constructor(private readonly prisma: PrismaService) {}
+
+  list(query: ColleagueListQuery): Promise<Page<ColleagueResponse>> {
+    const { q, teamId } = query;
+    const where: Prisma.UserWhereInput = {
+      status: { not: 'PENDING' },
+      teamId,
+      ...(q && { fullName: { contains: q, mode: 'insensitive' } }),
+    };
+    return listPage({
+      query,
+      sorts: SORTS,
+      defaultSort: 'fullName',
+      where,
+      find: (args) => this.prisma.user.findMany({ ...args, include: { team: { select: { name: true } } } }),
+      count: (args) => this.prisma.user.count(args),
+      toItem: ({ id, fullName, teamId: ofTeam, team, status }): ColleagueResponse => ({
+        id,
+        fullName,
+        teamId: ofTeam,
+        teamName: team?.name ?? null,
+        active: status === 'ACTIVE',
+      }),
+    });
+  }
+}
