@@ -1,14 +1,18 @@
 import type { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { hash } from '@node-rs/argon2';
 import { Calendar } from './calendar.ts';
+import { makeCatalogue, makeLines } from './catalogue.ts';
 import { makeDeals, makePipeline } from './deals.ts';
 import { makeJournal } from './journal.ts';
 import { Random } from './random.ts';
 import { makeShops } from './shops.ts';
 import { DEMO_PASSWORD, makeStaff } from './staff.ts';
+import { makeTargets } from './targets.ts';
 import { makeVisits } from './visits.ts';
 
 const SEED = 2026;
+/** Of what came later: the rest stays as it was drawn. */
+const TRADE_SEED = 2027;
 const CHUNK = 500;
 
 /**
@@ -31,6 +35,15 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
   const { deals, entries } = makeDeals(random, calendar, clients, pipeline);
   const buyers = new Set(deals.filter(({ status }) => status === 'WON').map(({ clientId }) => clientId));
   const visits = makeVisits(random, calendar, clients);
+  const trade = new Random(TRADE_SEED);
+  const catalogue = makeCatalogue(trade, since);
+  const lines = makeLines(trade, deals, catalogue);
+  const targets = makeTargets(
+    trade,
+    staff.agents.map(({ id }) => id),
+    now,
+    since,
+  );
 
   await prisma.$transaction(
     async (tx) => {
@@ -47,6 +60,9 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
       });
       await tx.pipelineStage.createMany({ data: pipeline.stages });
       for (const data of chunks(deals)) await tx.opportunity.createMany({ data });
+      await tx.product.createMany({ data: catalogue });
+      for (const data of chunks(lines)) await tx.opportunityLine.createMany({ data });
+      await tx.salesTarget.createMany({ data: targets });
       for (const data of chunks(entries)) await tx.opportunityStageEntry.createMany({ data });
       for (const data of chunks(visits)) await tx.visit.createMany({ data });
       for (const data of chunks(makeJournal(clients, deals, entries, visits)))

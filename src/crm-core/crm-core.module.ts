@@ -62,6 +62,7 @@ import { StageFollowers } from './pipelines/stage-followers.service.js';
 import { StagesService } from './pipelines/stages.service.js';
 import { ProductsModule } from './products/products.module.js';
 import { CrmRecords } from './records/crm-records.service.js';
+import { TargetsModule } from './targets/targets.module.js';
 import { ViewsModule } from './views/views.module.js';
 
 const clients = [
@@ -104,7 +105,7 @@ const activities = [ActivitiesService, ActivityStepsService, ActivityWriter];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({
-  imports: [AuthModule, CustomFieldsModule, ImportsModule, ProductsModule, ViewsModule],
+  imports: [AuthModule, CustomFieldsModule, ImportsModule, ProductsModule, TargetsModule, ViewsModule],
   controllers: [
     ClientsExportController,
     DuplicatesController,

@@ -261,6 +261,11 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   },
   getPipelineBoard: { access: 'opportunity:read', target: 'pipeline', shared: true },
 
+  listTargets: { access: 'target:read' },
+  setTargets: {
+    access: 'target:update',
+    body: ({ callerId }) => ({ targets: [{ ownerId: callerId, month: '2026-11', amount: '1000.00' }] }),
+  },
   listProducts: { access: 'product:read' },
   createProduct: {
     access: 'product:create',

@@ -74,6 +74,22 @@ describe('the demo company', () => {
     for (const { id, status } of await prisma.visit.findMany()) expect(states.get(id)).toBe(status);
   }, 60_000);
 
+  it('has a catalogue, deals whose lines sum up to their amount, and targets for every agent', async () => {
+    expect(await prisma.product.count()).toBeGreaterThan(5);
+    const lined = await prisma.opportunity.findMany({
+      where: { lines: { some: {} } },
+      include: { lines: true },
+    });
+    expect(lined.length).toBeGreaterThan(200);
+    for (const { amount, lines } of lined) {
+      const cents = lines.map(({ quantity, unitPrice }) =>
+        Math.round(Number(quantity) * Number(unitPrice) * 100),
+      );
+      expect(cents.reduce((sum, each) => sum + each, 0)).toBe(Math.round(Number(amount) * 100));
+    }
+    expect(await prisma.salesTarget.count()).toBe(8 * 15);
+  });
+
   it('stands on the same history for every deal: one present stay, and a closing that is its last', async () => {
     const deals = await prisma.opportunity.findMany({
       include: { entries: { orderBy: { sequence: 'asc' } } },

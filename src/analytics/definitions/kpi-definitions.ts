@@ -144,6 +144,17 @@ export const KPI_DEFINITIONS: readonly KpiDefinition[] = [
     nullWhen: '',
   },
   {
+    key: 'forecast.coverage',
+    name: 'Pipeline coverage',
+    unit: 'percent',
+    formula:
+      'Σ amount of open deals expected to close in the period, overdue or not ÷ (Σ targets of its months − Σ amount won in it)',
+    dateField: 'expectedCloseDate',
+    owner: 'who owns the deal now; of what was won, who owned it then; targets are of their person',
+    nullWhen:
+      'no target is set or the target is reached, the period is not made of whole months, or one pipeline is asked for',
+  },
+  {
     key: 'funnel.entered',
     name: 'Entered a stage',
     unit: 'count',

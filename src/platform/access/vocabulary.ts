@@ -39,6 +39,8 @@ export const VOCABULARY = {
   'product:create': company('Add products'),
   'product:update': company('Change and retire products'),
   'product:delete': company('Delete products'),
+  'target:read': rows('See sales targets'),
+  'target:update': rows('Set sales targets'),
   'activity:read': rows('See activities'),
   'activity:create': rows('Create activities'),
   'activity:update': rows('Change and complete activities'),

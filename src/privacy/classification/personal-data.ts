@@ -196,6 +196,9 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: BY,
     }),
   },
+  sales_targets: {
+    columns: columns({ key: 'id', business: 'month amount', technical: WRITTEN, staff: `owner_id ${BY}` }),
+  },
   sales_pipelines: {
     columns: columns({ key: 'id', business: 'name is_default', technical: `${WRITTEN} retired_at` }),
   },

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Protected } from '../../../platform/field-rules/index.js';
 import { CountAndAmountResponse, OpenDealsResponse, ReportResponse } from '../report.response.js';
 
 export class ForecastMonthResponse {
@@ -15,6 +16,40 @@ export class ForecastMonthResponse {
 
   /** Deals won in the month so far; never part of the weighted sums. */
   won: CountAndAmountResponse;
+}
+
+/** How much of what the target still lacks is in the pipeline. */
+export class CoverageResponse {
+  @ApiProperty({ enum: ['percent'] })
+  unit: 'percent';
+
+  /** Percent with two decimals; null where there is no target, or it is reached. */
+  @ApiProperty({ type: Number, nullable: true, example: 180.5 })
+  @Protected('opportunity.amount')
+  value: number | null;
+
+  /** EUR: open deals expected to close in the period, overdue ones too. */
+  @ApiProperty({ example: '36100.00' })
+  @Protected('opportunity.amount')
+  numerator: string;
+
+  /** EUR: target − won; null without a target. */
+  @ApiProperty({ type: String, nullable: true, example: '20000.00' })
+  @Protected('opportunity.amount')
+  denominator: string | null;
+
+  /** EUR: Σ of the targets of the months; null where none is set, the period is not made of whole months, or one pipeline is asked for: targets are for all of them. */
+  @ApiProperty({ type: String, nullable: true, example: '50000.00' })
+  target: string | null;
+
+  /** EUR: won in the period so far. */
+  @ApiProperty({ example: '30000.00' })
+  @Protected('opportunity.amount')
+  won: string;
+
+  /** The list of the open deals: path and query below `/api/v1`. */
+  @ApiProperty({ example: '/opportunities?status=OPEN&expectedFrom=2026-11-01&expectedTo=2026-12-01' })
+  drillDown: string;
 }
 
 export class ForecastResponse extends ReportResponse {
@@ -35,6 +70,9 @@ export class ForecastResponse extends ReportResponse {
 
   /** All open deals: the sum of the above. */
   total: OpenDealsResponse;
+
+  /** Pipeline coverage of the period. */
+  coverage: CoverageResponse;
 
   /** Won in the period so far. */
   won: CountAndAmountResponse;

@@ -8,6 +8,7 @@ import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
 import type { CountAndAmountResponse, OpenDealsResponse } from '../report.response.js';
+import { readCoverage } from './coverage.js';
 import { readForecast } from './forecast.queries.js';
 import type { ForecastMonthResponse, ForecastResponse } from './forecast.response.js';
 
@@ -45,6 +46,7 @@ export class ForecastService {
             won: wonDeals(reach, { from, to }, sales && { count: sales.won, amount: sales.wonAmount }),
           };
         });
+        const inPeriod = wonOf(await readDealFigures(tx, reach, period));
         return {
           ...header,
           today,
@@ -53,7 +55,8 @@ export class ForecastService {
           undated: open('undated'),
           outside: open('outside'),
           total: openDeals(reach, await readOpenFigures(tx, reach), {}),
-          won: wonDeals(reach, period, wonOf(await readDealFigures(tx, reach, period))),
+          coverage: await readCoverage(tx, reach, period, inPeriod.amount),
+          won: wonDeals(reach, period, inPeriod),
           ...(previous && {
             previousWon: wonDeals(reach, previous, wonOf(await readDealFigures(tx, reach, previous))),
           }),

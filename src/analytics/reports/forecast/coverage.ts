@@ -1,0 +1,31 @@
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import { fromCents, percent, toCents } from '../arithmetic/fractions.js';
+import type { Period } from '../arithmetic/period.js';
+import { opportunitiesBehind } from '../drill-down.js';
+import type { Reach } from '../reach.js';
+import { isWholeMonths, readExpected, readTarget } from './forecast.queries.js';
+import type { CoverageResponse } from './forecast.response.js';
+
+/** Pipeline coverage: open deals expected to close in the period ÷ (target − won). */
+export async function readCoverage(
+  tx: Tx,
+  reach: Reach,
+  period: Period,
+  won: string,
+): Promise<CoverageResponse> {
+  const { amount } = await readExpected(tx, reach, period);
+  const isMeasured = reach.query.pipelineId === undefined && isWholeMonths(period);
+  const target = isMeasured ? await readTarget(tx, reach, period) : null;
+  const lacking = target === null ? null : toCents(target) - toCents(won);
+  return {
+    unit: 'percent',
+    value: lacking === null || lacking < 0n ? null : percent(toCents(amount), lacking),
+    numerator: amount,
+    denominator: lacking === null ? null : fromCents(lacking),
+    target,
+    won,
+    drillDown: opportunitiesBehind(reach, {
+      ...{ status: 'OPEN', expectedFrom: period.from, expectedTo: period.to },
+    }),
+  };
+}
