@@ -64,7 +64,7 @@ describe('the OpenAPI document', () => {
 
   it('marks protected fields wherever a name like theirs stands', () => {
     const named =
-      /^(vatNumber|taxCode|sdiCode|pecEmail|einvoice\w+|amount\w*|\w+Amount|weighted|checkInPosition)$/;
+      /^(vatNumber|taxCode|sdiCode|pecEmail|einvoice\w+|amount\w*|\w+Amount|weighted|listPrice|unitPrice|discountPercent|checkInPosition)$/;
     const { components, paths } = served as unknown as Marks;
     const properties = Object.entries(components.schemas).flatMap(([schema, { properties = {} }]) =>
       Object.entries(properties).map(([name, property]) => [`${schema}.${name}`, name, property] as const),

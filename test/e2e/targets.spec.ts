@@ -91,6 +91,27 @@ describe('sales targets', () => {
     expect((await months('sort=-month'))[0]).toBe('2027-02');
   });
 
+  it('are neither shown to who sees no amounts nor set by them', async () => {
+    const { admin, bruno, beppe } = story.people;
+    const permissions = { 'target:read': 'all', 'target:update': 'all', 'audit:read': 'all' };
+    const hiddenFields = ['opportunity.amount'];
+    await story.prisma.role.create({ data: { key: 'BLIND', name: 'Blind', permissions, hiddenFields } });
+    const as = (role: string) => story.prisma.user.update({ where: { id: bruno.id }, data: { role } });
+    await put(admin, { ownerId: beppe.id, month: '2027-03', amount: '7654.32' }).expect(200);
+    await as('BLIND');
+    await new Promise((done) => setTimeout(done, 1100));
+    expect((await list(bruno, 'from=2027-03'))[0]).not.toHaveProperty('amount');
+    expect((await story.as(bruno).get('/targets?sort=amount')).status).toBe(403);
+    expect((await put(bruno, { ownerId: beppe.id, month: '2027-03', amount: '1' })).body.code).toBe(
+      'FIELD_HIDDEN',
+    );
+    const audit = JSON.stringify((await story.as(bruno).get('/audit?entity=target')).body);
+    expect([audit.includes('target.set'), audit.includes('7654')]).toEqual([true, false]);
+    await as('MANAGER');
+    await new Promise((done) => setTimeout(done, 1100));
+    await put(admin, { ownerId: beppe.id, month: '2027-03', amount: null }).expect(200);
+  });
+
   it('are refused as a whole when one of them is none', async () => {
     const { admin, aldo } = story.people;
     const sound = { ownerId: aldo.id, month: '2026-10', amount: '1' };

@@ -25,8 +25,12 @@ export const PROTECTED_FIELDS = {
   },
   'opportunity.amount': {
     description:
-      'Opportunities: amounts, on boards and in all figures too; prices and discounts, of products too',
-    names: { opportunity: ['amount', 'unitPrice', 'discountPercent', 'net'], product: ['listPrice'] },
+      'Opportunities: amounts, on boards and in all figures too; prices and discounts, of products too; sales targets',
+    names: {
+      opportunity: ['amount', 'unitPrice', 'discountPercent', 'net'],
+      product: ['listPrice'],
+      target: ['amount'],
+    },
   },
   'visit.orderAmount': {
     description: 'Visits: the amount of the order, in all figures too',

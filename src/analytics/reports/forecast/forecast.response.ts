@@ -40,6 +40,7 @@ export class CoverageResponse {
 
   /** EUR: Σ of the targets of the months; null where none is set, the period is not made of whole months, or one pipeline is asked for: targets are for all of them. */
   @ApiProperty({ type: String, nullable: true, example: '50000.00' })
+  @Protected('opportunity.amount')
   target: string | null;
 
   /** EUR: won in the period so far. */

@@ -10,6 +10,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { Protected } from '../../../platform/field-rules/index.js';
 import { IsMoney, IsOmittable } from '../../../platform/http/index.js';
 import { IsMonth } from '../month.js';
 
@@ -28,6 +29,7 @@ export class TargetDto {
   @ValidateIf((_, value) => value !== null)
   @IsMoney()
   @ApiProperty({ nullable: true })
+  @Protected('opportunity.amount')
   amount: string | null;
 
   /** The version that you read, or 0 for none: when somebody changed it since, nothing is written (412). Left out: it is taken as it is. */

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Protected } from '../../../platform/field-rules/index.js';
 
 /** What somebody is to win in a month. */
 export class TargetResponse {
@@ -14,6 +15,7 @@ export class TargetResponse {
 
   /** EUR net of VAT. */
   @ApiProperty({ example: '25000.00' })
+  @Protected('opportunity.amount')
   amount: string;
 
   @ApiProperty({ type: 'integer' })
