@@ -38,7 +38,7 @@ async function foundPipeline({ prisma, people }: Story, pipeline: MadePipeline):
             (CASE WHEN i <= $2 THEN 'OPEN' WHEN i % 3 = 0 THEN 'WON' ELSE 'LOST' END)::"StageKind",
             (i::bigint * 7919 % 500000) / 100.0, i % 101, CURRENT_DATE + (i * 31 % 120),
             CASE WHEN i > $2 THEN now() - (i::bigint * 104729 % 730) * interval '1 day' END,
-            CASE WHEN i > $2 AND i % 3 > 0 THEN 'PRICE'::"LostReason" END,
+            CASE WHEN i > $2 AND i % 3 > 0 THEN 'PRICE' END,
             ids[1 + (i / 7) % cardinality(ids)], now() - interval '800 days' + i * interval '5 minutes'
      FROM agents, generate_series(1, $2::int + $3::int) i`,
     [pipeline.id, OPEN, CLOSED, stages('OPEN'), stages('WON'), stages('LOST')],

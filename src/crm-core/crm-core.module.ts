@@ -58,6 +58,7 @@ import { ConversionService } from './conversion/conversion.service.js';
 import { BoardService } from './pipelines/board.service.js';
 import { PipelinesController } from './pipelines/pipelines.controller.js';
 import { PipelinesService } from './pipelines/pipelines.service.js';
+import { StageClearing } from './pipelines/stage-clearing.service.js';
 import { StageFollowers } from './pipelines/stage-followers.service.js';
 import { StagesService } from './pipelines/stages.service.js';
 import { ProductsModule } from './products/products.module.js';
@@ -89,7 +90,14 @@ const clients = [
   ContactsService,
   ConsentsService,
 ];
-const pipelines = [ClosingReasonsService, PipelinesService, StagesService, StageFollowers, BoardService];
+const pipelines = [
+  ClosingReasonsService,
+  PipelinesService,
+  StagesService,
+  StageFollowers,
+  StageClearing,
+  BoardService,
+];
 const opportunities = [OpportunitiesService, OpportunityMovesService];
 const bulk = [
   BulkStart,

@@ -239,6 +239,13 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     shared: true,
     body: () => ({ name: randomUUID(), probability: 40, kind: 'OPEN' }),
   },
+  orderStages: {
+    access: 'pipeline:update',
+    target: 'pipeline',
+    shared: true,
+    body: () => ({ stageIds: [nobody] }),
+    answers: 400,
+  },
   updateStage: {
     access: 'pipeline:update',
     target: 'stage',

@@ -196,7 +196,7 @@ describe('an opportunity', () => {
 
   it('refuses to be edited where only a step may change it, and an edit that changes nothing leaves no trace', async () => {
     const deal = await createOpportunity(story, story.people.aldo);
-    for (const field of ['stageId', 'status', 'closedAt', 'ownerId', 'pipelineId', 'probabilityOverridden']) {
+    for (const field of ['stageId', 'status', 'closedAt', 'ownerId', 'pipelineId', 'createdAt']) {
       const answer = await aldo()
         .patch(`/opportunities/${deal.id}`)
         .send({ [field]: NOBODY });

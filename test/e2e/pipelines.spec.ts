@@ -113,6 +113,65 @@ describe('pipelines', () => {
     expect(await names()).toEqual(['1 Closing', '2 New', '3 Trial', '4 Won', '5 Lost', '6 Offer']);
   });
 
+  it('are put in order by one call that names every living stage once', async () => {
+    const order = (stages: string[], ifMatch?: string) => {
+      const call = admin.put(`/pipelines/${pipeline.id}/stages/order`);
+      return (ifMatch ? call.set('If-Match', ifMatch) : call).send({ stageIds: stages.map(pipeline.stage) });
+    };
+    const deal = await createOpportunity(story, story.people.aldo, { stageId: pipeline.stage('Closing') });
+    const { body, headers } = await order(['Closing', 'New', 'Offer', 'Lost', 'Won'], '"1"').expect(200);
+    expect(body.stages.map(({ name }: MadeStage) => name)).toEqual([
+      'Closing',
+      'New',
+      'Offer',
+      'Lost',
+      'Won',
+    ]);
+    expect(headers['etag']).toBe('"2"');
+    expect(await names()).toEqual(['1 Closing', '2 New', '3 Offer', '4 Lost', '5 Won']);
+    expect((await aldo.get(`/opportunities/${deal.id}`)).body).toMatchObject({
+      ...{ stageId: pipeline.stage('Closing'), probability: 80, version: deal.version },
+    });
+    expect((await order(['New', 'Closing', 'Offer', 'Lost', 'Won'], '"1"')).status).toBe(412);
+    expect(codeOf(await order(['New', 'Closing', 'Offer', 'Lost']))).toEqual([400, 'STAGES_DIFFER']);
+    expect(codeOf(await order(['New', 'New', 'Offer', 'Lost', 'Won']))).toEqual([400, 'ARRAY_UNIQUE']);
+    expect((await order(['Closing', 'New', 'Offer', 'Lost', 'Won']).expect(200)).headers['etag']).toBe('"2"');
+    const audit = await admin.get(`/audit?entityId=${pipeline.id}&action=pipeline.reordered`);
+    expect(audit.body.items).toHaveLength(1);
+  });
+
+  it('lose a stage with open deals in it when these go elsewhere, each by a move of its own that the figures count', async () => {
+    const stageId = pipeline.stage('Offer');
+    const follows = await createOpportunity(story, story.people.aldo, { stageId });
+    const byHand = await createOpportunity(story, story.people.beppe, { stageId, probability: 77 });
+    const gone = await createOpportunity(story, story.people.aldo, { stageId });
+    await aldo.delete(`/opportunities/${gone.id}`).expect(204);
+    const retire = (moveTo: string, more: object = { retired: true }) => change('Offer', { ...more, moveTo });
+    expect(codeOf(await retire(stageId))).toEqual([400, 'STAGE_UNKNOWN']);
+    expect(codeOf(await retire(pipeline.stage('Won')))).toEqual([400, 'STAGE_NOT_OPEN']);
+    expect(codeOf(await retire(pipeline.stage('Closing'), {}))).toEqual([400, 'NOT_RETIRED']);
+    expect((await retire(pipeline.stage('Closing')).expect(200)).body.retiredAt).toEqual(expect.any(String));
+    expect(await names()).toEqual(['1 New', '2 Closing', '3 Won', '4 Lost']);
+    expect((await aldo.get(`/opportunities/${follows.id}`)).body).toMatchObject({
+      ...{ stageId: pipeline.stage('Closing'), probability: 80, status: 'OPEN', version: 2 },
+    });
+    expect((await admin.get(`/opportunities/${byHand.id}`)).body).toMatchObject({
+      ...{ stageId: pipeline.stage('Closing'), probability: 77, probabilityOverridden: true },
+    });
+    expect((await aldo.get(`/opportunities/${follows.id}/history`)).body.items).toMatchObject([
+      { toStageId: stageId, probability: 40, leftAt: expect.any(String) },
+      { ...{ fromStageId: stageId, toStageId: pipeline.stage('Closing') }, probability: 80, leftAt: null },
+    ]);
+    const { body } = await admin.get(`/audit?entityId=${follows.id}&action=opportunity.moved`);
+    expect(body.items).toMatchObject([
+      {
+        ...{ actorId: story.people.admin.id, ownerId: story.people.aldo.id },
+        facts: { before: { stageId, probability: 40 }, after: { stageId: pipeline.stage('Closing') } },
+      },
+    ]);
+    expect(await story.prisma.opportunity.findUnique({ where: { id: gone.id } })).toMatchObject({ stageId });
+  });
+
   it('number their stages without gaps also when many move at once', async () => {
     const moves = ['New', 'Offer', 'Closing', 'Won', 'Lost'].map((name, index) =>
       change(name, { position: 5 - index }),

@@ -32,7 +32,7 @@ export async function opportunityChanges(
   before: Opportunity,
   body: UpdateOpportunityDto,
 ): Promise<OpportunityChanges> {
-  const { title, clientId, source, amount, probability, expectedCloseDate } = body;
+  const { title, clientId, source, amount, expectedCloseDate } = body;
   if (clientId === null && before.status === 'WON') {
     throw new DomainError('conflict', 'CLIENT_NEEDED', 'A won opportunity keeps a client.');
   }
@@ -44,7 +44,7 @@ export async function opportunityChanges(
     ...(expectedCloseDate !== undefined && {
       expectedCloseDate: expectedCloseDate === null ? null : toDateColumn(expectedCloseDate),
     }),
-    ...(probability !== undefined && (await probabilityChange(tx, before, probability))),
+    ...(await probabilityChange(tx, before, body)),
     ...(await correction(tx, before, body)),
   };
 }
@@ -66,8 +66,9 @@ async function correction(
 async function probabilityChange(
   tx: Tx,
   before: Opportunity,
-  probability: number | null,
+  { probability, probabilityOverridden }: Pick<UpdateOpportunityDto, 'probability' | 'probabilityOverridden'>,
 ): Promise<OpportunityChanges> {
+  if (probability === undefined && probabilityOverridden === undefined) return {};
   if (before.status !== 'OPEN') {
     throw new DomainError(
       'conflict',
@@ -75,7 +76,16 @@ async function probabilityChange(
       'A closed opportunity is certain: its probability can’t be set.',
     );
   }
-  if (probability !== null) return { probability, probabilityOverridden: true };
+  const byHand = probability ?? before.probability;
+  const overridden = probabilityOverridden ?? probability !== null;
+  if (probability !== undefined && overridden === (probability === null)) {
+    throw DomainError.field(
+      '/probability',
+      'PROBABILITY_OF_STAGE',
+      'A probability is set by hand or follows the stage, not both: leave one of the two out.',
+    );
+  }
+  if (overridden) return { probability: byHand, probabilityOverridden: true };
   return {
     probability: stageProbability(await stageNamed(tx, before.stageId)),
     probabilityOverridden: false,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
@@ -11,6 +11,7 @@ import { CreatePipelineDto } from './dto/create-pipeline.dto.js';
 import { CreateStageDto } from './dto/create-stage.dto.js';
 import { PipelineListQuery } from './dto/pipeline-list.query.js';
 import { PipelineResponse, StageResponse } from './dto/pipeline.response.js';
+import { StageOrderDto } from './dto/stage-order.dto.js';
 import { UpdatePipelineDto } from './dto/update-pipeline.dto.js';
 import { UpdateStageDto } from './dto/update-stage.dto.js';
 import { PipelinesService } from './pipelines.service.js';
@@ -81,6 +82,25 @@ export class PipelinesController {
     return this.boards.board(actor, id, query);
   }
 
+  @Put('pipelines/:id/stages/order')
+  @Requires('pipeline:update')
+  @Versioned()
+  @ApiIfMatch()
+  @ApiOperation({
+    summary: 'Put the stages of a pipeline in order',
+    description: 'All living stages at once. Deals, histories and figures keep the stages that they name.',
+  })
+  @ApiOkResponse({ type: PipelineResponse })
+  @ApiProblems(404, 412)
+  orderStages(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Body() { stageIds }: StageOrderDto,
+    @IfMatch() ifMatch?: number,
+  ): Promise<PipelineResponse> {
+    return this.stages.order(actor, id, stageIds, ifMatch);
+  }
+
   @Post('pipelines/:id/stages')
   @Requires('pipeline:update')
   @Versioned()
@@ -102,7 +122,7 @@ export class PipelinesController {
   @ApiOperation({
     summary: 'Rename, reorder, weigh or retire a stage',
     description:
-      'The other stages shift. Deals and histories keep the stage that they name, also a retired one.',
+      'The other stages shift. Open deals leave a stage that is retired for `moveTo`, each by a move of its own. Deals and histories keep the stage that they name, also a retired one.',
   })
   @ApiOkResponse({ type: StageResponse })
   @ApiProblems(404, 409, 412)

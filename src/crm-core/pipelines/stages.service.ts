@@ -8,10 +8,11 @@ import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js'
 import { Clock } from '../../platform/time/clock.js';
 import { placedAt, type StageOrder, without } from './domain/stage-order.js';
 import type { CreateStageDto } from './dto/create-stage.dto.js';
-import type { StageResponse } from './dto/pipeline.response.js';
+import type { PipelineResponse, StageResponse } from './dto/pipeline.response.js';
 import type { UpdateStageDto } from './dto/update-stage.dto.js';
-import { toStageResponse } from './pipeline.mapper.js';
+import { toPipelineResponse, toStageResponse } from './pipeline.mapper.js';
 import { lockPipeline, renumberStages } from './pipeline.queries.js';
+import { StageClearing } from './stage-clearing.service.js';
 import { StageFollowers } from './stage-followers.service.js';
 import {
   assertAllKinds,
@@ -28,6 +29,7 @@ export class StagesService {
     private readonly prisma: PrismaService,
     private readonly journal: JournalService,
     private readonly followers: StageFollowers,
+    private readonly clearing: StageClearing,
     private readonly clock: Clock,
   ) {}
 
@@ -56,7 +58,7 @@ export class StagesService {
 
   /**
    * @throws DomainError NOT_FOUND, STALE (412), STAGE_NAME_TAKEN, STAGE_IN_USE, STAGE_RETIRED, LAST_STAGE_OF_KIND (409),
-   * PROBABILITY_FIXED (400)
+   * PROBABILITY_FIXED (400), or a problem of `moveTo` (400)
    */
   async update(
     actor: Principal,
@@ -72,6 +74,7 @@ export class StagesService {
       if (!before) throw DomainError.notFound('stage');
       assertFresh(before, ifMatch);
       const changes = this.changesOf(before, body);
+      await this.clear(tx, actor, stages, before, body);
       await assertPermitted(tx, stages, before, changes);
       await this.apply(tx, stages, before, changes, body.position);
       const after = await tx.pipelineStage.findUniqueOrThrow({ where: { id } });
@@ -80,6 +83,55 @@ export class StagesService {
       if (after.probability !== before.probability) await this.followers.follow(tx, actor, after);
       return toStageResponse(after);
     });
+  }
+
+  /**
+   * All in one call: every living stage once.
+   * @throws DomainError NOT_FOUND, STALE (412), STAGES_DIFFER (400)
+   */
+  async order(
+    actor: Principal,
+    pipelineId: string,
+    stageIds: string[],
+    ifMatch: number | undefined,
+  ): Promise<PipelineResponse> {
+    return this.prisma.$transaction(async (tx) => {
+      const before = idsOf((await lockedStages(tx, pipelineId)).filter(isLiving));
+      const pipeline = await tx.salesPipeline.findUnique({ where: { id: pipelineId } });
+      if (!pipeline) throw DomainError.notFound('pipeline');
+      assertFresh(pipeline, ifMatch);
+      if (before.toSorted().join() !== stageIds.toSorted().join()) {
+        const detail = 'These are not the living stages of the pipeline, each of them once.';
+        throw DomainError.field('/stageIds', 'STAGES_DIFFER', detail);
+      }
+      const where = { where: { id: pipelineId }, include: { stages: true } };
+      if (before.join() === stageIds.join())
+        return toPipelineResponse(await tx.salesPipeline.findUniqueOrThrow(where));
+      await renumberStages(tx, pipelineId, stageIds);
+      const data = { version: { increment: 1 } };
+      const after = await tx.salesPipeline.update({ ...where, data });
+      await this.journal.record(tx, actor, {
+        action: 'pipeline.reordered',
+        entity: 'pipeline',
+        entityId: pipelineId,
+        facts: { stageIds: { from: before, to: stageIds } },
+      });
+      return toPipelineResponse(after);
+    });
+  }
+
+  /** Where its open deals go, when it is retired. */
+  private async clear(
+    tx: Tx,
+    actor: Principal,
+    stages: PipelineStage[],
+    before: PipelineStage,
+    { retired, moveTo }: UpdateStageDto,
+  ): Promise<void> {
+    if (moveTo === undefined) return;
+    if (!retired)
+      throw DomainError.field('/moveTo', 'NOT_RETIRED', 'Opportunities leave a stage when it is retired.');
+    await this.clearing.clear(tx, actor, stages, before, moveTo);
   }
 
   private changesOf(

@@ -112,6 +112,8 @@ export async function deleteCreated(
 /** Undoes the last move of deals that an import moved: the stay that it began goes, the one before goes on. */
 export async function undoMoves(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  // Stays are append-only otherwise.
+  await tx.$executeRaw`SELECT set_config('nexus.takes_back', 'stays', true)`;
   await tx.$executeRaw`
     WITH gone AS (
       DELETE FROM opportunity_stage_entries e
@@ -121,4 +123,5 @@ export async function undoMoves(tx: Tx, ids: readonly string[]): Promise<void> {
       RETURNING e.opportunity_id, e.sequence)
     UPDATE opportunity_stage_entries e SET left_at = NULL
     FROM gone WHERE e.opportunity_id = gone.opportunity_id AND e.sequence = gone.sequence - 1`;
+  await tx.$executeRaw`SELECT set_config('nexus.takes_back', '', true)`;
 }

@@ -1,5 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
 import { IsBusinessDate, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import { Protected } from '../../../platform/field-rules/index.js';
@@ -35,6 +45,11 @@ export class UpdateOpportunityDto {
   @Max(100)
   @ApiProperty({ type: 'integer', minimum: 0, maximum: 100, nullable: true, required: false })
   probability?: number | null;
+
+  /** false: it follows the stage again; true: it stays as it is from now on, whatever the stage. Open opportunities only. */
+  @IsOmittable()
+  @IsBoolean()
+  probabilityOverridden?: boolean;
 
   @IsOptional()
   @IsBusinessDate()

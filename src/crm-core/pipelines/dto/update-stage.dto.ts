@@ -5,6 +5,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Max,
   MaxLength,
   Min,
@@ -51,8 +52,13 @@ export class UpdateStageDto {
   @ApiProperty({ type: 'integer', minimum: 1, maximum: 3650, nullable: true, required: false })
   rottenAfterDays?: number | null;
 
-  /** true: no deal enters it any more, its history stays. Not while open deals stand in it. false: it comes back, at the end. */
+  /** true: no deal enters it any more, its history stays. Open deals in it need `moveTo`. false: it comes back, at the end. */
   @IsOmittable()
   @IsBoolean()
   retired?: boolean;
+
+  /** With `retired: true`: the open stage of the same pipeline to which the open deals in it go. */
+  @IsOmittable()
+  @IsUUID()
+  moveTo?: string;
 }
