@@ -10,6 +10,7 @@ const config = readConfig({
   JWT_SECRET: 'never signs anything, it only fills the place',
   LOG_LEVEL: 'silent',
   KPI_REFRESH_CRON: '',
+  REMINDERS_CRON: '',
 });
 const app = await createApp(config);
 await writeFile('docs/openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);

@@ -4,6 +4,8 @@ import { ActivitiesController } from './activities/activities.controller.js';
 import { ActivitiesService } from './activities/activities.service.js';
 import { ActivityStepsService } from './activities/activity-steps.service.js';
 import { ActivityWriter } from './activities/activity-writer.service.js';
+import { ReminderLetters } from './activities/reminders/reminder-letters.service.js';
+import { Reminders } from './activities/reminders/reminders.service.js';
 import { BulkCleaning } from './bulk/bulk-cleaning.service.js';
 import { BulkOperationsController } from './bulk/bulk-operations.controller.js';
 import { BulkOperations } from './bulk/bulk-operations.service.js';
@@ -109,7 +111,13 @@ const bulk = [
   ClientBulkTarget,
   OpportunityBulkTarget,
 ];
-const activities = [ActivitiesService, ActivityStepsService, ActivityWriter];
+const activities = [
+  ActivitiesService,
+  ActivityStepsService,
+  ActivityWriter,
+  Reminders,
+  ReminderLetters,
+];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({

@@ -43,6 +43,7 @@ export async function startReplica(
       KPI_REFRESH_CRON: '',
       HOUSEKEEPING_CRON: '',
       WEBHOOK_CRON: '',
+      REMINDERS_CRON: '',
       ...env,
     },
   });

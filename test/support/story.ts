@@ -92,6 +92,7 @@ export async function bootApp(
     KPI_REFRESH_CRON: '',
     HOUSEKEEPING_CRON: '',
     WEBHOOK_CRON: '',
+    REMINDERS_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',
     COSTLY_PER_MINUTE: '1000000',
     COSTLY_AT_ONCE: '100',

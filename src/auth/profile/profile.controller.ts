@@ -19,7 +19,7 @@ export class ProfileController {
   @Versioned()
   @ApiIfMatch()
   @ApiOperation({
-    summary: 'Change one’s name or address',
+    summary: 'Change one’s name, address, or whether reminders come by mail',
     description: 'Another address needs the current password; a wrong one counts toward the login limit.',
   })
   @ApiOkResponse({ type: UserResponse })

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsOmittable, Trim } from '../../platform/http/index.js';
 import { lowerCase } from '../login/dto/login.dto.js';
 import { PASSWORD_MAX } from '../login/password-policy.js';
@@ -18,6 +18,11 @@ export class UpdateMeDto {
   @IsEmail()
   @MaxLength(254)
   email?: string;
+
+  /** Whether letters remind of activities; `GET /my-day` shows reminders either way. */
+  @IsOmittable()
+  @IsBoolean()
+  reminderMails?: boolean;
 
   /** Asked for again where somebody at an unlocked device could take the account over (ASVS 7.5.1). */
   @IsOmittable()

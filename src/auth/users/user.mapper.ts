@@ -10,8 +10,9 @@ export function toUserResponse({
   status,
   teamId,
   lastLoginAt,
+  reminderMails,
   createdAt,
   version,
 }: User): UserResponse {
-  return { id, email, fullName, role, status, teamId, lastLoginAt, createdAt, version };
+  return { id, email, fullName, role, status, teamId, lastLoginAt, reminderMails, createdAt, version };
 }

@@ -49,6 +49,8 @@ export class AppConfig {
   readonly webhookTimeoutSeconds: number;
   /** Whether events may be sent to this very machine, without TLS too; for trying out, never in production. */
   readonly webhookAllowLoopback: boolean;
+  /** Cron expression of the letters that remind of activities; empty switches them off. */
+  readonly remindersCron: string;
   /** Days for which it is kept where an agent stood at a check-in. */
   readonly checkInPositionDays: number;
   /** Months of silence after which prospects are erased; 0: never. */
@@ -167,6 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     webhookCron: env['WEBHOOK_CRON'] ?? '* * * * * *',
     webhookTimeoutSeconds: whole('WEBHOOK_TIMEOUT_SECONDS', 10, 1, 30),
     webhookAllowLoopback: flag('WEBHOOK_ALLOW_LOOPBACK', false),
+    remindersCron: env['REMINDERS_CRON'] ?? '* * * * *',
     checkInPositionDays: whole('CHECK_IN_POSITION_DAYS', 30, 1, 365),
     prospectRetentionMonths: whole('PROSPECT_RETENTION_MONTHS', 0, 0, 120),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
@@ -185,6 +188,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     ['KPI_REFRESH_CRON', config.kpiRefreshCron],
     ['HOUSEKEEPING_CRON', config.housekeepingCron],
     ['WEBHOOK_CRON', config.webhookCron],
+    ['REMINDERS_CRON', config.remindersCron],
   ] as const) {
     if (cron && !validateCronExpression(cron).valid)
       problems.push(`${name} must be a cron expression, or empty`);

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { Mailer } from './mailer.port.js';
+import { type Delivery, Mailer } from './mailer.port.js';
 
 /** Where there is no mail server letters are dropped, and said so once; never what stood in them. */
 export class NoMailer extends Mailer {
@@ -12,5 +12,9 @@ export class NoMailer extends Mailer {
 
   override send(): void {
     // Nothing leaves the house.
+  }
+
+  override deliver(): Promise<Delivery> {
+    return Promise.resolve('refused');
   }
 }

@@ -2,7 +2,7 @@ import { type BeforeApplicationShutdown, Logger, type OnApplicationShutdown } fr
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MailFigures } from './mail-figures.service.js';
-import { type Mail, Mailer } from './mailer.port.js';
+import { type Delivery, type Mail, Mailer } from './mailer.port.js';
 
 const SECONDS = 1000;
 /** Waits before the second, third and fourth try. */
@@ -44,12 +44,25 @@ export class SmtpMailer extends Mailer implements BeforeApplicationShutdown, OnA
       this.logger.error('a letter was dropped: too many wait for the mail server');
       return;
     }
-    const done = this.deliver(mail).finally(() => {
+    const done = this.persist(mail).finally(() => {
       this.underWay.delete(done);
       this.figures.waiting(this.underWay.size);
     });
     this.underWay.add(done);
     this.figures.waiting(this.underWay.size);
+  }
+
+  override async deliver(mail: Mail): Promise<Delivery> {
+    const failure = await this.attempt(mail);
+    if (!failure) {
+      this.figures.count('sent');
+      return 'sent';
+    }
+    const { code, responseCode } = failure;
+    const final = isFinal(failure);
+    this.logger.warn({ code, responseCode, final }, 'a letter was not taken by the mail server');
+    if (final) this.figures.count('failed');
+    return final ? 'refused' : 'later';
   }
 
   /** Letters taken are still sent, for five seconds at most; those that wait for another try have it now. */
@@ -74,7 +87,7 @@ export class SmtpMailer extends Mailer implements BeforeApplicationShutdown, OnA
   }
 
   /** Never throws: nobody waits for it. */
-  private async deliver(mail: Mail): Promise<void> {
+  private async persist(mail: Mail): Promise<void> {
     for (const pause of [...WAITS, undefined]) {
       const failure = await this.attempt(mail);
       if (!failure) return this.figures.count('sent');

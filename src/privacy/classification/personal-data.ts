@@ -100,6 +100,13 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: `owner_id assignee_ids ${BY}`,
     }),
   },
+  reminder_letters: {
+    columns: columns({
+      key: 'activity_id',
+      staff: 'user_id',
+      technical: 'remind_at tries next_try_at ended_at outcome',
+    }),
+  },
   visits: {
     entity: 'visit',
     of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
@@ -238,7 +245,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   users: {
     columns: columns({
       key: 'id',
-      staff: 'email full_name role status team_id last_login_at',
+      staff: 'email full_name role status team_id last_login_at reminder_mails',
       technical: WRITTEN,
       secret: 'password_hash',
     }),

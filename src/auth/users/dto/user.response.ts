@@ -23,6 +23,9 @@ export class UserResponse {
 
   lastLoginAt: Date | null;
 
+  /** Letters remind them of activities. */
+  reminderMails: boolean;
+
   createdAt: Date;
 
   @ApiProperty({ type: 'integer' })
