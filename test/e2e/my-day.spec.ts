@@ -123,7 +123,7 @@ describe('my day', () => {
       'hour 0',
     ]);
     await expectListsBehind(alma, day);
-    expect((await story.as(alma).get('/my-day?limit=51')).body.errors[0]).toMatchObject({
+    expect((await story.as(alma).get('/my-day?limit=101')).body.errors[0]).toMatchObject({
       pointer: '/limit',
     });
   });

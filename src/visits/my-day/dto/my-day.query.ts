@@ -2,8 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { IsBusinessDate } from '../../../platform/http/index.js';
-
-const MOST_ROWS = 50;
+import { MAX_PAGE } from '../../../platform/listing/index.js';
 
 export class MyDayQuery {
   /** A business day (Europe/Rome); left out: today. */
@@ -22,7 +21,7 @@ export class MyDayQuery {
   @Type(() => Number)
   @IsInt()
   @Min(1)
-  @Max(MOST_ROWS)
-  @ApiProperty({ type: 'integer', minimum: 1, maximum: MOST_ROWS, default: 20, required: false })
+  @Max(MAX_PAGE)
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: MAX_PAGE, default: 20, required: false })
   limit = 20;
 }
