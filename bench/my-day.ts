@@ -1,6 +1,7 @@
+import type { PoolClient } from 'pg';
 import setup from '../test/support/global-setup.mjs';
 import teardown from '../test/support/global-teardown.mjs';
-import type { Person } from '../test/support/people.ts';
+import type { People, Person } from '../test/support/people.ts';
 import { startStory, type Story } from '../test/support/story.ts';
 
 /**
@@ -21,7 +22,7 @@ const TABLES: readonly [string, number, string][] = [
     CLIENTS,
     `INSERT INTO clients (name, owner_id, phone, city, latitude, longitude)
      SELECT 'Svapo ' || n, a.id, '+3902' || 1000000 + n, 'Milano', 45 + n % 100 / 100.0, 9 + n % 90 / 100.0
-     FROM generate_series(1, $1::int) n JOIN agents a ON a.n = n % $2::int`,
+     FROM generate_series(1, $1::int) n JOIN agents a ON a.k = n % $2::int`,
   ],
   [
     'activities',
@@ -30,15 +31,15 @@ const TABLES: readonly [string, number, string][] = [
      SELECT (ARRAY['TASK', 'CALL', 'EMAIL', 'MEETING']::"ActivityType"[])[1 + n % 4], 'Richiamare ' || n, c.id, a.id,
        CASE WHEN n % 5 = 0 THEN ARRAY[b.id] ELSE '{}' END, d.due, CASE WHEN n % 3 = 0 THEN d.due - interval '30 minutes' END,
        CASE WHEN (n / $2::int) % 2 = 0 THEN now() - make_interval(hours => n % 8000) END
-     FROM generate_series(1, $1::int) n JOIN agents a ON a.n = n % $2::int JOIN agents b ON b.n = (n + 1) % $2::int
-     JOIN places c ON c.n = n % ${CLIENTS} CROSS JOIN LATERAL (SELECT now() + make_interval(hours => n / $2::int % 1440 - 720) AS due) d`,
+     FROM generate_series(1, $1::int) n JOIN agents a ON a.k = n % $2::int JOIN agents b ON b.k = (n + 1) % $2::int
+     JOIN places c ON c.k = n % ${CLIENTS} CROSS JOIN LATERAL (SELECT now() + make_interval(hours => n / $2::int % 1440 - 720) AS due) d`,
   ],
   [
     'opportunities',
     DEALS,
     `INSERT INTO opportunities (title, client_id, owner_id, pipeline_id, stage_id, amount, probability, expected_close_date)
      SELECT 'Fornitura ' || n, c.id, a.id, s.pipeline_id, s.id, n, 10, current_date + (n / $2::int) % 120 - 30
-     FROM generate_series(1, $1::int) n JOIN agents a ON a.n = n % $2::int JOIN places c ON c.n = n % ${CLIENTS}
+     FROM generate_series(1, $1::int) n JOIN agents a ON a.k = n % $2::int JOIN places c ON c.k = n % ${CLIENTS}
      CROSS JOIN (SELECT id, pipeline_id FROM pipeline_stages WHERE kind = 'OPEN' LIMIT 1) s`,
   ],
   [
@@ -47,13 +48,21 @@ const TABLES: readonly [string, number, string][] = [
     `INSERT INTO visits (client_id, agent_id, scheduled_at, ends_at, status, checked_in_at)
      SELECT c.id, a.id, at, at + interval '30 minutes', CASE WHEN at < now() THEN 'COMPLETED' ELSE 'PLANNED' END::"VisitStatus",
        CASE WHEN at < now() THEN at END
-     FROM generate_series(1, $1::int) n JOIN agents a ON a.n = n % $2::int JOIN places c ON c.n = n % ${CLIENTS}
+     FROM generate_series(1, $1::int) n JOIN agents a ON a.k = n % $2::int JOIN places c ON c.k = n % ${CLIENTS}
      CROSS JOIN LATERAL (SELECT date_trunc('day', now()) + make_interval(days => n / $2::int / 8 - 120, hours => 7 + n / $2::int % 8) AS at) t`,
   ],
 ];
 
 async function fill({ prisma, people }: Story): Promise<void> {
   const session = await prisma.pool.connect();
+  try {
+    await found(session, people);
+  } finally {
+    session.release(true);
+  }
+}
+
+async function found(session: PoolClient, people: People): Promise<void> {
   await session.query(`SET statement_timeout = 0`);
   await session.query(
     `WITH pipeline AS (INSERT INTO sales_pipelines (name, is_default) VALUES ('Vendita', true) RETURNING id)
@@ -67,7 +76,7 @@ async function fill({ prisma, people }: Story): Promise<void> {
     [people.anna.teamId, AGENTS - 1],
   );
   await session.query(
-    `CREATE TEMP TABLE agents AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM users WHERE email LIKE 'agente%' OR id = '${people.aldo.id}'`,
+    `CREATE TEMP TABLE agents AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS k FROM users WHERE email LIKE 'agente%' OR id = '${people.aldo.id}'`,
   );
   for (const [table, rows, sql] of TABLES) {
     const from = performance.now();
@@ -75,11 +84,10 @@ async function fill({ prisma, people }: Story): Promise<void> {
     console.log(`${rows} ${table} in ${((performance.now() - from) / 1000).toFixed(1)} s`);
     if (table === 'clients')
       await session.query(
-        'CREATE TEMP TABLE places AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM clients',
+        'CREATE TEMP TABLE places AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS k FROM clients',
       );
   }
   await session.query('VACUUM ANALYZE');
-  session.release(true);
 }
 
 async function measure({ app }: Story, person: Person, query: string): Promise<string> {
