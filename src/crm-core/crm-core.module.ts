@@ -111,13 +111,7 @@ const bulk = [
   ClientBulkTarget,
   OpportunityBulkTarget,
 ];
-const activities = [
-  ActivitiesService,
-  ActivityStepsService,
-  ActivityWriter,
-  Reminders,
-  ReminderLetters,
-];
+const activities = [ActivitiesService, ActivityStepsService, ActivityWriter, Reminders, ReminderLetters];
 
 /** Whom one sells to, and what: clients, contacts, pipelines, opportunities, activities, imports. */
 @Module({
