@@ -41,6 +41,11 @@ import { MergeReturns } from './clients/merge/merge-returns.service.js';
 import { MergeUndoService } from './clients/merge/merge-undo.service.js';
 import { MergeService } from './clients/merge/merge.service.js';
 import { ContactSearchController } from './contacts/contact-search.controller.js';
+import { ContactExportService } from './contacts/export/contact-export.service.js';
+import { ContactsExportController } from './contacts/export/contacts-export.controller.js';
+import { CsvExport } from './export/csv-export.service.js';
+import { OpportunitiesExportController } from './opportunities/export/opportunities-export.controller.js';
+import { OpportunityExportService } from './opportunities/export/opportunity-export.service.js';
 import { ContactSearch } from './contacts/contact-search.service.js';
 import { PrimaryContact } from './contacts/primary-contact.service.js';
 import { TagsController } from './tags/tags.controller.js';
@@ -88,6 +93,8 @@ const clients = [
   ConversionService,
   TagsService,
   ContactSearch,
+  ContactExportService,
+  CsvExport,
   PrimaryContact,
   ContactsService,
   ConsentsService,
@@ -100,7 +107,7 @@ const pipelines = [
   StageClearing,
   BoardService,
 ];
-const opportunities = [OpportunitiesService, OpportunityMovesService];
+const opportunities = [OpportunityExportService, OpportunitiesService, OpportunityMovesService];
 const bulk = [
   BulkStart,
   BulkOperations,
@@ -126,12 +133,14 @@ const activities = [ActivitiesService, ActivityStepsService, ActivityWriter, Rem
     BinController,
     ConversionController,
     ClientsController,
+    ContactsExportController,
     ContactSearchController,
     ContactsController,
     TagsController,
     ConsentsController,
     PipelinesController,
     ClosingReasonsController,
+    OpportunitiesExportController,
     OpportunitiesController,
     OpportunityMovesController,
     ActivitiesController,

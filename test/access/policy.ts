@@ -162,6 +162,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   createClient: { access: 'client:create', body: () => ({ name: 'Svapo Nuovo' }) },
   findDuplicates: { access: 'client:read', body: () => ({ name: 'Svapo Nuovo' }) },
   exportClients: { access: 'client:export' },
+  exportContacts: { access: 'contact:export' },
+  exportOpportunities: { access: 'opportunity:export' },
   getClient: { access: 'client:read', target: 'client' },
   updateClient: { access: 'client:update', target: 'client', body: () => ({ name: 'Svapo Altro' }) },
   deleteClient: { access: 'client:delete', target: 'client' },

@@ -41,6 +41,7 @@ const CLIENTS = [
     vatNumber: 'NL123456789B01',
     phone: '+31 73 1234567',
     city: 'Den Bosch',
+    notes: 'a line\nand another',
   },
   {
     name: "L'Aquila Svapo",

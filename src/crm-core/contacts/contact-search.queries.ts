@@ -1,4 +1,4 @@
-import { type Principal, withinRows } from '../../platform/access/index.js';
+import { type Permission, type Principal, withinRows } from '../../platform/access/index.js';
 import type { SqlPage } from '../../platform/listing/index.js';
 import { type Contact, Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
@@ -19,10 +19,14 @@ const ALL = Prisma.sql`contact_search_text(k.full_name, k.role, k.email, k.phone
 const WITHOUT_REACH = Prisma.sql`contact_search_text(k.full_name, k.role, NULL, NULL)`;
 
 /** Living contacts of living clients that the reader may see, over `contacts k JOIN clients c`. */
-export function contactCondition(actor: Principal, { q, clientId }: ContactListQuery): Prisma.Sql {
+export function contactCondition(
+  actor: Principal,
+  permission: Permission,
+  { q, clientId }: ContactListQuery,
+): Prisma.Sql {
   const conditions = [
     Prisma.sql`k.deleted_at IS NULL AND c.deleted_at IS NULL`,
-    withinRows(actor.scope('contact:read'), Prisma.sql`c`),
+    withinRows(actor.scope(permission), Prisma.sql`c`),
     ...(clientId === undefined ? [] : [Prisma.sql`k.client_id = ${clientId}::uuid`]),
     ...(q === undefined ? [] : searchWords(q).map((word) => found(actor, word))),
   ];

@@ -22,14 +22,19 @@ export class ContactSearch {
     private readonly clients: ClientDirectory,
   ) {}
 
-  async search(actor: Principal, query: ContactListQuery): Promise<Page<FoundContactResponse>> {
+  /** @param permission whose scope holds; an export reads by another one than a list */
+  async search(
+    actor: Principal,
+    query: ContactListQuery,
+    permission: 'contact:read' | 'contact:export' = 'contact:read',
+  ): Promise<Page<FoundContactResponse>> {
     const filters = await this.clients.followMerges(this.prisma, query);
     return sqlListPage({
       query,
       sorts: SORTS,
       defaultSort: 'fullName',
       id: Prisma.sql`k.id`,
-      where: contactCondition(actor, filters),
+      where: contactCondition(actor, permission, filters),
       find: (page) => findContacts(this.prisma, page),
       count: (where, most) => countContacts(this.prisma, where, most),
       toItem: (found) => ({ ...toContactResponse(found, found), clientName: found.clientName }),

@@ -44,7 +44,12 @@ export class OpportunitiesService {
     private readonly clock: Clock,
   ) {}
 
-  async list(actor: Principal, given: OpportunityListQuery): Promise<Page<OpportunityResponse>> {
+  /** @param permission whose scope holds; an export reads by another one than a list */
+  async list(
+    actor: Principal,
+    given: OpportunityListQuery,
+    permission: 'opportunity:read' | 'opportunity:export' = 'opportunity:read',
+  ): Promise<Page<OpportunityResponse>> {
     const query = await this.views.applied(actor, 'opportunities', given);
     const custom = await this.customFields.conditions('opportunities', query.custom);
     const filters = await this.clients.followMerges(this.prisma, query);
@@ -54,7 +59,7 @@ export class OpportunitiesService {
       sorts: OPPORTUNITY_SORTS,
       defaultSort: '-createdAt',
       id: Prisma.sql`o.id`,
-      where: opportunityCondition(actor.scope('opportunity:read'), filters, now, custom),
+      where: opportunityCondition(actor.scope(permission), filters, now, custom),
       find: (page) => findOpportunities(this.prisma, page, now),
       count: (where, most) => countOpportunities(this.prisma, where, most),
       toItem: toOpportunityResponse,

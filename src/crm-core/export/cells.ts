@@ -1,0 +1,34 @@
+import type { CustomValue, CustomValues } from '../custom-fields/domain/custom-field.js';
+import { Prisma } from '../../platform/prisma/generated/client.js';
+
+const CUSTOM = 'custom.';
+
+/** An admin's field as a column: `custom.colour`. */
+export const customColumn = (key: string): string => CUSTOM + key;
+
+/** The cells of one row: those of our own fields by `own`, those of the admin's from its custom values. */
+export function cellsOf(
+  columns: readonly string[],
+  custom: CustomValues,
+  own: (column: string) => string,
+): string[] {
+  return columns.map((column) =>
+    column.startsWith(CUSTOM) ? customCell(custom[column.slice(CUSTOM.length)]) : own(column),
+  );
+}
+
+/** Nothing for what is unknown, instants in UTC, objects as JSON. */
+export function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
+  return JSON.stringify(value);
+}
+
+/** A number that Excel in Italy takes for the one it is: `1.234` is a thousand there. */
+export const italianNumber = (text: string): string => text.replace('.', ',');
+
+/** Numbers with a comma and all their digits, for a spreadsheet that reads `1e+21` may write something else. */
+function customCell(value: CustomValue | undefined): string {
+  return typeof value === 'number' ? italianNumber(new Prisma.Decimal(value).toFixed()) : cell(value);
+}

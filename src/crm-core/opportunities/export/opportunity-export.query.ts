@@ -1,0 +1,10 @@
+import { OmitType } from '@nestjs/swagger';
+import { type ExportFormat, IsExportFormat } from '../../export/export-format.js';
+import { OpportunityListQuery } from '../dto/opportunity-list.query.js';
+
+/** The filters of the list of opportunities; a file has no pages. */
+export class OpportunityExportQuery extends OmitType(OpportunityListQuery, ['limit', 'cursor', 'count']) {
+  /** `excel`: as Excel in Italy opens it by a double click and keeps it: semicolons, a byte order mark, decimal commas. */
+  @IsExportFormat()
+  format?: ExportFormat;
+}
