@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from '../factories/client.ts';
+import { importFile } from '../factories/import.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline, STAGES } from '../factories/pipeline.ts';
 import { createVisit } from '../factories/visit.ts';
@@ -186,6 +187,22 @@ describe('a deal rots', () => {
       .set('If-Match', String(headers['etag']))
       .send({ title: 'Display, larger' })
       .expect(200);
+  });
+
+  it('wherever it came from: an imported one from the creation that its file tells, until the next file moves it', async () => {
+    const { anna } = story.people;
+    const form = { type: 'opportunities', key: 'externalId' } as const;
+    const bring = (csv: string) => importFile(story, anna, csv, form);
+    const imported = async () =>
+      (await story.as(anna).get('/opportunities?q=Insegna')).body.items[0] as { id: string };
+    expect(await bring('Codice;Titolo;Fase;Creata il\nD1;Insegna;Offer;02/02/2026\n')).toMatchObject({
+      created: 1,
+    });
+    expect(await imported()).toMatchObject({ rotting: true, rottenSince: '2026-02-15T23:00:00.000Z' });
+    expect(await bring('Codice;Titolo\nD1;Insegna grande\n')).toMatchObject({ updated: 1 });
+    expect(await imported()).toMatchObject({ rotting: true, rottenSince: '2026-02-15T23:00:00.000Z' });
+    expect(await bring('Codice;Titolo;Fase\nD1;Insegna grande;Closing\n')).toMatchObject({ updated: 1 });
+    expect(await imported()).toMatchObject({ rotting: false, lastActivityAt: at(1) });
   });
 
   it('in the view of who asks only: others’ rotting deals are not listed', async () => {
