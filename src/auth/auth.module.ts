@@ -147,6 +147,6 @@ import { UsersService } from './users/users.service.js';
     RolesService,
     TeamsService,
   ],
-  exports: [UserDirectory],
+  exports: [Credentials, UserDirectory],
 })
 export class AuthModule {}

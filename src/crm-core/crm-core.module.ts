@@ -62,6 +62,7 @@ import { ClosingReasonsController } from './closing-reasons/closing-reasons.cont
 import { ClosingReasonsService } from './closing-reasons/closing-reasons.service.js';
 import { ConversionController } from './conversion/conversion.controller.js';
 import { ConversionService } from './conversion/conversion.service.js';
+import { BoardTotals } from './pipelines/board-totals.service.js';
 import { BoardService } from './pipelines/board.service.js';
 import { PipelinesController } from './pipelines/pipelines.controller.js';
 import { PipelinesService } from './pipelines/pipelines.service.js';
@@ -145,7 +146,7 @@ const activities = [ActivitiesService, ActivityStepsService, ActivityWriter, Rem
     OpportunityMovesController,
     ActivitiesController,
   ],
-  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk, CrmRecords],
-  exports: [CrmRecords, ClientDirectory, ClientDeletionRules, ClientChildren],
+  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk, CrmRecords, BoardTotals],
+  exports: [CrmRecords, BoardTotals, ClientDirectory, ClientDeletionRules, ClientChildren],
 })
 export class CrmCoreModule {}

@@ -14,6 +14,8 @@ export { ActivityResponse } from './activities/dto/activity.response.js';
 export { ClientResponse } from './clients/dto/client.response.js';
 export { ContactResponse } from './contacts/dto/contact.response.js';
 export { OpportunityResponse } from './opportunities/dto/opportunity.response.js';
+export { BoardTotals } from './pipelines/board-totals.service.js';
+export type { ColumnTotals } from './pipelines/column-totals.queries.js';
 export { PipelineResponse } from './pipelines/dto/pipeline.response.js';
 export {
   type DealFacts,

@@ -268,6 +268,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     shared: true,
     body: () => ({ labelIt: 'Altro' }),
   },
+  // Without `Accept: text/event-stream`: the stream would have no end.
+  watchBoard: { access: 'opportunity:read', target: 'pipeline', shared: true, answers: 406 },
   getPipelineBoard: { access: 'opportunity:read', target: 'pipeline', shared: true },
 
   listTargets: { access: 'target:read' },

@@ -7,6 +7,7 @@ const DESCRIPTIONS = {
   401: 'No valid access token.',
   403: 'The role does not hold the permission.',
   404: 'No such record, or not within the caller’s scope.',
+  406: 'The request does not accept what this answers with.',
   409: 'Against the present state: an illegal transition, an overlap, a duplicate.',
   410: 'What this cursor stood in is no more: `code` says why, the description what to do.',
   412: '`If-Match` names an older version; of an edit, `conflicts` names the fields that somebody else changed since.',

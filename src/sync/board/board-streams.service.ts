@@ -1,0 +1,100 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { DomainError } from '../../platform/errors/index.js';
+import { type FeedPosition, readFeedHorizon } from '../../platform/journal/index.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { hasBoardNews } from './board.queries.js';
+
+const BEAT_MS = 1000;
+const MOST_PER_USER = 5;
+const RETRY_SECONDS = 30;
+
+/** One open stream, as far as the others need to know. */
+export interface OpenStream {
+  readonly userId: string;
+  /** At every beat: whoever does not read any more is cut off. */
+  beat(): void;
+  /** In order: what is under way is sent, then the answer ends. */
+  end(reason: EndReason): void;
+}
+
+/** Why a stream ends; sent as its last event. */
+export type EndReason = 'CREDENTIALS' | 'STOPPING';
+
+/**
+ * The streams of this process. While there are any, the journal is asked once a second for all of them whether something
+ * happened on a board; so a change made through another replica arrives too, and writers pay nothing.
+ */
+@Injectable()
+export class BoardStreams implements OnModuleDestroy {
+  private readonly logger = new Logger(BoardStreams.name);
+  private readonly open = new Set<OpenStream>();
+  private seen: FeedPosition | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private waiting: (() => void)[] = [];
+  private stopping = false;
+  /** Grows whenever something happened on some board. */
+  news = 0;
+
+  constructor(private readonly prisma: PrismaService) {}
+
+  /** @throws DomainError TOO_MANY_STREAMS (429) */
+  assertRoom(userId: string): void {
+    const mine = [...this.open].filter((stream) => stream.userId === userId);
+    if (mine.length < MOST_PER_USER) return;
+    throw new DomainError(
+      'too-many',
+      'TOO_MANY_STREAMS',
+      `You watch ${MOST_PER_USER} boards already: close one first.`,
+      { retryAfter: RETRY_SECONDS },
+    );
+  }
+
+  add(stream: OpenStream): void {
+    this.open.add(stream);
+    if (this.stopping) stream.end('STOPPING');
+    else this.timer ??= setTimeout(() => void this.beat(), BEAT_MS);
+  }
+
+  remove(stream: OpenStream): void {
+    this.open.delete(stream);
+  }
+
+  /** Until the next beat. */
+  nextBeat(): Promise<void> {
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Those who wait look about. */
+  wake(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    for (const stream of this.open) stream.end('STOPPING');
+  }
+
+  private async beat(): Promise<void> {
+    try {
+      if (await this.hasNews()) this.news += 1;
+    } catch (error) {
+      // A database that is away comes back; each stream meets it for itself.
+      this.logger.warn(`The boards could not be watched: ${String(error)}`);
+    }
+    for (const stream of this.open) stream.beat();
+    this.wake();
+    const goesOn = this.open.size > 0 && !this.stopping;
+    this.timer = goesOn ? setTimeout(() => void this.beat(), BEAT_MS) : undefined;
+    if (!goesOn) this.seen = undefined;
+  }
+
+  private async hasNews(): Promise<boolean> {
+    const { settled } = await readFeedHorizon(this.prisma);
+    const from = this.seen;
+    this.seen = { transaction: settled, id: 0n };
+    return from === undefined || hasBoardNews(this.prisma, from, settled);
+  }
+}
