@@ -184,8 +184,15 @@ describe('a POST with an Idempotency-Key', () => {
       .map((operation) => operation as typeof operation & Record<string, unknown>);
     const business = without.filter((one) => !['public', 'signed-in'].includes(String(one['x-access'])));
     expect(business.map(({ operationId }) => operationId).sort()).toEqual([
-      ...['bulkChangeClients', 'createApiKey', 'createImport', 'eraseSubject', 'exportSubject'],
-      ...['inviteUser', 'refreshAnalytics'],
+      ...['bulkChangeClients', 'bulkChangeOpportunities', 'createApiKey', 'createImport', 'createWebhook'],
+      ...[
+        'eraseSubject',
+        'exportSubject',
+        'inviteUser',
+        'pingWebhook',
+        'refreshAnalytics',
+        'rotateWebhookSecret',
+      ],
     ]);
     expect(business.every((one) => typeof one['x-no-idempotency-key'] === 'string')).toBe(true);
   });
