@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt as random, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Drill, type Finding, inParallel, told } from './drill.ts';
 import type { Sent, Stage } from './stage.ts';
@@ -61,13 +61,18 @@ async function sentFiveTimes(stage: Stage): Promise<Finding[]> {
 async function killedMidway(stage: Stage): Promise<Finding[]> {
   const all: Keyed[] = [];
   let [unanswered, failed] = [0, 0];
+  const deathAfter = (round: number) => (round * POSTS_A_ROUND) / ROUNDS_OF_DEATH;
   for (let round = 0; round < ROUNDS_OF_DEATH; round += 1) {
     const requests = keyed(`Mortal ${round}`, POSTS_A_ROUND);
     all.push(...requests);
-    const sending = inParallel(requests, POSTS_A_ROUND, async (request) => {
-      if ((await post(stage, 0, request)).status !== 201) unanswered += 1;
+    let answered = 0;
+    const sending = inParallel(requests, AT_A_TIME, async (request) => {
+      if ((await post(stage, 0, request)).status === 201) answered += 1;
+      else unanswered += 1;
     });
-    await wait(5 + round * 10);
+    // Each round a little later, always in the midst of others.
+    while (answered < deathAfter(round)) await wait(1);
+    await wait(random(20));
     await stage.killReplica(0);
     await sending;
     await inParallel(requests, AT_A_TIME, async (request) => {
