@@ -32,6 +32,7 @@ const CLIENTS = [
     openingHours: { mon: [['09:00', '12:30']] },
     admExpiresOn: '2027-03-31',
     visitIntervalDays: 30,
+    checkInRadiusMeters: 400,
     pointOfSaleType: 'VAPE_SHOP',
     custom: { colour: '+39', litres: 1.234, since: '2026-03-01', size: 'grande; enorme', franchise: false },
   },

@@ -28,6 +28,7 @@ export const CSV_COLUMNS = [
   'admAuthorizationNumber',
   'admExpiresOn',
   'visitIntervalDays',
+  'checkInRadiusMeters',
   'openingHours',
   'tags',
   'notes',

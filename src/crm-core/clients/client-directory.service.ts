@@ -22,6 +22,8 @@ export interface VisibleClient {
   /** Null: unknown. */
   openingHours: OpeningHours | null;
   visitIntervalDays: number | null;
+  /** Metres; null: the usual. */
+  checkInRadiusMeters: number | null;
   pointOfSaleType: Client['pointOfSaleType'];
   createdAt: Date;
 }
@@ -99,6 +101,7 @@ function toVisibleClient({
   longitude,
   openingHours,
   visitIntervalDays,
+  checkInRadiusMeters,
   pointOfSaleType,
   createdAt,
 }: Client): VisibleClient {
@@ -113,6 +116,7 @@ function toVisibleClient({
     longitude,
     openingHours: openingHours as OpeningHours | null,
     visitIntervalDays,
+    checkInRadiusMeters,
     pointOfSaleType,
     createdAt,
   };

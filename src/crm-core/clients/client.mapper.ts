@@ -41,6 +41,7 @@ export function toClientResponse(client: Client, today: BusinessDate): ClientRes
     admExpiresOn,
     admWarning: warning && wordWarning(warning),
     visitIntervalDays: client.visitIntervalDays,
+    checkInRadiusMeters: client.checkInRadiusMeters,
     openingHours: client.openingHours as OpeningHours | null,
     tags: client.tags,
     notes: client.notes,

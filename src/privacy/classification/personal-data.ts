@@ -23,7 +23,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       position: 'latitude longitude',
       'free-text': 'tags notes custom',
       business:
-        'kind lifecycle source country point_of_sale_type visit_interval_days first_contact_at first_contact_kind',
+        'kind lifecycle source country point_of_sale_type visit_interval_days check_in_radius_meters first_contact_at first_contact_kind',
       // `search_text` is made of other columns by the database, and changes with them.
       technical: `${WRITTEN} deleted_at erased_at search_text field_changes`,
       staff: `owner_id team_id first_contact_by_id ${BY}`,
@@ -114,7 +114,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       key: 'id client_id opportunity_id',
       'free-text': 'purpose status_reason notes next_action',
       business:
-        'scheduled_at duration_minutes ends_at fixed status checked_in_at verification distance_meters checked_out_at outcome order_amount',
+        'scheduled_at duration_minutes ends_at fixed status checked_in_at check_in_late_seconds verification distance_meters checked_out_at check_out_late_seconds outcome order_amount',
       technical: `${WRITTEN} deleted_at field_changes`,
       staff: `agent_id check_in_latitude check_in_longitude check_in_accuracy_meters ${BY}`,
     }),

@@ -1,4 +1,5 @@
 import { DomainError, violates } from '../../platform/errors/index.js';
+import { type ImpossibleTap, LATEST_TAP_DAYS } from './domain/tap.js';
 import { stepsFrom, type VisitStatus, type VisitStep } from './domain/transitions.js';
 
 /**
@@ -29,6 +30,23 @@ export function illegalStep(status: VisitStatus, step: VisitStep): DomainError {
     {
       members: { currentStatus: status, allowedSteps: allowed },
     },
+  );
+}
+
+export function impossibleTap(why: ImpossibleTap): DomainError {
+  const detail =
+    why === 'IN_THE_FUTURE'
+      ? 'The telephone’s clock is ahead: that moment has not come yet.'
+      : `What happened more than ${LATEST_TAP_DAYS} days ago can no longer be recorded.`;
+  return DomainError.field('/at', `TAP_${why}`, detail);
+}
+
+/** A visit can't end before it began. With a check-in that has not arrived yet the visit isn't CHECKED_IN at all. */
+export function beforeCheckIn(checkedInAt: Date): DomainError {
+  return DomainError.field(
+    '/at',
+    'TAP_BEFORE_CHECK_IN',
+    `The visit began at ${checkedInAt.toISOString()}: it can't have ended before.`,
   );
 }
 

@@ -33,7 +33,7 @@ export class VisitStepsController {
   @Step(
     'check-in',
     'Begin a visit',
-    'The position is optional and never blocks; `verification` says what it proves.',
+    'The position is optional and never blocks; `verification` says what it proves. From a telephone that was offline: `at` and an Idempotency-Key.',
   )
   checkInVisit(
     @Actor() actor: Principal,
@@ -43,7 +43,11 @@ export class VisitStepsController {
     return this.steps.checkIn(actor, id, body);
   }
 
-  @Step('check-out', 'Complete a visit with its outcome')
+  @Step(
+    'check-out',
+    'Complete a visit with its outcome',
+    'From a telephone that was offline: `at` and an Idempotency-Key, after the check-in.',
+  )
   checkOutVisit(
     @Actor() actor: Principal,
     @IdParam() id: string,

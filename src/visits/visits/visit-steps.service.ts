@@ -8,11 +8,12 @@ import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js'
 import { Clock } from '../../platform/time/clock.js';
 import { coarseDistance, type Reading, verifyCheckIn } from './domain/check-in.js';
 import { after, type VisitStep } from './domain/transitions.js';
+import { type Tap, tapOf } from './domain/tap.js';
 import type { CheckInDto, CheckOutDto } from './dto/visit-steps.dto.js';
 import type { VisitResponse } from './dto/visit.response.js';
 import { type VisitAction, type VisitFacts, visitRecord } from './visit-facts.js';
 import { VisitFinder } from './visit-finder.service.js';
-import { illegalStep } from './visit-problems.js';
+import { beforeCheckIn, illegalStep, impossibleTap } from './visit-problems.js';
 import { toVisitResponse } from './visit.mapper.js';
 
 type StepData = Partial<Omit<Visit, 'id' | 'orderAmount' | 'status'>> & { orderAmount?: string };
@@ -42,31 +43,37 @@ export class VisitStepsService {
     return this.take(actor, id, { step: 'confirm', action: 'confirmed' });
   }
 
-  /** Never blocks for where the agent stands; the answer says whether the place is proven. */
+  /**
+   * Never blocks for where the agent stands; the answer says whether the place is proven.
+   * @throws DomainError TAP_IN_THE_FUTURE, TAP_TOO_LONG_AGO (400)
+   */
   checkIn(actor: Principal, id: string, input: CheckInDto): Promise<VisitResponse> {
     return this.take(actor, id, {
       step: 'check-in',
       action: 'checked-in',
       data: async (visit, tx) => {
+        const tap = this.tap(input.at);
         // Somebody else's telephone says nothing about where the agent is.
         const reading = visit.agentId === actor.userId ? readingOf(input) : null;
         const client = (await this.clients.referredTo(tx, [visit.clientId])).get(visit.clientId);
         return {
-          checkedInAt: this.clock.now(),
+          checkedInAt: tap.at,
+          checkInLateSeconds: tap.lateSeconds,
           checkInLatitude: reading?.latitude,
           checkInLongitude: reading?.longitude,
           checkInAccuracy: reading?.accuracyMeters,
-          ...verifyCheckIn(reading, positionOf(client)),
+          ...verifyCheckIn(reading, positionOf(client), client?.checkInRadiusMeters),
         };
       },
-      facts: ({ verification, distanceMeters }) => ({
+      facts: ({ verification, distanceMeters, checkedInAt, checkInLateSeconds }) => ({
+        ...tapFacts(checkedInAt, checkInLateSeconds),
         verification,
         distanceMeters: coarseDistance(distanceMeters),
       }),
     });
   }
 
-  /** @throws DomainError ORDER_AMOUNT_WITHOUT_ORDER (400) */
+  /** @throws DomainError ORDER_AMOUNT_WITHOUT_ORDER, TAP_IN_THE_FUTURE, TAP_TOO_LONG_AGO, TAP_BEFORE_CHECK_IN (400) */
   async checkOut(actor: Principal, id: string, input: CheckOutDto): Promise<VisitResponse> {
     const { outcome, orderAmount, notes, nextAction } = input;
     if (orderAmount !== undefined && outcome !== 'ORDER') {
@@ -79,8 +86,17 @@ export class VisitStepsService {
     return this.take(actor, id, {
       step: 'check-out',
       action: 'checked-out',
-      data: () => ({ checkedOutAt: this.clock.now(), outcome, orderAmount, notes, nextAction }),
-      facts: (visit) => ({ outcome, orderAmount: visit.orderAmount?.toFixed(2) ?? null }),
+      data: ({ checkedInAt }) => {
+        const { at: checkedOutAt, lateSeconds: checkOutLateSeconds } = this.tap(input.at);
+        if (input.at !== undefined && checkedInAt !== null && checkedOutAt < checkedInAt)
+          throw beforeCheckIn(checkedInAt);
+        return { checkedOutAt, checkOutLateSeconds, outcome, orderAmount, notes, nextAction };
+      },
+      facts: ({ orderAmount: amount, checkedOutAt, checkOutLateSeconds }) => ({
+        ...tapFacts(checkedOutAt, checkOutLateSeconds),
+        outcome,
+        orderAmount: amount?.toFixed(2) ?? null,
+      }),
     });
   }
 
@@ -94,6 +110,12 @@ export class VisitStepsService {
 
   noShow(actor: Principal, id: string, reason: string | null): Promise<VisitResponse> {
     return this.giveUp(actor, id, 'no-show', 'no-show', reason);
+  }
+
+  private tap(at: string | undefined): Tap {
+    const tap = tapOf(at === undefined ? undefined : new Date(at), this.clock.now());
+    if (typeof tap === 'string') throw impossibleTap(tap);
+    return tap;
   }
 
   private giveUp(
@@ -130,6 +152,10 @@ export class VisitStepsService {
       return toVisitResponse(actor, visit);
     });
   }
+}
+
+function tapFacts(at: Date | null, lateSeconds: number | null): StepFacts {
+  return { happenedAt: at?.toISOString(), ...(lateSeconds === null ? {} : { lateSeconds }) };
 }
 
 function readingOf({ latitude, longitude, accuracyMeters = 0 }: CheckInDto): Reading | null {

@@ -175,6 +175,14 @@ export class ClientFieldsDto {
   @ApiProperty({ type: 'integer', minimum: 7, maximum: 730, nullable: true, required: false })
   visitIntervalDays?: number | null;
 
+  /** How near a check-in must be to prove the visit, 50–2000 metres; null: 150. Wide for a market or a shopping centre. */
+  @IsOptional()
+  @IsInt()
+  @Min(50)
+  @Max(2000)
+  @ApiProperty({ type: 'integer', minimum: 50, maximum: 2000, nullable: true, required: false })
+  checkInRadiusMeters?: number | null;
+
   /** Wall-clock times in Europe/Rome; a day that is left out is a day off, null: unknown. */
   @IsOptional()
   @IsOpeningHours()

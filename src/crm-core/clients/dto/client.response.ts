@@ -108,6 +108,10 @@ export class ClientResponse {
   @ApiProperty({ type: 'integer', nullable: true })
   visitIntervalDays: number | null;
 
+  /** How near a check-in must be to prove the visit, metres; null: 150. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  checkInRadiusMeters: number | null;
+
   /** Wall-clock times in Europe/Rome; null: unknown. */
   @ApiOpeningHours({ required: true })
   openingHours: OpeningHours | null;

@@ -290,6 +290,10 @@ export const CLIENT_FIELDS = {
       'visit interval',
     ],
   },
+  checkInRadiusMeters: {
+    read: parseNumber,
+    names: ['raggio check-in', 'raggio di check-in', 'raggio verifica', 'check-in radius'],
+  },
   openingHours: { read: parseJson, names: ['orari di apertura json'] },
   tags: {
     read: parseList,

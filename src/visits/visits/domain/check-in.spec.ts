@@ -15,6 +15,13 @@ describe('a check-in', () => {
     expect(verifyCheckIn(north(152), duomo)).toEqual({ verification: 'OUT_OF_RANGE', distanceMeters: 152 });
   });
 
+  it('may be farther, or must be nearer, where the client says so', () => {
+    expect(verifyCheckIn(north(390), duomo, 400).verification).toBe('VERIFIED');
+    expect(verifyCheckIn(north(410), duomo, 400).verification).toBe('OUT_OF_RANGE');
+    expect(verifyCheckIn(north(60), duomo, 50).verification).toBe('OUT_OF_RANGE');
+    expect(verifyCheckIn(north(60, 15), duomo, 50).verification).toBe('VERIFIED');
+  });
+
   it('gives the reading the benefit of its uncertainty', () => {
     expect(verifyCheckIn(north(190, 45), duomo).verification).toBe('VERIFIED');
     expect(verifyCheckIn(north(200, 45), duomo).verification).toBe('OUT_OF_RANGE');

@@ -12,15 +12,26 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
-import { IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
+import { IsInstant, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
 import { VisitOutcome } from '../../../platform/prisma/generated/enums.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
 const hasPosition = (body: CheckInDto): boolean =>
   body.latitude !== undefined || body.longitude !== undefined;
 
+/** What happened while the telephone had no network. */
+class LateStepDto {
+  /**
+   * When it was tapped, where that is not now: within the last seven days. Send an Idempotency-Key too. The visit counts
+   * at this moment and is marked `recordedLate`.
+   */
+  @IsOmittable()
+  @IsInstant()
+  at?: string;
+}
+
 /** A position is optional: without one the visit begins UNVERIFIED. It counts only when the agent sends it. */
-export class CheckInDto {
+export class CheckInDto extends LateStepDto {
   /** Degrees. */
   @ValidateIf(hasPosition)
   @IsNumber({}, { message: 'latitude must be a number of degrees, and comes together with longitude' })
@@ -43,7 +54,7 @@ export class CheckInDto {
   accuracyMeters?: number;
 }
 
-export class CheckOutDto {
+export class CheckOutDto extends LateStepDto {
   @IsEnum(VisitOutcome)
   @ApiProperty({ enum: VisitOutcome, enumName: 'VisitOutcome' })
   outcome: VisitOutcome;

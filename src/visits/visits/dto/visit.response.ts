@@ -47,7 +47,12 @@ export class VisitResponse {
   /** Why it was skipped, cancelled or missed. */
   statusReason: string | null;
 
+  /** When the agent tapped, by the telephone's clock where the check-in came late. */
   checkedInAt: Date | null;
+
+  /** Seconds from the tap until the check-in arrived from a telephone without network; null: at once. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  checkInLateSeconds: number | null;
 
   /** Null until check-in, or without a position. */
   @ApiProperty({ type: CheckInPositionResponse, nullable: true })
@@ -63,6 +68,13 @@ export class VisitResponse {
   distanceMeters: number | null;
 
   checkedOutAt: Date | null;
+
+  /** The same of the check-out. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  checkOutLateSeconds: number | null;
+
+  /** Whether check-in or check-out arrived late: its time is the telephone's word. */
+  recordedLate: boolean;
 
   @ApiProperty({ enum: VisitOutcome, enumName: 'VisitOutcome', nullable: true })
   outcome: VisitOutcome | null;

@@ -23,6 +23,7 @@ export const SINGLE_FIELDS = [
   'website',
   'pointOfSaleType',
   'visitIntervalDays',
+  'checkInRadiusMeters',
   'openingHours',
   'tags',
   'notes',
