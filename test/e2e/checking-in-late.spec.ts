@@ -44,9 +44,9 @@ describe('a telephone that was offline', () => {
       where: { entityId: id },
       orderBy: { id: 'asc' },
     });
-    expect(journal.map(({ at: recorded, facts }) => ({ recorded, facts }))).toMatchObject([
-      { recorded: new Date(at('18:00')), facts: { happenedAt: at('08:03'), lateSeconds: 35_820 } },
-      { recorded: new Date(at('18:00')), facts: { happenedAt: at('08:33'), lateSeconds: 34_020 } },
+    expect(journal.map(({ facts }) => facts)).toMatchObject([
+      { happenedAt: at('08:03'), lateSeconds: 35_820 },
+      { happenedAt: at('08:33'), lateSeconds: 34_020 },
     ]);
   });
 
