@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { CrmCoreModule } from '../crm-core/index.js';
 import { AppConfig } from '../platform/config/config.js';
+import { CalendarController } from './calendar-feeds/calendar.controller.js';
+import { CalendarFeedsController } from './calendar-feeds/calendar-feeds.controller.js';
+import { CalendarFeedsService } from './calendar-feeds/calendar-feeds.service.js';
+import { CalendarReader } from './calendar-feeds/calendar-reader.service.js';
 import { ClientUrgency } from './cadence/client-urgency.service.js';
 import { DueController } from './cadence/due.controller.js';
 import { DueService } from './cadence/due.service.js';
@@ -31,7 +35,15 @@ import { VisitsService } from './visits/visits.service.js';
 /** An agent's days in the field: visits from plan to outcome, who is due, and the route of a day. */
 @Module({
   imports: [AuthModule, CrmCoreModule],
-  controllers: [MyDayController, DueController, VisitsController, VisitStepsController, RoutesController],
+  controllers: [
+    MyDayController,
+    DueController,
+    VisitsController,
+    VisitStepsController,
+    RoutesController,
+    CalendarFeedsController,
+    CalendarController,
+  ],
   providers: [
     ClientKeepsVisits,
     VisitsFollowClient,
@@ -43,6 +55,8 @@ import { VisitsService } from './visits/visits.service.js';
     PositionCleaning,
     VisitsService,
     VisitStepsService,
+    CalendarFeedsService,
+    CalendarReader,
     { provide: TravelMatrixSource, useClass: GreatCircleMatrix },
     InProcessOptimizer,
     {

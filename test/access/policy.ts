@@ -389,6 +389,11 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   commitImport: { access: 'import:create', target: 'import' },
   revertImport: { access: 'import:create', target: 'import', answers: 409 },
 
+  listCalendarFeeds: { access: 'signed-in' },
+  createCalendarFeed: { access: 'signed-in', body: () => ({ name: 'telefono' }) },
+  rotateCalendarFeed: { access: 'signed-in', target: 'calendarFeed' },
+  deleteCalendarFeed: { access: 'signed-in', target: 'calendarFeed' },
+  readCalendar: { access: 'public', answers: 404 },
   listDueVisits: { access: 'visit:read' },
   listVisits: { access: 'visit:read' },
   createVisit: {

@@ -31,6 +31,7 @@ export type Target =
   | 'team'
   | 'session'
   | 'apiKey'
+  | 'calendarFeed'
   | 'webhook';
 
 interface Ground {
@@ -177,6 +178,12 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
           permissions: {},
           expiresAt: new Date(Date.now() + 86_400_000),
         },
+      }),
+    ),
+  calendarFeed: ({ prisma }, { id }) =>
+    idOf(
+      prisma.calendarFeed.create({
+        data: { userId: id, name: 'telefono', tokenHash: new Uint8Array(randomBytes(32)) },
       }),
     ),
   webhook: async ({ prisma }, { id }) => {

@@ -44,9 +44,9 @@ describe('a telephone that was offline', () => {
       where: { entityId: id },
       orderBy: { id: 'asc' },
     });
-    expect(journal.map(({ facts }) => facts)).toMatchObject([
-      { happenedAt: at('08:03'), lateSeconds: 35_820 },
-      { happenedAt: at('08:33'), lateSeconds: 34_020 },
+    expect(journal).toMatchObject([
+      { at: new Date(at('08:03')), facts: { lateSeconds: 35_820 } },
+      { at: new Date(at('08:33')), facts: { lateSeconds: 34_020 } },
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('a telephone that was offline', () => {
       (entry: { action: string; entityId: string }) =>
         entry.entityId === id && entry.action === 'visit.checked-out',
     );
-    expect(told.facts).toMatchObject({ happenedAt: at('08:40'), lateSeconds: 120_000 });
+    expect(told).toMatchObject({ at: at('08:40'), facts: { lateSeconds: 120_000 } });
   });
 
   it('may send a tap twice, and a check-out before its check-in: each counts once, in its order', async () => {

@@ -91,6 +91,11 @@ describe('what the log says', () => {
     await ask('reuse', 'POST', '/auth/refresh', { refreshToken: json['refreshToken'] });
     await ask('refused', 'GET', '/users', undefined, as(alma.token));
     await ask('missing', 'GET', '/clients/01999999-9999-7999-8999-999999999999', undefined, as(alma.token));
+    const feed = await ask('feed', 'POST', '/calendar-feeds', { name: 'telefono' }, as(admin.token));
+    const [path = '', secret = 'none'] = /\/calendar\/([\w-]+)\.ics$/.exec(feed.json['address'] ?? '') ?? [];
+    secrets.add(secret);
+    expect((await ask('calendar', 'GET', path)).status).toBe(200);
+    await ask('calendar of no route', 'GET', path.replace('.ics', ''));
     await ask('role', 'PATCH', `/users/${beppe.id}`, { role: 'MANAGER' }, as(admin.token));
     await ask('export', 'GET', '/clients/export.csv?q=fumo', undefined, as(alma.token));
     await ask(

@@ -4,6 +4,7 @@ import type { Principal } from '../access/principal.js';
 import { codeAnswered } from '../errors/answered-codes.js';
 import { MetricsService } from '../health/metrics.service.js';
 import { Answers } from './answers.service.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** Headers, figures and the log line that belong to every answer, refused ones included. */
 export function addHttpHooks(app: NestFastifyApplication): void {
@@ -24,7 +25,7 @@ export function addHttpHooks(app: NestFastifyApplication): void {
     const { user } = request as { user?: Principal };
     const code = codeAnswered(request);
     const requestId = String(request.id);
-    const path = request.url.split('?', 1)[0];
+    const path = withoutSecrets(request.url.split('?', 1)[0] ?? '');
     const milliseconds = Math.round(reply.elapsedTime);
     const userId = user?.userId;
     const apiKeyId = user?.apiKeyId ?? undefined;

@@ -288,6 +288,13 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       technical: 'permissions',
     }),
   },
+  calendar_feeds: {
+    columns: columns({
+      key: 'id',
+      staff: 'user_id name created_at rotated_at last_read_at',
+      secret: 'token_hash',
+    }),
+  },
   costly_runs: { columns: columns({ staff: 'user_id', technical: 'kind slot token expires_at' }) },
   costly_counts: { columns: columns({ staff: 'key', technical: 'points expire' }) },
   login_failures: { columns: columns({ staff: 'key', technical: 'points expire' }) },

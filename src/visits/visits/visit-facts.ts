@@ -9,8 +9,8 @@ import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
  * | `visit.planned` | `routeId` when a plan made it |
  * | `visit.updated` | `previous` (the slot before), `changes`, `routeId` when a plan moved it, `mergeId` when a merge of clients did |
  * | `visit.confirmed` | – |
- * | `visit.checked-in` | `happenedAt`, `verification`, `distanceMeters`; never coordinates; `lateSeconds` when it came late |
- * | `visit.checked-out` | `happenedAt`, `outcome`, `orderAmount`; `lateSeconds` when it came late |
+ * | `visit.checked-in` | `verification`, `distanceMeters`; never coordinates; `lateSeconds` when it came late |
+ * | `visit.checked-out` | `outcome`, `orderAmount`; `lateSeconds` when it came late |
  * | `visit.skipped`, `visit.cancelled`, `visit.no-show` | `reason` (null for a no-show without one) |
  * | `visit.deleted` | – |
  *
@@ -27,9 +27,7 @@ export interface VisitFacts {
   changes?: Prisma.InputJsonObject;
   /** Why it was skipped, cancelled or missed; free text, erasable. */
   reason?: string | null;
-  /** When the agent tapped, ISO 8601, UTC; the row itself says when it was recorded. */
-  happenedAt?: string;
-  /** Seconds from the tap to the record, of a telephone that was offline. */
+  /** Seconds from the tap, which is the row's `at`, to the record, of a telephone that was offline. */
   lateSeconds?: number;
   verification?: Visit['verification'];
   /** Metres between check-in and client, to ten metres. */

@@ -26,6 +26,8 @@ interface Step {
   data?: (before: Visit, tx: Tx) => StepData | Promise<StepData>;
   /** What the journal says of it. */
   facts?: (after: Visit) => StepFacts;
+  /** When it happened, if not now; the journal says it then. */
+  happenedAt?: (after: Visit) => Date | undefined;
 }
 
 /** The steps of a visit's life; each is written once, with its journal row, or not at all. */
@@ -65,11 +67,12 @@ export class VisitStepsService {
           ...verifyCheckIn(reading, positionOf(client), client?.checkInRadiusMeters),
         };
       },
-      facts: ({ verification, distanceMeters, checkedInAt, checkInLateSeconds }) => ({
-        ...tapFacts(checkedInAt, checkInLateSeconds),
+      facts: ({ verification, distanceMeters, checkInLateSeconds }) => ({
+        ...lateFacts(checkInLateSeconds),
         verification,
         distanceMeters: coarseDistance(distanceMeters),
       }),
+      happenedAt: ({ checkedInAt, checkInLateSeconds }) => lateMoment(checkedInAt, checkInLateSeconds),
     });
   }
 
@@ -92,11 +95,12 @@ export class VisitStepsService {
           throw beforeCheckIn(checkedInAt);
         return { checkedOutAt, checkOutLateSeconds, outcome, orderAmount, notes, nextAction };
       },
-      facts: ({ orderAmount: amount, checkedOutAt, checkOutLateSeconds }) => ({
-        ...tapFacts(checkedOutAt, checkOutLateSeconds),
+      facts: ({ orderAmount: amount, checkOutLateSeconds }) => ({
+        ...lateFacts(checkOutLateSeconds),
         outcome,
         orderAmount: amount?.toFixed(2) ?? null,
       }),
+      happenedAt: ({ checkedOutAt, checkOutLateSeconds }) => lateMoment(checkedOutAt, checkOutLateSeconds),
     });
   }
 
@@ -137,7 +141,7 @@ export class VisitStepsService {
   private async take(
     actor: Principal,
     id: string,
-    { step, action, data, facts }: Step,
+    { step, action, data, facts, happenedAt }: Step,
   ): Promise<VisitResponse> {
     return this.prisma.$transaction(async (tx) => {
       const before = await this.finder.lock(tx, actor, id, 'visit:update');
@@ -148,14 +152,19 @@ export class VisitStepsService {
         where: { id },
         data: { ...changes, status, version: { increment: 1 }, updatedById: actor.userId },
       });
-      await this.journal.record(tx, actor, visitRecord(action, visit, facts?.(visit)));
+      const at = happenedAt?.(visit);
+      await this.journal.record(tx, actor, { ...visitRecord(action, visit, facts?.(visit)), at });
       return toVisitResponse(actor, visit);
     });
   }
 }
 
-function tapFacts(at: Date | null, lateSeconds: number | null): StepFacts {
-  return { happenedAt: at?.toISOString(), ...(lateSeconds === null ? {} : { lateSeconds }) };
+function lateMoment(at: Date | null, lateSeconds: number | null): Date | undefined {
+  return at === null || lateSeconds === null ? undefined : at;
+}
+
+function lateFacts(lateSeconds: number | null): StepFacts {
+  return lateSeconds === null ? {} : { lateSeconds };
 }
 
 function readingOf({ latitude, longitude, accuracyMeters = 0 }: CheckInDto): Reading | null {
