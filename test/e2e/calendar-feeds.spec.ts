@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
-import nodeIcal, { type CalendarResponse, type VEvent } from 'node-ical';
+import nodeIcal, { type VEvent } from 'node-ical';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import { type Person, signIn } from '../support/people.ts';
