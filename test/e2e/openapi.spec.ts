@@ -95,6 +95,7 @@ describe('the OpenAPI document', () => {
       .filter(([, operation]) => operation['x-access'] === 'public')
       .map(([route]) => route);
     expect(open.sort()).toEqual([
+      'GET /api/v1/calendar/{token}.ics',
       'GET /health/live',
       'GET /health/ready',
       'POST /api/v1/auth/accept-invitation',
