@@ -15,6 +15,7 @@ import { MyDayService } from './my-day/my-day.service.js';
 import { GreatCircleMatrix } from './routes/adapters/great-circle-matrix.adapter.js';
 import { VisitsFollowClient } from './clients/visits-follow-client.js';
 import { InProcessOptimizer } from './routes/adapters/in-process-optimizer.adapter.js';
+import { OsrmMatrix } from './routes/adapters/osrm/osrm-matrix.adapter.js';
 import { VroomOptimizer } from './routes/adapters/vroom/vroom-optimizer.adapter.js';
 import { CandidatesService } from './routes/candidates.service.js';
 import { DayPlanner } from './routes/day-planner.service.js';
@@ -57,7 +58,13 @@ import { VisitsService } from './visits/visits.service.js';
     VisitStepsService,
     CalendarFeedsService,
     CalendarReader,
-    { provide: TravelMatrixSource, useClass: GreatCircleMatrix },
+    GreatCircleMatrix,
+    {
+      provide: TravelMatrixSource,
+      inject: [AppConfig, GreatCircleMatrix],
+      useFactory: ({ osrmUrl }: AppConfig, estimate: GreatCircleMatrix): TravelMatrixSource =>
+        osrmUrl ? new OsrmMatrix(osrmUrl, estimate) : estimate,
+    },
     InProcessOptimizer,
     {
       provide: RouteOptimizer,

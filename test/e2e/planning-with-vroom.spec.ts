@@ -40,6 +40,16 @@ const serve =
     );
   };
 
+/** Blanks, which JSON allows, until nobody listens any more. */
+function pour(response: ServerResponse): void {
+  const blanks = Buffer.alloc(1_000_000, ' ');
+  const more = (): void => {
+    while (response.writable && response.write(blanks));
+  };
+  response.on('drain', more);
+  more();
+}
+
 describe('planning with the VROOM service', () => {
   let story: Story;
   let service: Server;
@@ -118,12 +128,41 @@ describe('planning with the VROOM service', () => {
     expect(JSON.stringify(body)).not.toContain(clientIds[0]);
   });
 
+  const say =
+    (status: number, body: string): Answer =>
+    (_, response) =>
+      void response.writeHead(status).end(body);
+  /** A route in the form of a plan, with these steps for this vehicle. */
+  const routed =
+    (steps: (jobs: Job[]) => unknown, vehicle: unknown = 0): Answer =>
+    ({ jobs }, response) =>
+      void response.end(JSON.stringify({ code: 0, routes: [{ vehicle, steps: steps(jobs) }] }));
+  const both = (jobs: Job[]): object[] => jobs.map(({ id }) => ({ type: 'job', id }));
+
   const failures: [string, RegExp, Answer][] = [
-    ['an error', /answered 500/, (_, response) => response.writeHead(500).end('{"code":3}')],
-    ['too large', /answered 413/, (_, response) => response.writeHead(413).end('{"code":4}')],
-    ['nonsense', /not a plan/, (_, response) => response.end('<html>')],
+    ['an error', /answered 500/, say(500, '{"code":3}')],
+    ['too large', /answered 413/, say(413, '{"code":4,"error":"Too many locations"}')],
+    ['a refusal', /answered 400/, say(400, '{"code":2,"error":"Invalid jobs."}')],
+    ['an error under 200', /not a plan/, say(200, '{"code":1,"error":"Internal error"}')],
+    ['a page', /not JSON/, say(200, '<html>')],
+    ['nothing at all', /not JSON/, say(200, '')],
+    ['null', /not a plan/, say(200, 'null')],
+    ['no steps', /not a plan/, routed(() => undefined)],
     ['an unknown visit', /somebody unknown/, serve(() => [77])],
+    ['a visit without a number', /somebody unknown/, routed(() => [{ type: 'job', id: null }])],
+    ['a negative visit', /somebody unknown/, serve(() => [-1])],
+    ['an unknown agent', /somebody unknown/, routed(both, 5)],
+    ['an agent without a number', /somebody unknown/, routed(both, '')],
     ['the same visit twice', /breaks the rules/, serve((jobs) => [jobs[0]?.id ?? 0, jobs[0]?.id ?? 0])],
+    [
+      'the same agent twice',
+      /out twice/,
+      ({ jobs }, response) => {
+        const route = { vehicle: 0, steps: both(jobs) };
+        response.end(JSON.stringify({ code: 0, routes: [route, route] }));
+      },
+    ],
+    ['an answer without end', /too large/, (_, response) => pour(response)],
     [
       'a redirect',
       /not reachable/,
@@ -131,6 +170,11 @@ describe('planning with the VROOM service', () => {
     ],
     ['a broken line', /not reachable/, (_, response) => void response.destroy()],
     ['half an answer', /not reachable/, (_, response) => response.write('{', () => response.destroy())],
+    [
+      'a plan after two seconds',
+      /in time/,
+      (body, response) => setTimeout(() => serve((jobs) => jobs.map(({ id }) => id))(body, response), 2000),
+    ],
     ['silence', /in time/, () => undefined],
   ];
 
@@ -149,6 +193,42 @@ describe('planning with the VROOM service', () => {
       );
     },
   );
+
+  it('a plan that breaks the rules is refused, whatever the service says', async () => {
+    // Both are open from 9 to 12 only: seven hours of each leave no room for the two of them.
+    answer = serve((jobs) => jobs.map(({ id }) => id));
+    const { body: route } = await story
+      .as(story.people.aldo)
+      .post('/routes/plan-day')
+      .send({
+        date: '2026-04-13',
+        clientIds,
+        start: OFFICE,
+        shift: { from: '11:00', to: '12:10' },
+        visitMinutes: 45,
+      });
+    expect(route).toMatchObject({
+      engine: 'in-process',
+      degraded: true,
+      degradedReason: 'VROOM did not plan: its plan breaks the rules.',
+    });
+    expect(route.stops).toHaveLength(1);
+    expect(route.unassigned).toHaveLength(2);
+  });
+
+  it('what the service left out although there is room is visited all the same', async () => {
+    answer = serve((jobs) => jobs.slice(0, 1).map(({ id }) => id));
+    const route = await plan();
+    expect(route).toMatchObject({ engine: 'vroom', degraded: false });
+    expect(route.stops).toHaveLength(2);
+  });
+
+  it('a problem that it refuses says nothing about the next one', async () => {
+    answer = say(413, '{"code":4}');
+    for (let i = 0; i < 4; i += 1) expect((await plan()).degradedReason).toMatch(/413/);
+    answer = serve((jobs) => jobs.map(({ id }) => id));
+    expect(await plan()).toMatchObject({ engine: 'vroom', degraded: false });
+  });
 
   it('leaves a failing service alone after three failures', async () => {
     answer = (_, response) => response.writeHead(500).end();

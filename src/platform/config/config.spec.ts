@@ -37,6 +37,18 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes route services at web addresses alone', () => {
+    expect(readConfig({ ...SOUND, VROOM_URL: 'http://vroom:3000', OSRM_URL: 'https://osrm' })).toMatchObject({
+      vroomUrl: 'http://vroom:3000',
+      osrmUrl: 'https://osrm',
+    });
+    expect(problemsOf({ VROOM_URL: 'vroom:3000', OSRM_URL: 'file:///etc' })).toEqual([
+      'VROOM_URL must be an http:// or https:// address',
+      'OSRM_URL must be an http:// or https:// address',
+    ]);
+    expect(problemsOf({ OSRM_URL: 'osrm' })).toEqual(['OSRM_URL must be an absolute URL']);
+  });
+
   it('with a mail server needs a sender, and where the links lead', () => {
     expect(readConfig({ ...SOUND, ...MAIL, PUBLIC_URL: 'https://crm.example/' })).toMatchObject({
       mailFrom: MAIL.MAIL_FROM,

@@ -37,6 +37,8 @@ export class AppConfig {
   readonly logLevel: string;
   /** VROOM service; empty: the in-process engine plans alone. */
   readonly vroomUrl: string | undefined;
+  /** OSRM service; empty: travel is estimated from the great circle. */
+  readonly osrmUrl: string | undefined;
   /** Speed of the travel estimate, km/h. */
   readonly routeSpeedKmh: number;
   /** Cron expression of the KPI refresh; empty switches the schedule off. */
@@ -112,6 +114,12 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     if (value && !URL.canParse(value)) problems.push(`${name} must be an absolute URL`);
     return value || undefined;
   };
+  const webAddress = (name: string): string | undefined => {
+    const value = url(name);
+    if (value && URL.canParse(value) && !/^https?:$/.test(new URL(value).protocol))
+      problems.push(`${name} must be an http:// or https:// address`);
+    return value;
+  };
 
   const secret = (name: string): string => {
     const value = text(name);
@@ -162,7 +170,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     docsEnabled: flag('DOCS_ENABLED', !production),
     metricsEnabled: flag('METRICS_ENABLED', !production),
     logLevel: text('LOG_LEVEL', 'info'),
-    vroomUrl: url('VROOM_URL'),
+    vroomUrl: webAddress('VROOM_URL'),
+    osrmUrl: webAddress('OSRM_URL'),
     routeSpeedKmh: whole('ROUTE_SPEED_KMH', 40, 5, 130),
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     housekeepingCron: env['HOUSEKEEPING_CRON'] ?? '17 * * * *',

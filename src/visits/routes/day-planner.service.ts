@@ -29,7 +29,7 @@ export class DayPlanner {
 
   /** @throws DomainError ROUTE_ENGINE_UNAVAILABLE (503); UnsoundPlanError */
   async plan(request: DayRequest): Promise<PlannedDay> {
-    const { travel, source } = await this.matrix.between(placesOf(request));
+    const { travel, source, degradedReason: noRoads } = await this.matrix.between(placesOf(request));
     const problem = dayProblem(request, travel);
     const { plan, engine, degradedReason } = await this.optimizer.optimize(problem);
     const [route] = plan.routes;
@@ -38,7 +38,7 @@ export class DayPlanner {
     return {
       ...timedDay(request, route),
       unassigned: unassignedOf(request, plan),
-      ...{ engine, degradedReason, matrixSource: source },
+      ...{ engine, degradedReason: reasons(noRoads, degradedReason), matrixSource: source },
     };
   }
 
@@ -54,6 +54,10 @@ export class DayPlanner {
     const route = scheduleRoute(problem, vehicle, order);
     return { ...timedDay(request, route), violations: route.violations };
   }
+}
+
+function reasons(...said: readonly (string | null)[]): string | null {
+  return said.filter((reason) => reason !== null).join(' ') || null;
 }
 
 function assertSound(problem: RouteProblem, plan: RoutePlan, engine: string): void {

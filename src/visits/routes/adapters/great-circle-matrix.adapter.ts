@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../../platform/config/config.js';
 import { greatCircleMeters, type Position } from '../../geo/domain/great-circle.js';
-import type { TravelMatrix } from '../domain/problem.js';
-import { TravelMatrixSource } from '../ports/travel-matrix.port.js';
+import { type Travel, TravelMatrixSource } from '../ports/travel-matrix.port.js';
 
 /** Roads are longer than the crow flies; about so much in Italy's provinces. */
 const DETOUR = 1.3;
@@ -14,13 +13,14 @@ export class GreatCircleMatrix extends TravelMatrixSource {
     super();
   }
 
-  override between(places: readonly Position[]): Promise<{ travel: TravelMatrix; source: string }> {
+  override between(places: readonly Position[]): Promise<Travel> {
     const { routeSpeedKmh } = this.config;
     const meters = places.map((from) => places.map((to) => Math.round(greatCircleMeters(from, to) * DETOUR)));
     const seconds = meters.map((row) => row.map((length) => Math.round((length * 3.6) / routeSpeedKmh)));
     return Promise.resolve({
       travel: { seconds, meters },
       source: `great-circle-${DETOUR}@${routeSpeedKmh}kmh`,
+      degradedReason: null,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Annealing } from './annealing.js';
+import { fillUp } from './fill-up.js';
 import type { Model } from './model.js';
 import { neighbourLists } from './neighbours.js';
 import { compareScores, scoreOf, type Worth } from './objective.js';
@@ -7,6 +8,7 @@ import { Random } from './random.js';
 import { Recreate } from './recreate.js';
 import { ruin } from './ruin.js';
 import { Solution } from './solution.js';
+import { typicalLeg, typicalValue } from './typical.js';
 
 /** How often a ruin begins around a stop that has no place, to make one for it. */
 const FOR_AN_ABSENT_STOP = 0.5;
@@ -71,25 +73,6 @@ export function search(
     bestScore = next;
     best.copyFrom(current);
   }
-  fillUp(best, worth, random, legSeconds);
+  fillUp(best, worth, limits.seed);
   return { best, iterations: done, stoppedBy };
-}
-
-/** A stop skipped by chance in the last step must not be left out when there is room for it. */
-function fillUp(best: Solution, worth: Worth, random: Random, legSeconds: number): void {
-  new Recreate(best, worth, random, legSeconds).byValueForTime(-1, null);
-}
-
-/** From each stop to its nearest other one, twice the mean: what a leg of a fair plan takes. Seconds, at least 1. */
-function typicalLeg(model: Model, stops: readonly number[]): number {
-  const nearest = stops
-    .map((a) => Math.min(...stops.filter((b) => b !== a).map((b) => model.seconds[a * model.nodeCount + b]!)))
-    .filter(
-      (seconds) => seconds < model.vehicles.reduce((longest, vehicle) => Math.max(longest, vehicle.to), 0),
-    );
-  return Math.max(1, (2 * nearest.reduce((sum, seconds) => sum + seconds, 0)) / Math.max(1, nearest.length));
-}
-
-function typicalValue(stops: readonly number[], worth: Worth): number {
-  return stops.reduce((sum, stop) => sum + worth.primary[stop]!, 0) / stops.length || 1;
 }

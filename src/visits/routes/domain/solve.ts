@@ -1,10 +1,11 @@
 import { explain } from './explain.js';
 import { compile, type Model } from './model.js';
 import { worthOf } from './objective.js';
-import type { PlannedRoute, RoutePlan, RouteTotals } from './plan.js';
+import type { RoutePlan } from './plan.js';
 import type { RouteProblem } from './problem.js';
 import { scheduleRoute } from './schedule.js';
 import { search } from './search.js';
+import { totalsOf } from './totals.js';
 import { assertProblem } from './validate.js';
 
 /** About 300 ms of CPU for forty candidates on one agent-day. */
@@ -38,7 +39,7 @@ export function solveRoutes(problem: RouteProblem, now: () => number = () => per
   return {
     routes,
     unassigned: left.map((index) => explain(problem, model, best, index)),
-    totals: addUp(routes),
+    totals: totalsOf(routes),
     seed: problem.seed,
     iterations: result.iterations,
     stoppedBy: result.stoppedBy,
@@ -50,17 +51,4 @@ function servable(model: Model): number[] {
   return Array.from({ length: model.stopCount }, (_, stop) => stop).filter((stop) =>
     model.vehicles.some((vehicle) => vehicle.windows[stop] !== null),
   );
-}
-
-function addUp(routes: readonly PlannedRoute[]): RouteTotals {
-  const sum = (pick: (totals: RouteTotals) => number): number =>
-    routes.reduce((total, route) => total + pick(route.totals), 0);
-  return {
-    visits: sum((totals) => totals.visits),
-    priority: sum((totals) => totals.priority),
-    travelSeconds: sum((totals) => totals.travelSeconds),
-    travelMeters: sum((totals) => totals.travelMeters),
-    serviceSeconds: sum((totals) => totals.serviceSeconds),
-    waitingSeconds: sum((totals) => totals.waitingSeconds),
-  };
 }

@@ -26,7 +26,7 @@ export class RouteSummaryResponse {
   @ApiProperty({ example: 'in-process' })
   engine: string;
 
-  /** True when the engine that should have planned could not. */
+  /** True when the service that should have planned, or given the travel times, could not. */
   degraded: boolean;
 
   /** Why. */

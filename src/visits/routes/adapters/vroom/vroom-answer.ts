@@ -1,34 +1,43 @@
 import type { RoutePlan } from '../../domain/plan.js';
 import { planFromOrders } from '../../domain/plan-from-orders.js';
 import type { RouteProblem } from '../../domain/problem.js';
+import { ServiceFailure } from '../http/service-failure.js';
 
-/** The service's answer is not a plan for this problem. */
-export class VroomNonsense extends Error {}
-
-/** Takes only the orders from VROOM's answer, tolerant of what else stands there. @throws VroomNonsense */
+/** Takes only the orders from VROOM's answer, tolerant of what else stands there. @throws ServiceFailure */
 export function planOf(problem: RouteProblem, answer: unknown): RoutePlan {
-  if (!isRecord(answer) || answer['code'] !== 0 || !Array.isArray(answer['routes'])) {
-    throw new VroomNonsense('its answer is not a plan');
+  if (!isRecord(answer) || answer['code'] !== 0 || !Array.isArray(answer['routes'])) throw noPlan();
+  const orders = new Map<string, string[]>();
+  for (const route of answer['routes'] as unknown[]) {
+    const [vehicle, stops] = orderOf(problem, route);
+    if (orders.has(vehicle)) throw new ServiceFailure('its plan sends the same agent out twice');
+    orders.set(vehicle, stops);
   }
-  const orders = new Map((answer['routes'] as unknown[]).map((route) => orderOf(problem, route)));
   try {
     return planFromOrders(problem, orders);
-  } catch (error) {
-    if (error instanceof RangeError) throw new VroomNonsense('its plan breaks the rules', { cause: error });
-    throw error;
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      throw new ServiceFailure('its plan breaks the rules', 'SERVICE', { cause });
+    throw cause;
   }
 }
 
-function orderOf(problem: RouteProblem, route: unknown): [vehicle: string, stops: string[]] {
-  const vehicle = isRecord(route) ? problem.vehicles[Number(route['vehicle'])] : undefined;
-  if (!vehicle || !isRecord(route) || !Array.isArray(route['steps']))
-    throw new VroomNonsense('its answer is not a plan');
-  const jobs = (route['steps'] as unknown[]).filter(
-    (step) => isRecord(step) && step['type'] === 'job',
-  ) as Record<string, unknown>[];
-  const stops = jobs.map((job) => problem.stops[Number(job['id'])]?.id);
-  if (!stops.every((id) => id !== undefined)) throw new VroomNonsense('its plan visits somebody unknown');
-  return [vehicle.id, stops];
+function orderOf({ vehicles, stops }: RouteProblem, route: unknown): [vehicle: string, stops: string[]] {
+  if (!isRecord(route) || !Array.isArray(route['steps'])) throw noPlan();
+  const vehicle = numbered(vehicles, route['vehicle']);
+  const jobs = (route['steps'] as unknown[]).filter(isRecord).filter((step) => step['type'] === 'job');
+  const order = jobs.map((job) => numbered(stops, job['id'])?.id);
+  if (!vehicle || !order.every((id) => id !== undefined))
+    throw new ServiceFailure('its plan names somebody unknown');
+  return [vehicle.id, order];
+}
+
+/** `null` and `""` would count as 0, and somebody would be visited whom nobody named. */
+function numbered<Item>(items: readonly Item[], id: unknown): Item | undefined {
+  return typeof id === 'number' ? items[id] : undefined;
+}
+
+function noPlan(): ServiceFailure {
+  return new ServiceFailure('its answer is not a plan');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
