@@ -21,6 +21,8 @@ export interface NamedCustomField extends CustomFieldRule {
 interface Remembered {
   readonly until: number;
   readonly rules: Promise<CustomFieldRule[]>;
+  /** The same, once they have come. */
+  here?: CustomFieldRule[];
 }
 
 /** Where the resources ask about their custom fields. */
@@ -30,16 +32,17 @@ export class CustomFieldDirectory {
 
   constructor(private readonly prisma: PrismaService) {}
 
-  /** The definitions of a resource, archived ones included; asks the database at most once a second. */
-  rules(resource: CustomFieldResource): Promise<CustomFieldRule[]> {
-    const now = performance.now();
+  /**
+   * The definitions of a resource, archived ones included; asks the database at most once a second.
+   * @param tx of a caller inside of a transaction: its own connection is asked, and nobody else's answer waited for. As many
+   * transactions as there are connections would wait in vain for a further one.
+   */
+  async rules(resource: CustomFieldResource, tx?: Tx): Promise<CustomFieldRule[]> {
     const known = this.remembered.get(resource);
-    if (known && known.until > now) return known.rules;
-    const rules = this.load(this.prisma, resource);
-    this.remembered.set(resource, { until: now + REMEMBER_MS, rules });
-    // A failed look-up must not be remembered as an answer.
-    rules.catch(() => this.remembered.delete(resource));
-    return rules;
+    const isFresh = known !== undefined && known.until > performance.now();
+    if (isFresh && known.here) return known.here;
+    if (isFresh && !tx) return known.rules;
+    return this.learn(resource, tx ?? this.prisma);
   }
 
   /** The definitions of a resource with their labels, as they are now. */
@@ -76,7 +79,7 @@ export class CustomFieldDirectory {
     given: Record<string, unknown> | undefined,
     before?: { custom: Prisma.JsonValue },
   ): Promise<CustomValues | undefined> {
-    if (given === undefined && (before || !(await this.asksForSome(resource)))) return undefined;
+    if (given === undefined && (before || !(await this.asksForSome(tx, resource)))) return undefined;
     await shareDefinitions(tx, resource);
     const rules = await this.load(tx, resource);
     const { values, problems } = readCustomValues(rules, given, before?.custom as CustomValues | undefined);
@@ -88,15 +91,29 @@ export class CustomFieldDirectory {
   async conditions(
     resource: CustomFieldResource,
     filter: Record<string, string> | undefined,
+    tx?: Tx,
   ): Promise<CustomCondition[]> {
     if (filter === undefined) return [];
-    const { conditions, problems } = readCustomConditions(await this.rules(resource), filter);
+    const { conditions, problems } = readCustomConditions(await this.rules(resource, tx), filter);
     if (problems.length > 0) throw invalid(problems);
     return conditions;
   }
 
-  private async asksForSome(resource: CustomFieldResource): Promise<boolean> {
-    return (await this.rules(resource)).some(({ required, archived }) => required && !archived);
+  private async asksForSome(tx: Tx, resource: CustomFieldResource): Promise<boolean> {
+    return (await this.rules(resource, tx)).some(({ required, archived }) => required && !archived);
+  }
+
+  private async learn(resource: CustomFieldResource, tx: Tx): Promise<CustomFieldRule[]> {
+    const rules = this.load(tx, resource);
+    const learned: Remembered = { until: performance.now() + REMEMBER_MS, rules };
+    this.remembered.set(resource, learned);
+    try {
+      return (learned.here = await rules);
+    } catch (error) {
+      // A failed look-up must not be remembered as an answer.
+      if (this.remembered.get(resource) === learned) this.remembered.delete(resource);
+      throw error;
+    }
   }
 
   private async load(tx: Tx, resource: CustomFieldResource): Promise<CustomFieldRule[]> {

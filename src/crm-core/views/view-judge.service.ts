@@ -4,6 +4,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { InputPipe } from '../../platform/http/index.js';
 import { parseSort, type SqlSorts } from '../../platform/listing/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { ViewResource } from '../../platform/prisma/generated/enums.js';
 import { clientCondition } from '../clients/client-filter.js';
 import { clientSorts } from '../clients/client-sorts.js';
@@ -34,16 +35,18 @@ export class ViewJudge {
 
   /**
    * The content as it is stored: values of the list's own types, nothing that was left out.
+   * @param tx of a caller inside of a transaction
    * @throws DomainError VALIDATION_FAILED (400), FIELD_HIDDEN (403)
    */
   async judge(
     actor: Principal,
     resource: ViewResource,
     { filter, sort, columns }: ViewContent,
+    tx?: Tx,
   ): Promise<ViewContent & { filter: Prisma.InputJsonObject }> {
-    const read = await within('/filter', () => this.readFilter(actor, resource, filter));
+    const read = await within('/filter', () => this.readFilter(actor, resource, filter, tx));
     await within('', () => this.judgeSort(resource, sort, read));
-    const rules = await this.customFields.rules(resource);
+    const rules = await this.customFields.rules(resource, tx);
     const unknown = unknownColumns(resource, columns, new Set(rules.map(({ key }) => key)));
     if (unknown.length > 0)
       throw DomainError.field('/columns', 'COLUMN_UNKNOWN', `No such column: ${unknown.join(', ')}.`);
@@ -56,10 +59,11 @@ export class ViewJudge {
     actor: Principal,
     resource: ViewResource,
     given: Record<string, unknown>,
+    tx: Tx | undefined,
   ): Promise<Prisma.InputJsonObject> {
     const metatype = FILTERS[resource];
     const filter = (await this.input.transform(given, { type: 'body', metatype })) as ClientViewFilterDto;
-    const custom = await this.customFields.conditions(resource, filter.custom);
+    const custom = await this.customFields.conditions(resource, filter.custom, tx);
     if (resource === 'clients') clientCondition(actor, 'client:read', filter, { today: ANY_DAY, custom });
     else actor.scope('opportunity:read');
     return JSON.parse(JSON.stringify(filter)) as Prisma.InputJsonObject;

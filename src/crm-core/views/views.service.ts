@@ -78,7 +78,7 @@ export class ViewsService {
         if (before.ownerId === actor.userId) assertHasTeam(actor, visibility);
         const { filter = before.filter as Record<string, unknown> } = body;
         const { sort = before.sort, columns = before.columns } = body;
-        const content = await this.judge.judge(actor, before.resource, { filter, sort, columns });
+        const content = await this.judge.judge(actor, before.resource, { filter, sort, columns }, tx);
         const changes = { name, visibility, ...content };
         const facts = diff(before, changes);
         if (Object.keys(facts).length === 0) return before;
