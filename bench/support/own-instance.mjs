@@ -37,6 +37,7 @@ export async function startOwnInstance(settings = {}) {
     LOG_LEVEL: 'warn',
     KPI_REFRESH_CRON: '',
     HOUSEKEEPING_CRON: '',
+    WEBHOOK_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',
     ...settings,
   };
