@@ -51,7 +51,8 @@ async function run(writes, database, receiver) {
   });
   let kills = 0;
   while (told.length < writes) {
-    await wait(100 + Math.random() * 900);
+    const enough = Math.min(told.length + 10 + Math.random() * 80, writes);
+    while (told.length < enough) await wait(5);
     if (told.length >= writes) break;
     await app.kill();
     kills += 1;

@@ -15,6 +15,9 @@ const HARMLESS = [
   ...['RouteResponse.seed', 'RouteSummaryResponse.seed', 'PlanDayDto.seed'],
   // The seed of one's own second factor, shown once, before it is on.
   'SecondFactorEnrolmentResponse.secret',
+  // Of a webhook: shown once when it is made or rotated; and a moment.
+  ...['WebhookWithSecretResponse.secret', 'WebhookWithSecretResponse.formerSecretUntil'],
+  'WebhookResponse.formerSecretUntil',
   // One of the roles that every installation has.
   'RoleResponse.seeded',
 ];
