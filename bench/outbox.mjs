@@ -1,3 +1,4 @@
+// npm run drill:outbox [-- writes]: whether each write has its event although the application is killed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -5,9 +6,9 @@ import { cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { hash } from '@node-rs/argon2';
 import pg from 'pg';
-import setup from '../../test/support/global-setup.mjs';
-import teardown from '../../test/support/global-teardown.mjs';
-import { tryPort } from '../support/ports.mjs';
+import setup from '../test/support/global-setup.mjs';
+import teardown from '../test/support/global-teardown.mjs';
+import { tryPort } from '../scripts/support/ports.mjs';
 
 const WRITERS = 8;
 const PASSWORD = 'corretto cavallo batteria 42';
@@ -16,10 +17,10 @@ const EMAIL = 'drill@example.test';
 /**
  * Writes while the application is killed (-9) at random moments; a receiver that is slow, fails and hangs up now and then
  * notes the events. No acknowledged write may be missing, no row without its event, no event without its row.
- * @param {string[]} args how many writes; 1000 if not said
+ * @param {string} writes how many; 1000 if not said
  * @returns {Promise<boolean>} whether all of that held
  */
-export default async function drill([writes = '1000']) {
+async function drill(writes = '1000') {
   await setup();
   const receiver = await startReceiver();
   try {
@@ -210,3 +211,5 @@ async function post(url, token, path, body) {
   if (!answer.ok) throw new Refused(`${path}: ${answer.status} ${await answer.text()}`);
   return answer.json();
 }
+
+process.exitCode = (await drill(process.argv[2])) ? 0 : 1;
