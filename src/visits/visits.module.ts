@@ -25,6 +25,10 @@ import { RouteCommitService } from './routes/route-commit.service.js';
 import { RoutePlanningService } from './routes/route-planning.service.js';
 import { RoutesController } from './routes/routes.controller.js';
 import { RoutesService } from './routes/routes.service.js';
+import { SeriesJob } from './series/series-job.service.js';
+import { SeriesVisits } from './series/series-visits.service.js';
+import { VisitSeriesController } from './series/visit-series.controller.js';
+import { VisitSeriesService } from './series/visit-series.service.js';
 import { PositionCleaning } from './visits/position-cleaning.service.js';
 import { VisitFinder } from './visits/visit-finder.service.js';
 import { VisitRecords } from './visits/visit-records.service.js';
@@ -42,6 +46,7 @@ import { VisitsService } from './visits/visits.service.js';
     VisitsController,
     VisitStepsController,
     RoutesController,
+    VisitSeriesController,
     CalendarFeedsController,
     CalendarController,
   ],
@@ -56,6 +61,9 @@ import { VisitsService } from './visits/visits.service.js';
     PositionCleaning,
     VisitsService,
     VisitStepsService,
+    SeriesVisits,
+    VisitSeriesService,
+    SeriesJob,
     CalendarFeedsService,
     CalendarReader,
     GreatCircleMatrix,

@@ -42,6 +42,7 @@ export interface PolicyLine {
 }
 
 const at = '2026-12-01T09:00:00Z';
+const inTenDays = () => new Date(Date.now() + 864_000_000).toISOString().slice(0, 10);
 const linkUse = () => ({ token: 'x'.repeat(43), password: 'corretto cavallo batteria 42' });
 const secondFactorProof = () => ({ currentPassword: 'wrong', totp: '000000' });
 const newKey = () => ({
@@ -389,6 +390,14 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   commitImport: { access: 'import:create', target: 'import' },
   revertImport: { access: 'import:create', target: 'import', answers: 409 },
 
+  listVisitSeries: { access: 'visit:read' },
+  createVisitSeries: {
+    access: 'visit:create',
+    body: ({ clientId }) => ({ clientId, frequency: 'WEEKLY', from: inTenDays(), count: 1, time: '05:10' }),
+  },
+  getVisitSeries: { access: 'visit:read', target: 'visitSeries' },
+  updateVisitSeries: { access: 'visit:update', target: 'visitSeries', body: () => ({ purpose: 'Altro' }) },
+  endVisitSeries: { access: 'visit:delete', target: 'visitSeries' },
   listCalendarFeeds: { access: 'signed-in' },
   createCalendarFeed: { access: 'signed-in', body: () => ({ name: 'telefono' }) },
   rotateCalendarFeed: { access: 'signed-in', target: 'calendarFeed' },

@@ -32,6 +32,7 @@ export type Target =
   | 'session'
   | 'apiKey'
   | 'calendarFeed'
+  | 'visitSeries'
   | 'webhook';
 
 interface Ground {
@@ -180,6 +181,19 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
         },
       }),
     ),
+  visitSeries: async (ground, owner) => {
+    const from = ground.nextDay();
+    return idOf(
+      ground.prisma.visitSeries.create({
+        data: {
+          clientId: await makeClient(ground, owner),
+          ...{ agentId: owner.id, createdById: owner.id, updatedById: owner.id },
+          ...{ frequency: 'MONTHLY', interval: 1, monthDay: 1, time: '09:00', durationMinutes: 30 },
+          ...{ from, until: from, madeThrough: from },
+        },
+      }),
+    );
+  },
   calendarFeed: ({ prisma }, { id }) =>
     idOf(
       prisma.calendarFeed.create({

@@ -114,6 +114,7 @@ describe('two clients that are one', () => {
         { name: 'contacts', count: 2 },
         { name: 'activities', count: 1 },
         { name: 'visits', count: 1 },
+        { name: 'visitSeries', count: 1 },
         { name: 'routeStops', count: 1 },
       ],
       sameContacts: [{ sourceContactId: ugo.body.id, fullName: 'Ugo B.', fields: ['email'] }],
@@ -491,6 +492,13 @@ describe('two clients that are one', () => {
         clientId: target.id,
         ownerId: alma.id,
         facts: expect.objectContaining({ changes: change }),
+      },
+      {
+        action: 'visit-series.updated',
+        entityId: source.seriesId,
+        clientId: target.id,
+        ownerId: alma.id,
+        facts: { changes: change, mergeId },
       },
       {
         action: 'client.merged',

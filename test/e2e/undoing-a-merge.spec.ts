@@ -89,6 +89,7 @@ describe('a merge that was a mistake', () => {
           { name: 'contacts', count: 2 },
           { name: 'activities', count: 1 },
           { name: 'visits', count: 1 },
+          { name: 'visitSeries', count: 1 },
           { name: 'routeStops', count: 1 },
         ],
         kept: [],

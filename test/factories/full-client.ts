@@ -8,6 +8,7 @@ export interface FullClient extends ClientBody {
   dealId: string;
   activityId: string;
   visitId: string;
+  seriesId: string;
 }
 
 let days = 0;
@@ -62,5 +63,15 @@ export async function createFullClient(
       },
     },
   });
-  return { ...client, contactId, dealId, activityId, visitId };
+  const by = { agentId: owner.id, createdById: owner.id, updatedById: owner.id };
+  const weekly = {
+    frequency: 'WEEKLY',
+    interval: 1,
+    weekdays: [1],
+    time: '09:00',
+    durationMinutes: 30,
+  } as const;
+  const series = { clientId, from: at, madeThrough: at, ...by, ...weekly };
+  const { id: seriesId } = await story.prisma.visitSeries.create({ data: series });
+  return { ...client, contactId, dealId, activityId, visitId, seriesId };
 }

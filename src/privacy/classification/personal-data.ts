@@ -111,13 +111,28 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     entity: 'visit',
     of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
     columns: columns({
-      key: 'id client_id opportunity_id',
+      key: 'id client_id opportunity_id series_id',
       'free-text': 'purpose status_reason notes next_action',
       business:
         'scheduled_at duration_minutes ends_at fixed status checked_in_at check_in_late_seconds verification distance_meters checked_out_at check_out_late_seconds outcome order_amount',
-      technical: `${WRITTEN} deleted_at field_changes`,
+      technical: `${WRITTEN} deleted_at field_changes series_date series_version`,
       staff: `agent_id check_in_latitude check_in_longitude check_in_accuracy_meters ${BY}`,
     }),
+  },
+  visit_series: {
+    entity: 'visit-series',
+    of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
+    columns: columns({
+      key: 'id client_id',
+      'free-text': 'purpose',
+      business:
+        'frequency interval weekdays month_day from_date until_date time duration_minutes fixed made_through ended_at',
+      technical: WRITTEN,
+      staff: `agent_id ${BY}`,
+    }),
+  },
+  visit_series_skips: {
+    columns: columns({ key: 'series_id visit_id', technical: 'date reason' }),
   },
   route_stops: {
     of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },

@@ -4,6 +4,8 @@ import { JournalService } from '../../platform/journal/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { slotOf, visitRecord } from '../visits/visit-facts.js';
+import { stayUntouched } from '../series/series.queries.js';
+import { seriesRecord } from '../series/series-facts.js';
 import { moveStops, moveStopsBack } from './stops-follow-client.queries.js';
 
 /** Visits, and the stops of routes, go with a client that is merged into another, and keep it from being purged. */
@@ -29,6 +31,15 @@ export class VisitsFollowClient implements OnModuleInit {
         purge: (tx, clientId) => tx.visit.deleteMany({ where: { clientId } }),
       },
       {
+        key: 'visit_series.client_id',
+        name: 'visitSeries',
+        count: (tx, clientId) => tx.visitSeries.count({ where: { clientId, endedAt: null } }),
+        move: (tx, change) => this.moveSeries(tx, change, {}),
+        moveBack: (tx, change) => this.moveSeries(tx, change, { id: { in: [...change.keys] } }),
+        keeps: () => Promise.resolve(undefined),
+        purge: (tx, clientId) => tx.visitSeries.deleteMany({ where: { clientId } }),
+      },
+      {
         key: 'route_stops.client_id',
         name: 'routeStops',
         count: (tx, clientId) => tx.routeStop.count({ where: { clientId } }),
@@ -49,6 +60,10 @@ export class VisitsFollowClient implements OnModuleInit {
       where: { AND: [{ clientId: fromId }, which] },
       data: { clientId: toId, version: { increment: 1 }, updatedById: actor.userId },
     });
+    await stayUntouched(
+      tx,
+      visits.map(({ id }) => id),
+    );
     const living = visits.filter(({ deletedAt }) => deletedAt === null);
     const changes = { clientId: { from: fromId, to: toId } };
     await this.journal.recordMany(
@@ -57,5 +72,24 @@ export class VisitsFollowClient implements OnModuleInit {
       living.map((visit) => visitRecord('updated', visit, { previous: slotOf(visit), changes, mergeId })),
     );
     return visits.map(({ id }) => id);
+  }
+
+  /** What a series will make from now on is for the client that is left. */
+  private async moveSeries(
+    tx: Tx,
+    { actor, fromId, toId, mergeId }: ClientChange,
+    which: Prisma.VisitSeriesWhereInput,
+  ): Promise<string[]> {
+    const series = await tx.visitSeries.updateManyAndReturn({
+      where: { AND: [{ clientId: fromId }, which] },
+      data: { clientId: toId, version: { increment: 1 }, updatedById: actor.userId },
+    });
+    const facts = { changes: { clientId: { from: fromId, to: toId } }, mergeId };
+    await this.journal.recordMany(
+      tx,
+      actor,
+      series.map((moved) => seriesRecord('updated', moved, facts)),
+    );
+    return series.map(({ id }) => id);
   }
 }

@@ -11,7 +11,11 @@ const LATEST_START_DAYS = 366;
 export function newRule(input: CreateVisitSeriesDto, today: BusinessDate): Recurrence {
   const { frequency, from, time, interval = 1, durationMinutes = 30 } = input;
   if (from < today || from > addDays(today, LATEST_START_DAYS))
-    throw DomainError.field('/from', 'SERIES_START_OUT_OF_RANGE', 'A series starts between today and a year ahead.');
+    throw DomainError.field(
+      '/from',
+      'SERIES_START_OUT_OF_RANGE',
+      'A series starts between today and a year ahead.',
+    );
   assertFits(frequency, input);
   const rule = {
     ...{ frequency, interval, from, time, durationMinutes },

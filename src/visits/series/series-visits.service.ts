@@ -3,7 +3,13 @@ import { diff, type JournalActor, JournalService } from '../../platform/journal/
 import type { Visit, VisitSeries } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { addDays, type BusinessDate, businessDateOf, fromDateColumn, toDateColumn } from '../../platform/time/rome.js';
+import {
+  addDays,
+  type BusinessDate,
+  businessDateOf,
+  fromDateColumn,
+  toDateColumn,
+} from '../../platform/time/rome.js';
 import { slotOf, visitRecord } from '../visits/visit-facts.js';
 import { lockCalendar } from '../visits/visit.queries.js';
 import { datesWithin, type Slot, slotOn } from './domain/recurrence.js';
@@ -52,7 +58,9 @@ export class SeriesVisits {
     const days = new Set(series.endedAt ? [] : datesWithin(rule, today, this.horizon()));
     const ids = await lockUntouched(tx, series.id, now);
     await lockCalendar(tx, series.agentId);
-    await tx.visitSeriesSkip.deleteMany({ where: { seriesId: series.id, date: { gte: toDateColumn(today) } } });
+    await tx.visitSeriesSkip.deleteMany({
+      where: { seriesId: series.id, date: { gte: toDateColumn(today) } },
+    });
     const visits = await tx.visit.findMany({ where: { id: { in: ids } }, orderBy: { scheduledAt: 'asc' } });
     for (const visit of visits) {
       const date = visit.seriesDate && fromDateColumn(visit.seriesDate);
@@ -77,7 +85,13 @@ export class SeriesVisits {
     await this.journal.record(tx, actor, visitRecord('planned', visit, { seriesId }));
   }
 
-  private async change(tx: Tx, actor: JournalActor, series: VisitSeries, before: Visit, slot: Slot): Promise<void> {
+  private async change(
+    tx: Tx,
+    actor: JournalActor,
+    series: VisitSeries,
+    before: Visit,
+    slot: Slot,
+  ): Promise<void> {
     const visitId = await inTheWay(tx, series.agentId, slot, before.id);
     if (visitId !== undefined) {
       await this.remove(tx, actor, before);
@@ -107,6 +121,8 @@ export class SeriesVisits {
   }
 
   private async skip(tx: Tx, { id: seriesId }: VisitSeries, { date }: Slot, visitId: string): Promise<void> {
-    await tx.visitSeriesSkip.create({ data: { seriesId, date: toDateColumn(date), reason: 'OVERLAP', visitId } });
+    await tx.visitSeriesSkip.create({
+      data: { seriesId, date: toDateColumn(date), reason: 'OVERLAP', visitId },
+    });
   }
 }

@@ -11,7 +11,7 @@ export async function findBehind(tx: Tx, through: BusinessDate): Promise<string[
     JOIN users u ON u.id = s.agent_id AND u.status = 'ACTIVE'
     JOIN clients c ON c.id = s.client_id AND c.deleted_at IS NULL
     WHERE s.ended_at IS NULL AND s.made_through < ${through}::date
-      AND (s.until IS NULL OR s.made_through < s.until)
+      AND (s.until_date IS NULL OR s.made_through < s.until_date)
     ORDER BY s.made_through, s.id`;
   return rows.map(({ id }) => id);
 }
@@ -45,4 +45,10 @@ export async function lockUntouched(tx: Tx, seriesId: string, after: Date): Prom
       AND version = series_version
     ORDER BY id FOR UPDATE`;
   return rows.map(({ id }) => id);
+}
+
+/** Says of visits whose version was just raised by one that this was no touch: to their series they are as before. */
+export async function stayUntouched(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE visits SET series_version = version WHERE id = ANY(${[...ids]}::uuid[]) AND series_version = version - 1`;
 }

@@ -24,7 +24,10 @@ export class VisitSeriesController {
 
   @Get()
   @Requires('visit:read')
-  @ApiOperation({ summary: 'List series of visits', description: 'Sort: `createdAt`; the newest first by default.' })
+  @ApiOperation({
+    summary: 'List series of visits',
+    description: 'Sort: `createdAt`; the newest first by default.',
+  })
   @ApiPage(VisitSeriesResponse)
   listVisitSeries(
     @Actor() actor: Principal,
@@ -89,7 +92,11 @@ export class VisitSeriesController {
   })
   @ApiNoContentResponse()
   @ApiProblems(404, 409, 412)
-  endVisitSeries(@Actor() actor: Principal, @IdParam() id: string, @IfMatch() ifMatch?: number): Promise<void> {
+  endVisitSeries(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @IfMatch() ifMatch?: number,
+  ): Promise<void> {
     return this.series.end(actor, id, ifMatch);
   }
 }

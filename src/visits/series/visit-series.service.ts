@@ -6,7 +6,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import { listPage, type Page } from '../../platform/listing/index.js';
-import type { Prisma, VisitSeries } from '../../platform/prisma/generated/client.js';
+import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { addDays, businessDateOf, toDateColumn } from '../../platform/time/rome.js';
@@ -14,6 +14,7 @@ import type { CreateVisitSeriesDto } from './dto/create-visit-series.dto.js';
 import type { UpdateVisitSeriesDto } from './dto/update-visit-series.dto.js';
 import type { VisitSeriesListQuery } from './dto/visit-series-list.query.js';
 import type { VisitSeriesResponse } from './dto/visit-series.response.js';
+import { seriesRecord } from './series-facts.js';
 import { changedRule, newRule } from './series-rules.js';
 import { SeriesVisits } from './series-visits.service.js';
 import { lockSeries } from './series.queries.js';
@@ -62,13 +63,21 @@ export class VisitSeriesService {
       await this.clients.requireVisible(tx, actor, clientId, 'client:read', '/clientId');
       const by = { createdById: actor.userId, updatedById: actor.userId };
       const madeThrough = toDateColumn(addDays(rule.from, -1));
-      const dates = { from: toDateColumn(rule.from), until: rule.until && toDateColumn(rule.until), madeThrough };
+      const dates = {
+        from: toDateColumn(rule.from),
+        until: rule.until && toDateColumn(rule.until),
+        madeThrough,
+      };
       const { frequency, interval, weekdays, monthDay, time, durationMinutes } = rule;
       const days = { frequency, interval, weekdays: [...weekdays], monthDay, time, durationMinutes };
       const series = await tx.visitSeries.create({
         data: { clientId, agentId, purpose, fixed, ...days, ...dates, ...by },
       });
-      await this.journal.record(tx, actor, recordOf('created', series, { ...rule, weekdays: [...weekdays] }));
+      await this.journal.record(
+        tx,
+        actor,
+        seriesRecord('created', series, { ...rule, weekdays: [...weekdays] }),
+      );
       await this.visits.make(tx, actor, series);
       return toVisitSeriesResponse(await this.find(tx, actor, series.id, 'visit:create'));
     });
@@ -94,7 +103,7 @@ export class VisitSeriesService {
       const madeThrough = before.madeThrough < yesterday ? before.madeThrough : yesterday;
       const data = { ...changes, madeThrough, version: { increment: 1 }, updatedById: actor.userId };
       const series = await tx.visitSeries.update({ where: { id }, data });
-      await this.journal.record(tx, actor, recordOf('updated', series, { changes: fields }));
+      await this.journal.record(tx, actor, seriesRecord('updated', series, { changes: fields }));
       await this.visits.revise(tx, actor, series);
       await this.visits.make(tx, actor, series);
       return toVisitSeriesResponse(await this.find(tx, actor, id, 'visit:update'));
@@ -110,7 +119,7 @@ export class VisitSeriesService {
       if (before.endedAt) throw ended();
       const data = { endedAt: this.clock.now(), version: { increment: 1 }, updatedById: actor.userId };
       const series = await tx.visitSeries.update({ where: { id }, data });
-      await this.journal.record(tx, actor, recordOf('ended', series, {}));
+      await this.journal.record(tx, actor, seriesRecord('ended', series, {}));
       await this.visits.revise(tx, actor, series);
     });
   }
@@ -127,11 +136,6 @@ export class VisitSeriesService {
     const today = toDateColumn(businessDateOf(this.clock.now()));
     return { skips: { where: { date: { gte: today } }, orderBy: { date: 'asc' } } } as const;
   }
-}
-
-function recordOf(verb: 'created' | 'updated' | 'ended', series: VisitSeries, facts: Prisma.InputJsonObject) {
-  const { id: entityId, clientId, agentId: ownerId } = series;
-  return { action: `visit-series.${verb}` as const, entity: 'visit-series', entityId, clientId, ownerId, facts };
 }
 
 function ended(): DomainError {

@@ -6,7 +6,7 @@ import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
  *
  * | action | besides `slot` and `status` |
  * | --- | --- |
- * | `visit.planned` | `routeId` when a plan made it |
+ * | `visit.planned` | `routeId` when a plan made it, `seriesId` when a series did |
  * | `visit.updated` | `previous` (the slot before), `changes`, `routeId` when a plan moved it, `mergeId` when a merge of clients did |
  * | `visit.confirmed` | – |
  * | `visit.checked-in` | `verification`, `distanceMeters`; never coordinates; `lateSeconds` when it came late |
@@ -36,6 +36,8 @@ export interface VisitFacts {
   /** EUR, a decimal string. */
   orderAmount?: string | null;
   routeId?: string;
+  /** The series that made, changed or took it back. */
+  seriesId?: string;
   /** The merge of two clients, or its undoing, that changed the client. */
   mergeId?: string;
 }

@@ -14,6 +14,7 @@ export function toVisitResponse(reader: Principal, visit: Visit): VisitResponse 
     clientId: visit.clientId,
     agentId: visit.agentId,
     opportunityId: visit.opportunityId,
+    seriesId: visit.seriesId,
     scheduledAt: visit.scheduledAt,
     durationMinutes: visit.durationMinutes,
     endsAt: visit.endsAt,

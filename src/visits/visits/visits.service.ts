@@ -39,7 +39,7 @@ export class VisitsService {
   ) {}
 
   async list(actor: Principal, query: VisitListQuery): Promise<Page<VisitResponse>> {
-    const { agentId, teamId, status, from, to } = query;
+    const { agentId, teamId, seriesId, status, from, to } = query;
     const { clientId } = await this.clients.followMerges(this.prisma, query);
     const scope = within<Prisma.VisitWhereInput>(actor.scope('visit:read'), 'agent');
     return listPage({
@@ -53,6 +53,7 @@ export class VisitsService {
             deletedAt: null,
             agentId,
             clientId,
+            seriesId,
             status,
             scheduledAt: { gte: from && new Date(from), lt: to && new Date(to) },
           },

@@ -5,13 +5,23 @@ const weekly: Recurrence = {
   ...{ frequency: 'WEEKLY', interval: 1, weekdays: [1], monthDay: null, from: '2026-03-02', until: null },
   ...{ time: '09:00', durationMinutes: 30 },
 };
-const monthly: Recurrence = { ...weekly, frequency: 'MONTHLY', weekdays: [], monthDay: 31, from: '2026-01-31' };
+const monthly: Recurrence = {
+  ...weekly,
+  frequency: 'MONTHLY',
+  weekdays: [],
+  monthDay: 31,
+  from: '2026-01-31',
+};
 const romeTime = (instant: Date) =>
   instant.toLocaleTimeString('it-IT', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' });
 
 describe('a recurrence', () => {
   it('comes every n weeks on its weekdays, counted from the week it begins in', () => {
-    expect(datesWithin(weekly, '2026-03-01', '2026-03-20')).toEqual(['2026-03-02', '2026-03-09', '2026-03-16']);
+    expect(datesWithin(weekly, '2026-03-01', '2026-03-20')).toEqual([
+      '2026-03-02',
+      '2026-03-09',
+      '2026-03-16',
+    ]);
     const twice = { ...weekly, interval: 2, weekdays: [2, 5], from: '2026-03-05' };
     expect(datesWithin(twice, '2026-03-01', '2026-04-05')).toEqual([
       ...['2026-03-06', '2026-03-17', '2026-03-20', '2026-03-31', '2026-04-03'],

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { addDays, type BusinessDate, instantAt } from '../../../platform/time/rome.js';
 import { endOf } from '../../visits/domain/length.js';
 
@@ -27,10 +26,10 @@ export interface Slot {
 
 /** The days of a series within a stretch, both ends included. */
 export function datesWithin(rule: Recurrence, first: BusinessDate, last: BusinessDate): BusinessDate[] {
-  const start = first > rule.from ? first : rule.from;
-  const end = rule.until !== null && rule.until < last ? rule.until : last;
+  const start = dayOf(first > rule.from ? first : rule.from);
+  const end = dayOf(rule.until !== null && rule.until < last ? rule.until : last);
   const dates: BusinessDate[] = [];
-  for (let date = start; date <= end; date = addDays(date, 1)) if (takesPlaceOn(rule, date)) dates.push(date);
+  for (let day = start; day <= end; day += 1) if (takesPlaceOn(rule, day)) dates.push(dateOf(day));
   return dates;
 }
 
@@ -45,17 +44,40 @@ export function slotOn({ time, durationMinutes }: Recurrence, date: BusinessDate
   return { date, scheduledAt, endsAt: endOf(scheduledAt, durationMinutes) };
 }
 
-function takesPlaceOn({ frequency, interval, weekdays, monthDay, from }: Recurrence, date: BusinessDate): boolean {
-  const [day, start] = [at(date), at(from)];
-  if (frequency === 'WEEKLY') {
-    const weeks = day.startOf('week').diff(start.startOf('week'), 'weeks').weeks;
-    return weekdays.includes(day.weekday) && weeks % interval === 0;
-  }
-  const months = (day.year - start.year) * 12 + day.month - start.month;
-  return day.day === Math.min(monthDay ?? start.day, day.daysInMonth ?? 31) && months % interval === 0;
+function takesPlaceOn({ frequency, interval, weekdays, monthDay, from }: Recurrence, day: number): boolean {
+  const start = dayOf(from);
+  if (frequency === 'WEEKLY')
+    return weekdays.includes(weekdayOf(day)) && (weekOf(day) - weekOf(start)) % interval === 0;
+  const [date, first] = [new Date(day * DAY_MS), new Date(start * DAY_MS)];
+  const wanted = Math.min(monthDay ?? first.getUTCDate(), daysInMonth(date));
+  return date.getUTCDate() === wanted && (monthOf(date) - monthOf(first)) % interval === 0;
 }
 
-/** Days are counted in UTC, where each has 24 hours. */
-function at(date: BusinessDate): DateTime {
-  return DateTime.fromISO(date, { zone: 'utc' });
+// Days are counted since 1 January 1970, a Thursday, in UTC, where each has 24 hours.
+const DAY_MS = 86_400_000;
+
+function dayOf(date: BusinessDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+}
+
+function dateOf(day: number): BusinessDate {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 1 is Monday. */
+function weekdayOf(day: number): number {
+  return ((day + 3) % 7) + 1;
+}
+
+/** Weeks begin on Mondays. */
+function weekOf(day: number): number {
+  return Math.floor((day + 3) / 7);
+}
+
+function monthOf(date: Date): number {
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+function daysInMonth(date: Date): number {
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 }

@@ -18,6 +18,11 @@ export class VisitListQuery extends ListQuery {
   @IsUUID()
   clientId?: string;
 
+  /** Those that a series made. */
+  @IsOptional()
+  @IsUUID()
+  seriesId?: string;
+
   @IsOptional()
   @IsEnum(VisitStatus)
   @ApiProperty({ enum: VisitStatus, enumName: 'VisitStatus', required: false })

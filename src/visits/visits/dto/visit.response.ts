@@ -28,6 +28,10 @@ export class VisitResponse {
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   opportunityId: string | null;
 
+  /** The series that made it; null: by hand or by a plan. */
+  @ApiProperty({ format: 'uuid', nullable: true, type: String })
+  seriesId: string | null;
+
   scheduledAt: Date;
 
   @ApiProperty({ type: 'integer' })
