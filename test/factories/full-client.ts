@@ -71,7 +71,7 @@ export async function createFullClient(
     time: '09:00',
     durationMinutes: 30,
   } as const;
-  const series = { clientId, from: at, madeThrough: at, ...by, ...weekly };
+  const series = { clientId, weekdays: [1], from: at, madeThrough: at, ...by, ...weekly };
   const { id: seriesId } = await story.prisma.visitSeries.create({ data: series });
   return { ...client, contactId, dealId, activityId, visitId, seriesId };
 }

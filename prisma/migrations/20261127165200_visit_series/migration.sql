@@ -65,3 +65,7 @@ ALTER TABLE "visit_series" ADD CONSTRAINT "visit_series_agent_id_fkey" FOREIGN K
 
 -- AddForeignKey
 ALTER TABLE "visit_series_skips" ADD CONSTRAINT "visit_series_skips_series_id_fkey" FOREIGN KEY ("series_id") REFERENCES "visit_series"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+ALTER TABLE "visit_series" ADD CONSTRAINT "visit_series_rule" CHECK (
+  "interval" BETWEEN 1 AND 12 AND "duration_minutes" BETWEEN 5 AND 480 AND "month_day" BETWEEN 1 AND 31
+  AND "time" ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$' AND "weekdays" <@ ARRAY[1, 2, 3, 4, 5, 6, 7]);

@@ -1,7 +1,7 @@
 import { DomainError } from '../../platform/errors/index.js';
 import type { Prisma, VisitSeries } from '../../platform/prisma/generated/client.js';
 import { addDays, type BusinessDate, fromDateColumn, toDateColumn } from '../../platform/time/rome.js';
-import { dateOfNth, type Recurrence } from './domain/recurrence.js';
+import { dateOfNth, type Recurrence } from './recurrence.js';
 import type { CreateVisitSeriesDto } from './dto/create-visit-series.dto.js';
 import type { UpdateVisitSeriesDto } from './dto/update-visit-series.dto.js';
 

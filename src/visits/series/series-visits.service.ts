@@ -12,7 +12,7 @@ import {
 } from '../../platform/time/rome.js';
 import { slotOf, visitRecord } from '../visits/visit-facts.js';
 import { lockCalendar } from '../visits/visit.queries.js';
-import { datesWithin, type Slot, slotOn } from './domain/recurrence.js';
+import { datesWithin, type Slot, slotOn } from './recurrence.js';
 import { inTheWay, lockUntouched } from './series.queries.js';
 import { ruleOf } from './visit-series.mapper.js';
 

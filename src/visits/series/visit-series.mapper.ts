@@ -1,6 +1,6 @@
 import type { VisitSeries, VisitSeriesSkip } from '../../platform/prisma/generated/client.js';
 import { fromDateColumn } from '../../platform/time/rome.js';
-import type { Recurrence } from './domain/recurrence.js';
+import type { Recurrence } from './recurrence.js';
 import type { SkippedDayResponse, VisitSeriesResponse } from './dto/visit-series.response.js';
 
 export type SeriesWithSkips = VisitSeries & { skips: VisitSeriesSkip[] };

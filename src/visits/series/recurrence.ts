@@ -1,5 +1,5 @@
-import { addDays, type BusinessDate, instantAt } from '../../../platform/time/rome.js';
-import { endOf } from '../../visits/domain/length.js';
+import { addDays, type BusinessDate, instantAt } from '../../platform/time/rome.js';
+import { endOf } from '../visits/domain/length.js';
 
 /** When a series of visits takes place: days by a rule, always at the same hour on the wall. */
 export interface Recurrence {
