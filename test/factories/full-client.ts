@@ -67,7 +67,6 @@ export async function createFullClient(
   const weekly = {
     frequency: 'WEEKLY',
     interval: 1,
-    weekdays: [1],
     time: '09:00',
     durationMinutes: 30,
   } as const;
