@@ -129,5 +129,19 @@ describe('what events tell of people', () => {
       expect([refused.status, refused.body.code]).toEqual([403, 'ABOVE_OWN_RIGHTS']);
       expect((await add({})).status).toBe(201);
     });
+
+    it('nor turns one that tells it to a receiver or to events of their own choice', async () => {
+      const table: PermissionTable = { 'webhook:update': 'all', 'webhook:read': 'all', 'audit:read': 'all' };
+      await as(story.people.alma, table, ['opportunity.amount']);
+      const hook = await addWebhook(story, to.url, ['client.created'], EVERYTHING);
+      const edit = (body: object) => story.as(story.people.alma).patch(`/webhooks/${hook.id}`).send(body);
+      for (const body of [{ url: 'https://1.1.1.1/' }, { events: ['opportunity.moved'] }]) {
+        const refused = await edit(body);
+        expect([refused.status, refused.body.code]).toEqual([403, 'ABOVE_OWN_RIGHTS']);
+      }
+      expect((await edit({ status: 'PAUSED' })).status).toBe(200);
+      const less = await edit({ url: 'https://1.1.1.1/', includeProtectedFields: false });
+      expect([less.status, less.body.includeProtectedFields]).toEqual([200, false]);
+    });
   });
 });

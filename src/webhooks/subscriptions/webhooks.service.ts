@@ -87,6 +87,9 @@ export class WebhooksService {
       const changes = { ...columnsOf(body), url, ...statusColumns(before, body.status) };
       const facts = diff(before, changes);
       if (Object.keys(facts).length === 0) return toWebhookResponse(before);
+      // What it tells, it would tell to somebody else or of something else.
+      if (facts['url'] || facts['events'])
+        assertMayDisclose(actor, body.includeProtectedFields ?? before.includeProtectedFields);
       const data = { ...changes, version: { increment: 1 } };
       const after = await tx.webhookSubscription.update({ where: { id }, data });
       await this.record(tx, actor, 'updated', id, facts);
