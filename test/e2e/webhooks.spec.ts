@@ -1,5 +1,6 @@
 import { MOST_ATTEMPTS } from '#app/webhooks/sending/retries.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '../factories/client.ts';
 import { addWebhook, type MadeWebhook, sendDue, sendSettled, TO_THIS_MACHINE } from '../factories/webhook.ts';
 import { isSigned, type Receiver, startReceiver } from '../support/receiver.ts';
@@ -35,6 +36,22 @@ describe('a webhook', () => {
       string,
       unknown
     >[];
+
+  /** How often the database had to end one of two that waited for each other. */
+  const deadlocks = async (): Promise<number> => {
+    const [row] = await story.prisma.$queryRaw<[{ count: number }]>`
+      SELECT deadlocks::int AS count FROM pg_stat_database WHERE datname = current_database()`;
+    return row.count;
+  };
+  const untilSomebodyWaits = async (): Promise<void> => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const [row] = await story.prisma.$queryRaw<[{ waits: boolean }]>`
+        SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waits`;
+      if (row.waits) return;
+      await pause(20);
+    }
+    throw new Error('nobody waited for the webhook');
+  };
 
   it('tells of each change once, signed, and of nothing that it did not choose', async () => {
     const to = await receiver();
@@ -348,6 +365,42 @@ describe('a webhook', () => {
       'webhook.updated',
       'webhook.created',
     ]);
+  });
+
+  it.each([
+    ['an event of it is written down', false],
+    ['an event of it fails', true],
+  ])('may be deleted while %s', async (_, isUnderWay) => {
+    const to = await receiver();
+    const hook = await addWebhook(story, to.url, ['client.created']);
+    const before = await deadlocks();
+    to.answer = () => ({ status: 500, afterMs: 500 });
+    await client();
+    let sending = isUnderWay ? sendDue(story) : undefined;
+    if (isUnderWay) await to.count(1);
+    await story.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM webhook_subscriptions WHERE id = ${hook.id}::uuid FOR UPDATE`;
+      sending ??= sendDue(story);
+      await untilSomebodyWaits();
+      await tx.webhookSubscription.delete({ where: { id: hook.id } });
+    });
+    await expect(sending).resolves.toBeUndefined();
+    expect(await story.prisma.webhookDelivery.count()).toBe(0);
+    expect(await deadlocks()).toBe(before);
+  });
+
+  it('can be told of an activity that is to be done again, and of who was first spoken with', async () => {
+    const to = await receiver();
+    const types = ['activity.reopened', 'client.first-contacted', 'client.first-contact-withdrawn'];
+    await addWebhook(story, to.url, types);
+    const { id: clientId } = await client();
+    const aldo = story.as(story.people.aldo);
+    const { body } = await aldo.post('/activities').send({ type: 'CALL', subject: 'Saluti', clientId });
+    const step = (name: string) => aldo.post(`/activities/${String(body.id)}/${name}`).expect(200);
+    await step('complete');
+    await step('reopen');
+    await sendDue(story);
+    expect(to.events.map(({ body: event }) => event['type']).sort()).toEqual(types.sort());
   });
 
   it('chooses among the events of the catalogue', async () => {

@@ -15,7 +15,10 @@ export async function firstPosition(tx: Tx): Promise<{ transaction: bigint; seen
   return row;
 }
 
-/** The deliveries of these rows of the journal: one for each webhook that chose the action and began before the row. */
+/**
+ * The deliveries of these rows of the journal: one for each webhook that chose the action and began before the row. A
+ * webhook that is being deleted is waited for, and has none.
+ */
 export function insertDeliveries(tx: Tx, journalIds: readonly bigint[], now: Date): Promise<number> {
   return insertWhere(tx, Prisma.sql`j.id = ANY (${journalIds.map(String)}::bigint[])`, now);
 }
@@ -36,6 +39,7 @@ function insertWhere(tx: Tx, rows: Prisma.Sql, now: Date): Promise<number> {
     FROM journal j JOIN webhook_subscriptions s ON j.action = ANY (s.events)
       AND (s.starts_after IS NULL OR NOT pg_visible_in_snapshot(j.transaction, s.starts_after))
     WHERE ${rows}
+    FOR KEY SHARE OF s
     ON CONFLICT (subscription_id, journal_id) DO NOTHING`;
 }
 

@@ -3,11 +3,15 @@ import type { WebhookSubscription } from '../../platform/prisma/generated/client
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { WebhookPauses } from '../subscriptions/webhook-pauses.service.js';
+import { holdWebhook } from '../subscriptions/webhook.queries.js';
 import type { ClaimedDelivery } from './delivery.queries.js';
 import type { Outcome } from './outcome.js';
 import { restAskedFor, waitAfter } from './retries.js';
 
-/** Writes down what became of a try, and what follows: the next one, a dead letter, a pause. */
+/**
+ * Writes down what became of a try, and what follows: the next one, a dead letter, a pause. The webhook is held before its
+ * event, in the order in which a deletion takes the two.
+ */
 @Injectable()
 export class DeliveryResults {
   constructor(
@@ -19,13 +23,13 @@ export class DeliveryResults {
   async arrived({ id, subscriptionId }: ClaimedDelivery, { status }: Outcome): Promise<void> {
     const deliveredAt = this.clock.now();
     await this.prisma.$transaction(async (tx) => {
-      await tx.webhookDelivery.updateMany({
-        where: { id, status: 'PENDING' },
-        data: { status: 'DELIVERED', deliveredAt, lastStatus: status, lastError: null, leasedUntil: null },
-      });
       await tx.webhookSubscription.updateMany({
         where: { id: subscriptionId, failingSince: { not: null } },
         data: { failingSince: null },
+      });
+      await tx.webhookDelivery.updateMany({
+        where: { id, status: 'PENDING' },
+        data: { status: 'DELIVERED', deliveredAt, lastStatus: status, lastError: null, leasedUntil: null },
       });
     });
   }
@@ -42,6 +46,7 @@ export class DeliveryResults {
   async failed(claimed: ClaimedDelivery, outcome: Outcome): Promise<boolean> {
     const { isDead, paused } = await this.prisma.$transaction(async (tx) => {
       const now = this.clock.now();
+      await holdWebhook(tx, claimed.subscriptionId);
       return {
         isDead: await this.writeFailure(tx, claimed, outcome, now),
         paused: await this.pauseIfHopeless(tx, claimed.subscriptionId, outcome, now),
