@@ -68,6 +68,33 @@ describe('who watches a board', () => {
     expect(gone.data).toMatchObject({ changed: [], gone: [deal.id] });
   });
 
+  it('is told the same of the columns as the board says, where old closed deals are no more', async () => {
+    const { anna } = story.people;
+    for (const days of [2, 45]) {
+      const { id } = await createOpportunity(story, anna, {
+        amount: '70.00',
+        stageId: pipeline.stage('New'),
+      });
+      await story
+        .as(anna)
+        .post(`/opportunities/${id}/move`)
+        .send({ stageId: pipeline.stage('Lost'), lostReason: 'PRICE' })
+        .expect(200);
+      const closedAt = new Date(Date.now() - days * 86_400_000);
+      await story.prisma.opportunity.update({ where: { id }, data: { closedAt } });
+    }
+    await createOpportunity(story, anna, { amount: '0.30', stageId: pipeline.stage('New') });
+    const board = await story.as(anna).get(`/pipelines/${pipeline.id}/board`);
+    const reader = await watch(anna);
+    const { data } = await reader.next('ready');
+    expect(column(data['columns'], 'Lost')).toMatchObject({ count: 1, amount: '70.00', weighted: '0.00' });
+    expect(data['columns']).toEqual(
+      (board.body.columns as Column[]).map(({ stageId, count, amount, weighted }) => ({
+        ...{ stageId, count, amount, weighted },
+      })),
+    );
+  });
+
   it('hears nothing of deals that are not theirs to see, and counts none', async () => {
     const { aldo, beppe } = story.people;
     const reader = await watch(beppe);

@@ -3,13 +3,11 @@ import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { addDays, businessDateOf, startOfBusinessDate } from '../../platform/time/rome.js';
+import { startOfBusinessDate } from '../../platform/time/rome.js';
 import { readBoard } from './board.queries.js';
+import { usualClosedFrom } from './closed-from.js';
 import type { BoardQuery } from './dto/board.query.js';
 import type { BoardResponse } from './dto/board.response.js';
-
-/** Unless asked otherwise, closed deals are on a board for so long. */
-const CLOSED_DAYS = 30;
 
 /** A pipeline as its deals stand in it. */
 @Injectable()
@@ -23,7 +21,7 @@ export class BoardService {
   async board(actor: Principal, pipelineId: string, query: BoardQuery): Promise<BoardResponse> {
     const pipeline = await this.prisma.salesPipeline.findUnique({ where: { id: pipelineId } });
     if (!pipeline) throw DomainError.notFound('pipeline');
-    const { closedFrom = addDays(businessDateOf(this.clock.now()), -CLOSED_DAYS), ...filter } = query;
+    const { closedFrom = usualClosedFrom(this.clock.now()), ...filter } = query;
     const columns = await readBoard(this.prisma, pipelineId, {
       scope: actor.scope('opportunity:read'),
       filter,

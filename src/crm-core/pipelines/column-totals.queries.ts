@@ -1,6 +1,43 @@
-import { type AccessScope, withinSql } from '../../platform/access/index.js';
+import { type AccessScope, withinRows } from '../../platform/access/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService } from '../../platform/prisma/prisma.service.js';
+import type { BoardQuery } from './dto/board.query.js';
+
+/** Which deals are on a board. */
+export interface OnBoard {
+  scope: AccessScope;
+  filter: Pick<BoardQuery, 'ownerId' | 'teamId'>;
+  /** Columns of won and lost deals show those closed since. */
+  closedSince: Date;
+}
+
+/** The deals `o` of a column `s`: the open ones and the closed ones, each as its own partial index holds them. */
+export function dealsOfColumn({ scope, filter: { ownerId, teamId }, closedSince }: OnBoard): {
+  open: Prisma.Sql;
+  closed: Prisma.Sql;
+} {
+  const seen = Prisma.sql`o.stage_id = s.id AND o.deleted_at IS NULL AND ${withinRows(scope, Prisma.sql`o`)}
+    ${ownerId ? Prisma.sql`AND o.owner_id = ${ownerId}::uuid` : Prisma.empty}
+    ${teamId ? Prisma.sql`AND o.team_id = ${teamId}::uuid` : Prisma.empty}`;
+  return {
+    open: Prisma.sql`s.kind = 'OPEN' AND o.status = 'OPEN' AND ${seen}`,
+    closed: Prisma.sql`s.kind <> 'OPEN' AND o.status <> 'OPEN' AND o.closed_at >= ${closedSince} AND ${seen}`,
+  };
+}
+
+/** What stands over a column `s`, as a lateral table of one row. */
+export function sumsOfColumn(onBoard: OnBoard): Prisma.Sql {
+  const { open, closed } = dealsOfColumn(onBoard);
+  return Prisma.sql`LATERAL (
+    SELECT coalesce(sum(u.count), 0)::int AS count, coalesce(sum(u.amount), 0)::numeric(20, 2)::text AS amount,
+      coalesce(sum(u.weighted), 0)::numeric(20, 2)::text AS weighted
+    FROM (
+      SELECT count(*) AS count, sum(o.amount) AS amount, sum(o.amount * o.probability) / 100 AS weighted
+      FROM opportunities o WHERE ${open}
+      UNION ALL
+      SELECT count(*), sum(o.amount), 0 FROM opportunities o WHERE ${closed}
+    ) u)`;
+}
 
 /** The sums over one column of a board. */
 export interface ColumnTotals {
@@ -12,24 +49,15 @@ export interface ColumnTotals {
   weighted?: string;
 }
 
-/** The sums of a board's columns over the deals inside a scope, without its cards. */
+/** The sums of a board's columns, without its cards. */
 export function readColumnTotals(
   prisma: PrismaService,
   pipelineId: string,
-  scope: AccessScope,
+  onBoard: OnBoard,
 ): Promise<Required<ColumnTotals>[]> {
   return prisma.$queryRaw<Required<ColumnTotals>[]>`
-    SELECT s.id AS "stageId", coalesce(t.count, 0)::int AS count,
-      coalesce(t.amount, 0)::numeric(20, 2)::text AS amount,
-      coalesce(t.weighted, 0)::numeric(20, 2)::text AS weighted
-    FROM pipeline_stages s
-    LEFT JOIN (
-      SELECT o.stage_id, count(*) AS count, sum(o.amount) AS amount,
-        sum(o.amount * o.probability / 100) FILTER (WHERE o.status = 'OPEN') AS weighted
-      FROM opportunities o
-      WHERE o.pipeline_id = ${pipelineId}::uuid AND o.deleted_at IS NULL AND ${withinSql(scope, Prisma.sql`o.owner_id`)}
-      GROUP BY o.stage_id
-    ) t ON t.stage_id = s.id
+    SELECT s.id AS "stageId", t.count, t.amount, t.weighted
+    FROM pipeline_stages s CROSS JOIN ${sumsOfColumn(onBoard)} t
     WHERE s.pipeline_id = ${pipelineId}::uuid AND s.retired_at IS NULL
     ORDER BY s.position`;
 }

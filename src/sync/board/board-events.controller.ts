@@ -20,7 +20,7 @@ export class BoardEventsController {
     description:
       'Needs `Accept: text/event-stream`, and the token in `Authorization` (a fetch-based EventSource). Events: `ready` `{ columns }` at the start; ' +
       '`changed` `{ changed: [{ id, stageId, version }], gone: [id], columns }`, at most one a second; `reload` `{}`: read the board anew; ' +
-      '`end` `{ reason: CREDENTIALS | STOPPING }`: renew the token, or just reconnect. `columns`: `stageId, count, amount, weighted` of what the caller may see. ' +
+      '`end` `{ reason: CREDENTIALS | STOPPING }`: renew the token, or just reconnect. `columns`: `stageId, count, amount, weighted` of what the caller may see, as the board shows them without filters. ' +
       'A comment every 15 seconds keeps the connection open. Five streams for each user.',
   })
   @ApiHeader({
