@@ -28,6 +28,14 @@ describe('who stands behind an id', () => {
     expect(await names(`?teamId=${teamId}`)).toHaveLength(2);
   });
 
+  it('a search means its letters: % and _ stand for themselves', async () => {
+    for (const letter of ['%25', '_', '%5C']) {
+      expect(await names(`?q=${letter}`)).toEqual([]);
+      const { body } = await story.as(story.people.admin).get(`/users?q=${letter}`);
+      expect(body.items).toEqual([]);
+    }
+  });
+
   it('who has left keeps the name, and is not offered any more', async () => {
     await story.as(story.people.admin).post(`/users/${story.people.alma.id}/suspend`);
     const { body } = await story.as(story.people.aldo).get('/colleagues?q=alma');

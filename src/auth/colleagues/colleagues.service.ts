@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { listPage, type Page } from '../../platform/listing/index.js';
+import { listPage, literally, type Page } from '../../platform/listing/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import type { ColleagueListQuery } from './colleague-list.query.js';
@@ -20,7 +20,7 @@ export class ColleaguesService {
     const where: Prisma.UserWhereInput = {
       status: { not: 'PENDING' },
       teamId,
-      ...(q && { fullName: { contains: q, mode: 'insensitive' } }),
+      ...(q && { fullName: { contains: literally(q), mode: 'insensitive' } }),
     };
     return listPage({
       query,

@@ -3,7 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
-import { listPage, type Page } from '../../platform/listing/index.js';
+import { listPage, literally, type Page } from '../../platform/listing/index.js';
 import type { Prisma, User } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { OneTimeTokens } from '../links/one-time-tokens.service.js';
@@ -51,7 +51,7 @@ export class UsersService {
 
   list(actor: Principal, query: UserListQuery): Promise<Page<UserResponse>> {
     const { q, role, status, teamId } = query;
-    const part = { contains: q, mode: 'insensitive' } as const;
+    const part = q && ({ contains: literally(q), mode: 'insensitive' } as const);
     return listPage({
       query,
       sorts: SORTS,
@@ -60,7 +60,7 @@ export class UsersService {
         AND: [
           usersWithin(actor.scope('user:read')),
           { role, status, teamId },
-          q ? { OR: [{ fullName: part }, { email: part }] } : {},
+          part ? { OR: [{ fullName: part }, { email: part }] } : {},
         ],
       },
       find: (args) => this.prisma.user.findMany(args),

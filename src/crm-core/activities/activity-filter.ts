@@ -1,3 +1,4 @@
+import { literally } from '../../platform/listing/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import type { ActivityListQuery } from './dto/activity-list.query.js';
 
@@ -28,9 +29,4 @@ function overdueIs(overdue: boolean, now: Date): Where {
 function period(from: string | undefined, to: string | undefined): { gte?: Date; lt?: Date } | undefined {
   if (!from && !to) return undefined;
   return { ...(from && { gte: new Date(from) }), ...(to && { lt: new Date(to) }) };
-}
-
-/** `%` and `_` stand for themselves. */
-function literally(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import { type AccessScope, withinRows } from '../../platform/access/index.js';
+import { literally } from '../../platform/listing/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { type BusinessDate, startOfBusinessDate } from '../../platform/time/rome.js';
 import { customConditions } from '../custom-fields/custom-filter.js';
@@ -57,8 +58,3 @@ function period(
 const day = (date: BusinessDate): Prisma.Sql => Prisma.sql`${date}::date`;
 const startOfDay = (date: BusinessDate): Prisma.Sql =>
   Prisma.sql`${startOfBusinessDate(date).toISOString()}::timestamptz`;
-
-/** `%` and `_` stand for themselves. */
-function literally(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}

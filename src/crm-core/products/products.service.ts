@@ -3,7 +3,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
-import { listPage, type Page } from '../../platform/listing/index.js';
+import { listPage, literally, type Page } from '../../platform/listing/index.js';
 import { Prisma, type Product } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -132,8 +132,7 @@ function isTaken(error: unknown): boolean {
 }
 
 function matching({ q, retired }: ProductListQuery): Prisma.ProductWhereInput {
-  // `%` and `_` stand for themselves.
-  const part = q && { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+  const part = q && { contains: literally(q), mode: 'insensitive' as const };
   return {
     deletedAt: null,
     ...(retired !== undefined && { retiredAt: retired ? { not: null } : null }),
