@@ -25,7 +25,9 @@ describe('who watches a board', () => {
     story = await startStory();
     pipeline = await createPipeline(story);
     // The story's own application is the other replica: what is changed there has to arrive here.
-    replica = await startReplica(story.databaseUrl, STORY_SECRET, { REQUESTS_PER_MINUTE: '1000000' });
+    replica = await startReplica(story.databaseUrl, STORY_SECRET, {
+      ...{ REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' },
+    });
   });
   afterAll(async () => {
     await replica.stop();
@@ -215,6 +217,31 @@ describe('who watches a board', () => {
     stalled.destroy();
   });
 
+  it('hears later of what happened just before the journal could not be read for a while', async () => {
+    const { aldo } = story.people;
+    const deal = await createOpportunity(story, aldo, { stageId: pipeline.stage('New') });
+    const reader = await watch(aldo);
+    await reader.next('ready');
+    await move(aldo, deal.id, 'Offer');
+    await reader.next('changed');
+    const { prisma } = story;
+    let barred: Promise<unknown> | undefined;
+    // Whoever bars the journal waits in line for it, so that nobody reads the change before.
+    await prisma.$transaction(async (writing) => {
+      await writing.$executeRaw`LOCK TABLE journal IN ACCESS EXCLUSIVE MODE`;
+      const facts = { action: 'opportunity.updated', entity: 'opportunity', entityId: deal.id };
+      await writing.journalEntry.create({ data: { ...facts, ownerId: aldo.id } });
+      barred = prisma.$transaction(async (barring) => {
+        await barring.$executeRaw`LOCK TABLE journal IN ACCESS EXCLUSIVE MODE`;
+        await untilReplicaSaid('could not be watched');
+      });
+      await untilSomebodyWaits();
+    });
+    await barred;
+    const { data } = await reader.next('changed');
+    expect(data['changed']).toEqual([expect.objectContaining({ id: deal.id })]);
+  });
+
   it('is let go when the process stops, which it does at once', async () => {
     const { aldo } = story.people;
     const leaving = await startReplica(story.databaseUrl, STORY_SECRET, {});
@@ -228,6 +255,22 @@ describe('who watches a board', () => {
     await stopped;
     expect((await watch(aldo, { 'last-event-id': id })).status).toBe(200);
   });
+
+  async function untilReplicaSaid(words: string): Promise<void> {
+    for (let tries = 0; tries < 240 && !replica.said().includes(words); tries += 1)
+      await new Promise((done) => setTimeout(done, 50));
+    expect(replica.said()).toContain(words);
+  }
+
+  async function untilSomebodyWaits(): Promise<void> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const [row] = await story.prisma.$queryRaw<[{ waits: boolean }]>`
+        SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'journal'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted) AS waits`;
+      if (row.waits) return;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    throw new Error('nobody waited for the journal');
+  }
 
   async function untilStatus(wanted: number, ask: () => Promise<{ status: number }>): Promise<void> {
     for (let tries = 0; tries < 100; tries += 1) {

@@ -93,8 +93,9 @@ export class BoardStreams implements OnModuleDestroy {
 
   private async hasNews(): Promise<boolean> {
     const { settled } = await readFeedHorizon(this.prisma);
-    const from = this.seen;
+    const isNew = this.seen === undefined || (await hasBoardNews(this.prisma, this.seen, settled));
+    // Only what was looked at has been seen: a look that failed is taken again.
     this.seen = { transaction: settled, id: 0n };
-    return from === undefined || hasBoardNews(this.prisma, from, settled);
+    return isNew;
   }
 }
