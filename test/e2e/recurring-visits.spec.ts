@@ -203,6 +203,28 @@ describe('recurring visits', () => {
     setDay(TODAY);
   });
 
+  it('make room for what is there when they are changed, and come back when it is gone', async () => {
+    const { aldo } = story.people;
+    const { body } = await aSeries({ time: '21:00', count: 3 });
+    const other = await createVisit(story, aldo, { clientId, scheduledAt: '2026-03-16T20:45:00Z' });
+    const change = (time: string) =>
+      story
+        .as(aldo)
+        .patch(`/visit-series/${String(body.id)}`)
+        .send({ time });
+    const squeezed = await change('21:30');
+    expect([squeezed.status, squeezed.body.skipped]).toEqual([
+      200,
+      [{ date: '2026-03-16', reason: 'OVERLAP', visitId: other.id }],
+    ]);
+    expect(days(await visitsOf(body.id))).toEqual(['03-09', '03-23']);
+    const back = await change('21:15');
+    expect([back.status, back.body.skipped]).toEqual([200, []]);
+    expect((await visitsOf(body.id)).map(wall)).toEqual([
+      ...['2026-03-09 21:15', '2026-03-16 21:15', '2026-03-23 21:15'],
+    ]);
+  });
+
   it('go with the client in a merge, which is no touch', async () => {
     const { aldo } = story.people;
     const gone = await createClient(story, aldo, { name: 'Doppione' });

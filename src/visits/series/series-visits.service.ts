@@ -50,7 +50,7 @@ export class SeriesVisits {
     return tx.visitSeries.update({ where: { id: series.id }, data: { madeThrough: toDateColumn(through) } });
   }
 
-  /** Brings the untouched visits to come to what the series says now; those that have no day in it any more go. */
+  /** Brings the untouched visits to come to what the series says now; those that have no day in it any more go. Before {@link make}. */
   async revise(tx: Tx, actor: JournalActor, series: VisitSeries): Promise<void> {
     const now = this.clock.now();
     const rule = ruleOf(series);
@@ -92,11 +92,9 @@ export class SeriesVisits {
     before: Visit,
     slot: Slot,
   ): Promise<void> {
-    const visitId = await inTheWay(tx, series.agentId, slot, before.id);
-    if (visitId !== undefined) {
-      await this.remove(tx, actor, before);
-      return this.skip(tx, series, slot, visitId);
-    }
+    // Where another visit stands there, the day is decided anew with those that have none.
+    if ((await inTheWay(tx, series.agentId, slot, before.id)) !== undefined)
+      return this.remove(tx, actor, before);
     const { purpose, fixed, durationMinutes } = series;
     const changes = { scheduledAt: slot.scheduledAt, endsAt: slot.endsAt, purpose, fixed, durationMinutes };
     const fields = diff(before, changes);
