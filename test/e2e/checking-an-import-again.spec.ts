@@ -42,8 +42,18 @@ describe('a file that was read in the wrong way', () => {
     ]);
     const second = await again(first.id, { mapping: { name: 'Chi', city: 'Dove' } });
     expect(second).toMatchObject({ status: 'READY', created: 1, failed: 0, failure: null, failureIt: null });
-    const third = await again(first.id, {});
-    expect(third.status).toBe('FAILED');
+    const third = await again(first.id, { mapping: {} });
+    expect(third).toMatchObject({ status: 'FAILED', mappingGuessed: true });
+  });
+
+  it('keeps the key and the defaults of the upload, unless others are sent', async () => {
+    const form = { ...CLIENTS, key: 'externalId', defaults: { source: 'fiera' } } as const;
+    await importFile(story, story.people.anna, 'Codice;Nome\nA1;Bar\n', form);
+    const csv = 'Codice;Nome;Insegna\nA1;Mario Rossi;Bar\n';
+    const first = await dryRun(story, story.people.anna, csv, form);
+    const mapping = { externalId: 'Codice', name: 'Nome' };
+    expect(await again(first.id, { mapping })).toMatchObject({ key: 'externalId', created: 0, updated: 1 });
+    expect(await again(first.id, { defaults: {} })).toMatchObject({ key: 'externalId', mapping, updated: 1 });
   });
 
   it('keeps nothing of what the first reading found', async () => {

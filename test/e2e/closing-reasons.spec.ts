@@ -73,7 +73,11 @@ describe('the reasons for winning and losing', () => {
       .expect(200);
     await admin.patch(`/closing-reasons/${body.id}`).set('If-Match', '"1"').send({ position: 3 }).expect(412);
     await admin.patch(`/closing-reasons/${body.id}`).send({ key: 'RANGE' }).expect(400);
-    expect((await keys('&outcome=LOST')).slice(0, 2).sort()).toEqual(['OUT_OF_RANGE', 'PRICE']);
+    expect((await keys('&outcome=LOST')).slice(0, 2)).toEqual(['OUT_OF_RANGE', 'PRICE']);
+    const { body: lost } = await admin.get('/closing-reasons?outcome=LOST');
+    expect(lost.items.map(({ position }: { position: number }) => position)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8,
+    ]);
     const audit = await admin.get(`/audit?entity=closingreason&entityId=${body.id}`);
     expect(audit.body.items).toMatchObject([
       { action: 'closingreason.updated', facts: { labelIt: { from: 'Altro motivo', to: 'Fuori gamma' } } },

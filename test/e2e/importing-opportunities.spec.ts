@@ -282,6 +282,11 @@ describe('importing opportunities', () => {
     await story.prisma.client.delete({ where: { id: twin.id } });
   });
 
+  it('finds a client by a P.IVA whose zeros a spreadsheet took', async () => {
+    await importFile(...asAnna(), `${HEADER}\nA;x;743110157;;;;;;\n`, { type: 'opportunities' });
+    expect(await deals()).toMatchObject([{ externalId: 'A', clientId: svapo }]);
+  });
+
   it('takes columns as they are mapped, whatever they are called', async () => {
     const mapping = { title: 'what', externalId: 'id', client: 'who' };
     const state = await importFile(...asAnna(), 'id,what,who,stage\n7,"Kit, grande",SVAPO CITTÀ,Vinta\n', {

@@ -8,7 +8,7 @@ import type { ClosingReason, Prisma } from '../../platform/prisma/generated/clie
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { toClosingReasonResponse } from './closing-reason.mapper.js';
-import { lockReasons } from './closing-reason.queries.js';
+import { lockReasons, putInPlace } from './closing-reason.queries.js';
 import type { ClosingReasonListQuery } from './dto/closing-reason-list.query.js';
 import type { ClosingReasonResponse } from './dto/closing-reason.response.js';
 import type { CreateClosingReasonDto } from './dto/create-closing-reason.dto.js';
@@ -53,7 +53,7 @@ export class ClosingReasonsService {
         );
       const last = await tx.closingReason.aggregate({ where: { outcome }, _max: { position: true } });
       const data = { ...body, position: body.position ?? (last._max.position ?? 0) + 1 };
-      const reason = await tx.closingReason.create({ data });
+      const reason = await putInPlace(tx, await tx.closingReason.create({ data }));
       await this.record(tx, actor, 'created', reason, { ...data });
       return toClosingReasonResponse(reason);
     });
@@ -78,7 +78,8 @@ export class ClosingReasonsService {
       if (Object.keys(facts).length === 0) return toClosingReasonResponse(before);
       if (retiredAt) await assertAnotherLives(tx, before);
       const data = { ...changes, version: { increment: 1 } };
-      const after = await tx.closingReason.update({ where: { id }, data });
+      const written = await tx.closingReason.update({ where: { id }, data });
+      const after = facts['position'] ? await putInPlace(tx, written) : written;
       await this.record(tx, actor, 'updated', after, facts);
       return toClosingReasonResponse(after);
     });

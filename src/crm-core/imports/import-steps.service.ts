@@ -26,21 +26,20 @@ export class ImportSteps {
   ) {}
 
   /**
-   * Begins the dry run anew with another mapping, other defaults or another key; what is left out is as if it had never
-   * been said. The file is kept for that until it is committed, for a day.
+   * Begins the dry run anew with another mapping, other defaults or another key; what is left out stays as it was. The file is kept for that until it is committed, for a day.
    * @throws DomainError NOT_FOUND, IMPORT_NOT_CHECKABLE, FILE_GONE (409), VALIDATION_FAILED (400), FIELD_HIDDEN (403)
    */
   async checkAgain(actor: Principal, id: string, body: CheckImportDto): Promise<ImportAcceptedResponse> {
     await this.prisma.$transaction(async (tx) => {
       const status = await lockVisibleImport(tx, id, actor.scope('import:create'));
       if (!status) throw DomainError.notFound('import');
-      const { type, committedAt } = await tx.import.findUniqueOrThrow({ where: { id } });
-      if ((status !== 'READY' && status !== 'FAILED') || committedAt) throw notCheckable(status);
+      const job = await tx.import.findUniqueOrThrow({ where: { id } });
+      if ((status !== 'READY' && status !== 'FAILED') || job.committedAt) throw notCheckable(status);
       if (!(await tx.importChunk.findFirst({ where: { importId: id }, select: { sequence: true } })))
         throw new DomainError('conflict', 'FILE_GONE', 'The file is no longer kept: send it again.');
-      await this.targets.assertUsable({ ...body, type }, actor);
-      const { key = null, mapping = {}, defaults = {} } = body;
-      const guessed = Object.keys(mapping).length === 0;
+      await this.targets.assertUsable({ ...body, type: job.type }, actor);
+      const { key, mapping, defaults } = body;
+      const guessed = mapping && Object.keys(mapping).length === 0;
       const said = { key, mapping, guessed, defaults };
       const fresh = { ignored: [], notices: [], failure: null, failureIt: null };
       await tx.import.update({ where: { id }, data: { status: 'CHECKING', ...said, ...fresh } });

@@ -121,7 +121,7 @@ export class ImportsController {
   @ApiOperation({
     summary: 'Check the same file again, read in another way',
     description:
-      'Take `mapping` from the import, correct it and send it here; without one it is guessed anew. For an import that is READY, or whose dry run FAILED, within a day of the upload.',
+      'Take `mapping` from the import, correct it and send it here; `{}` lets it be guessed anew. `key` and `defaults` stay as they were, unless they are sent. For an import that is READY, or whose dry run FAILED, within a day of the upload.',
   })
   @ApiAcceptedResponse({ type: ImportAcceptedResponse })
   @ApiProblems(404, 409)

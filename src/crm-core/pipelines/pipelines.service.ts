@@ -162,7 +162,7 @@ async function assertWithoutOpenDeals(tx: Tx, pipelineId: string): Promise<void>
     throw new DomainError(
       'conflict',
       'PIPELINE_IN_USE',
-      'There are open opportunities in it: close them first.',
+      'There are open opportunities in it: close them first. None changes to another pipeline.',
     );
   }
 }

@@ -65,7 +65,7 @@ export async function assertNoOpenDeals(tx: Tx, stageId: string): Promise<void> 
     throw new DomainError(
       'conflict',
       'STAGE_IN_USE',
-      'Open opportunities stand in this stage: move them first.',
+      'Open opportunities stand in this stage: name in moveTo the stage that takes them.',
     );
   }
 }

@@ -47,9 +47,9 @@ function isDto({ metatype }: ArgumentMetadata): boolean {
 }
 
 function invalid(errors: FieldProblem[]): DomainError {
-  return new DomainError('invalid', 'VALIDATION_FAILED', errors.map((error) => error.detail).join('; '), {
-    errors,
-  });
+  const [last, ...before] = errors.map(({ detail }) => detail).reverse();
+  const details = [...before.reverse().map((detail) => detail.replace(/\.$/, '')), last ?? ''];
+  return new DomainError('invalid', 'VALIDATION_FAILED', details.join('; '), { errors });
 }
 
 function fieldProblems(error: ValidationError, parent: string): FieldProblem[] {
@@ -92,6 +92,7 @@ function inPlainWords(
   if (rule === 'whitelistValidation') return [rule, `There is no field ${property} here.`];
   if (rule === 'nestedValidation') return [rule, `${pointer} must be an object`];
   if (OF_TEXTS.has(rule) && !isTextual(value)) return ['isString', `${property} must be a text in quotes`];
+  if (rule === 'arrayUnique') return [rule, `${property} must name each but once`];
   if (rule === 'isEmail') return [rule, `${property} must be an e-mail address`];
   return [rule, detail];
 }

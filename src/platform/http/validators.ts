@@ -11,7 +11,8 @@ export const IsOmittable = (): PropertyDecorator => ValidateIf((_, value) => val
 export const IsMoney = (): PropertyDecorator =>
   applyDecorators(
     Matches(/^\d{1,12}(\.\d{1,2})?$/, {
-      message: '$property must be an amount such as "1234.50": digits, a point, at most two decimals',
+      message:
+        '$property must be an amount in quotes such as "1234.50": without sign, up to twelve digits, a point, at most two decimals',
     }),
     ApiProperty({ type: 'string', example: '1234.50', pattern: '^\\d{1,12}(\\.\\d{1,2})?$' }),
   );
@@ -21,7 +22,10 @@ export const IsBusinessDate = (options?: ValidationOptions): PropertyDecorator =
   ValidateBy(
     {
       name: 'isBusinessDate',
-      validator: { validate: isBusinessDate, defaultMessage: () => '$property must be a date as YYYY-MM-DD' },
+      validator: {
+        validate: isBusinessDate,
+        defaultMessage: () => '$property must be a day of the calendar, as YYYY-MM-DD',
+      },
     },
     options,
   );

@@ -149,7 +149,7 @@ function placeIn(after: string, standing: string, { next }: FeedHorizon): Place 
   throw new DomainError(
     'gone',
     'CHANGES_START_ANEW',
-    'What you may see has changed since, or the database was restored: take a new cursor, read the lists once more, and go on from there.',
+    'What you may see or the types that you ask for have changed since, or the database was restored: take a new cursor, read the lists once more, and go on from there.',
   );
 }
 

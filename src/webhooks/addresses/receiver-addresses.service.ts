@@ -7,6 +7,8 @@ import { HostResolver } from './host-resolver.js';
 import { isLoopback, isPublic } from './public-addresses.js';
 
 const FIRST_FREE_PORT = 1024;
+const HTTPS_ONLY =
+  'Events are sent to https:// addresses only. For trying them out, WEBHOOK_ALLOW_LOOPBACK lets them go to this very machine.';
 
 /** Why an address is no receiver. */
 export class AddressRefused extends Error {
@@ -61,14 +63,13 @@ export class ReceiverAddresses {
     if (this.allowsLoopback && areHere && addresses.length > 0) return addresses;
     if (addresses.length === 0 || !addresses.every(({ address }) => isPublic(address)))
       throw new AddressRefused('ADDRESS_REFUSED', 'This address is not one of the public internet.');
-    if (url.protocol !== 'https:')
-      throw new AddressRefused('URL_NOT_HTTPS', 'Events are sent to https:// addresses only.');
+    if (url.protocol !== 'https:') throw new AddressRefused('URL_NOT_HTTPS', HTTPS_ONLY);
     return addresses;
   }
 
   private assertForm({ protocol, username, password, port, hash }: URL): void {
     if (protocol !== 'https:' && !(protocol === 'http:' && this.allowsLoopback))
-      throw new AddressRefused('URL_NOT_HTTPS', 'Events are sent to https:// addresses only.');
+      throw new AddressRefused('URL_NOT_HTTPS', HTTPS_ONLY);
     if (username || password || hash)
       throw new AddressRefused('URL_INVALID', 'The address has no user, password or fragment.');
     if (port !== '' && Number(port) < FIRST_FREE_PORT)

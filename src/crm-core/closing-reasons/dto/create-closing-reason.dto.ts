@@ -10,7 +10,7 @@ export class CreateClosingReasonDto {
 
   /** Unique for its outcome, in capitals: `OUT_OF_RANGE`. It never changes. */
   @IsString()
-  @Matches(/^[A-Z][A-Z0-9_]*$/)
+  @Matches(/^[A-Z][A-Z0-9_]*$/, { message: 'key must be in capitals, such as OUT_OF_RANGE' })
   @MaxLength(40)
   @ApiProperty({ example: 'OUT_OF_RANGE', pattern: '^[A-Z][A-Z0-9_]*$', maxLength: 40 })
   key: string;
@@ -32,7 +32,7 @@ export class CreateClosingReasonDto {
   @IsBoolean()
   needsNote?: boolean;
 
-  /** Order in which it is offered. Left out: the last. */
+  /** Order in which it is offered, from 1; the others shift. Left out: the last. */
   @IsOmittable()
   @IsInt()
   @Min(1)

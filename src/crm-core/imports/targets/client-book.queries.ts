@@ -11,7 +11,8 @@ export interface NamedClient {
 
 /**
  * The living clients within the scope that these texts name. The external key and the id of a client that was merged
- * into another one name the survivor, unless a living client has taken them over.
+ * into another one name the survivor, unless a living client has taken them over. A P.IVA may lack the zeros at its
+ * beginning, which spreadsheets take.
  */
 export function findNamedClients(
   tx: PrismaService | Tx,
@@ -20,12 +21,14 @@ export function findNamedClients(
 ): Promise<NamedClient[]> {
   return tx.$queryRaw<NamedClient[]>`
     SELECT w.text, c.id, c.rank FROM (
-      SELECT text, CASE WHEN text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN text::uuid END AS uuid
-      FROM unnest(${[...texts]}::text[]) AS given(text)) AS w
+      SELECT text, CASE WHEN text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN text::uuid END AS uuid,
+        CASE WHEN vat ~ '^[0-9]{8,10}$' THEN lpad(vat, 11, '0') ELSE vat END AS vat
+      FROM unnest(${[...texts]}::text[]) AS given(text)
+      CROSS JOIN LATERAL regexp_replace(upper(text), '^IT|[ .]', '', 'g') AS vat) AS w
     CROSS JOIN LATERAL (
       SELECT id, owner_id, 1 AS rank FROM clients WHERE deleted_at IS NULL AND external_id = w.text
       UNION ALL SELECT id, owner_id, 2 FROM clients WHERE deleted_at IS NULL AND id = w.uuid
-      UNION ALL SELECT id, owner_id, 3 FROM clients WHERE deleted_at IS NULL AND vat_number = regexp_replace(upper(w.text), '^IT|[ .]', '', 'g')
+      UNION ALL SELECT id, owner_id, 3 FROM clients WHERE deleted_at IS NULL AND vat_number = w.vat
       UNION ALL
       SELECT survivor.id, survivor.owner_id, 4 FROM clients m
       CROSS JOIN LATERAL (

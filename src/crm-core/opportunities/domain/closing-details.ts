@@ -46,7 +46,12 @@ export function reasonRefusal(
       ? { pointer, code: 'LOST_REASON_NEEDED', detail: 'Say why it was lost.' }
       : undefined;
   const reason = reasons.find((one) => one.outcome === kind && one.key === key);
-  if (!reason) return { pointer, code: 'REASON_UNKNOWN', detail: 'The catalogue has no such reason.' };
+  if (!reason)
+    return {
+      pointer,
+      code: 'REASON_UNKNOWN',
+      detail: 'The catalogue has no such reason: see GET /closing-reasons for the keys.',
+    };
   if (reason.retiredAt && key !== kept)
     return { pointer, code: 'REASON_RETIRED', detail: 'This reason is retired: choose another one.' };
   if (kind === 'LOST' && reason.needsNote && !details.lostNote)

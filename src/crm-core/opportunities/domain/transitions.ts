@@ -37,7 +37,10 @@ export function refusalOf(
   circumstances: Circumstances,
 ): Refusal | undefined {
   if (target.pipelineId !== deal.pipelineId) {
-    return { code: 'OTHER_PIPELINE', detail: 'The stage belongs to another pipeline than the opportunity.' };
+    return {
+      code: 'OTHER_PIPELINE',
+      detail: 'The stage belongs to another pipeline: an opportunity stays in the one in which it began.',
+    };
   }
   if (act === 'move' && target.id === deal.stageId) {
     return { code: 'ALREADY_THERE', detail: 'The opportunity stands in this stage already.' };

@@ -27,7 +27,7 @@ export class CreatePipelineDto {
 
   /** In their order, at least one of each kind. */
   @IsArray()
-  @ArrayMinSize(3)
+  @ArrayMinSize(3, { message: 'stages needs at least one of each kind: OPEN, WON and LOST' })
   @ArrayMaxSize(50)
   @ValidateNested({ each: true })
   @Type(() => NewStageDto)
