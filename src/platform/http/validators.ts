@@ -50,6 +50,10 @@ export const Trim = (): PropertyDecorator =>
 export const TrimToNull = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() || null : value));
 
+/** `true` and `false` as an address has them. */
+export const FromWord = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value);
+
 /** Codes that people may write in either case. */
 export const UpperCase = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toUpperCase() : value));

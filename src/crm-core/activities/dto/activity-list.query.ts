@@ -1,13 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { IsInstant, Trim } from '../../../platform/http/index.js';
+import { FromWord, IsInstant, Trim } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import { ActivityType } from '../../../platform/prisma/generated/enums.js';
-
-/** `true` and `false` as an address has them. */
-const FromWord = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value);
 
 export class ActivityListQuery extends ListQuery {
   @IsOptional()

@@ -1,5 +1,5 @@
 import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsEnum,
@@ -14,7 +14,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { IsInstant, Trim, UpperCase } from '../../../platform/http/index.js';
+import { FromWord, IsInstant, Trim, UpperCase } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import { IsCustomFilter } from '../../custom-fields/custom-values.decorator.js';
 import { ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
@@ -97,7 +97,7 @@ export class ClientListQuery extends ListQuery {
 
   /** true: only customs authorisations that have expired; false: only those that are still valid. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @FromWord()
   @IsBoolean()
   admExpired?: boolean;
 

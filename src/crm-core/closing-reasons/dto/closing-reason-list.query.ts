@@ -1,5 +1,5 @@
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { FromWord } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import type { Outcome } from '../../opportunities/domain/deal.js';
 import { IsOutcome } from './closing-outcome.js';
@@ -11,7 +11,7 @@ export class ClosingReasonListQuery extends ListQuery {
 
   /** true: the retired ones; false: those that a closing may take; left out: all. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @FromWord()
   @IsBoolean()
   retired?: boolean;
 }

@@ -1,7 +1,6 @@
 import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { IsBusinessDate, Trim } from '../../../platform/http/index.js';
+import { FromWord, IsBusinessDate, Trim } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import { IsCustomFilter } from '../../custom-fields/custom-values.decorator.js';
 import { StageKind } from '../../../platform/prisma/generated/enums.js';
@@ -39,7 +38,7 @@ export class OpportunityListQuery extends ListQuery {
 
   /** true: open and silent for longer than their stage allows, with no visit booked; false: all the others. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @FromWord()
   @IsBoolean()
   rotting?: boolean;
 
@@ -52,7 +51,7 @@ export class OpportunityListQuery extends ListQuery {
 
   /** true: won, and why is still to be asked; false: all the others. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @FromWord()
   @IsBoolean()
   missingWonReason?: boolean;
 

@@ -1,6 +1,5 @@
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Trim } from '../../../platform/http/index.js';
+import { FromWord, Trim } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 
 export class ProductListQuery extends ListQuery {
@@ -13,7 +12,7 @@ export class ProductListQuery extends ListQuery {
 
   /** true: those that are not sold any more; false: those that are; left out: all. */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @FromWord()
   @IsBoolean()
   retired?: boolean;
 }
