@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fieldDays } from './routes/field-days.ts';
+import { fourWeeks } from './routes/four-weeks.ts';
 import { readFolder } from './routes/folder.ts';
 import { UnreadableInstance } from './routes/instance.ts';
 import { publishedInstances } from './routes/published.ts';
@@ -77,6 +78,8 @@ try {
     if (days > 0) {
       console.log('Generated field days, the iterations of the application');
       fieldDays({ days, long, until });
+      console.log('\nFour weeks of one agent, 300 clients once each');
+      fourWeeks();
     }
   }
 } catch (error) {

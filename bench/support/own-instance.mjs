@@ -16,7 +16,7 @@ const ADMIN = 'bench@example.test';
 /**
  * The built application in a process of its own, on a PostgreSQL of its own that is thrown away afterwards.
  * @param {Record<string, string>} settings that differ from the usual ones
- * @returns {Promise<{ url: string, email: string, password: string, usage: () => Usage, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, pid: number, email: string, password: string, usage: () => Usage, stop: () => Promise<void> }>}
  * @typedef {{ appCpu: number, databaseCpu: number, peakMegabytes: number }} Usage CPU seconds since the start; the
  * application's greatest resident memory so far
  */
@@ -57,6 +57,7 @@ export async function startOwnInstance(settings = {}) {
   }
   return {
     url,
+    pid: app.pid,
     email: ADMIN,
     password: stdout.trim().split(/\s+/).at(-1),
     usage: () => ({

@@ -1,8 +1,13 @@
 import type { Score } from './objective.js';
 import type { Random } from './random.js';
 
-/** Temperatures as shares of a typical leg and of a typical stop's value. They cool geometrically. */
-const LEG = { hot: 1, cold: 0.1 };
+/** A temperature from the beginning of a search to its end: a share of a typical leg. */
+export interface Cooling {
+  readonly hot: number;
+  readonly cold: number;
+}
+
+/** Temperature as a share of a typical stop's value. It cools geometrically. */
 const VALUE = { hot: 0.25, cold: 0.02 };
 
 /**
@@ -14,6 +19,7 @@ export class Annealing {
     private readonly random: Random,
     private readonly legSeconds: number,
     private readonly stopValue: number,
+    private readonly leg: Cooling,
   ) {}
 
   /** @param progress 0 at the beginning of the search, 1 at its end. */
@@ -22,11 +28,11 @@ export class Annealing {
     const value = to.primary - from.primary + 0.01 * (to.secondary - from.secondary);
     const rise =
       value / (this.stopValue * cooled(VALUE, progress)) +
-      (to.travel - from.travel) / (this.legSeconds * cooled(LEG, progress));
+      (to.travel - from.travel) / (this.legSeconds * cooled(this.leg, progress));
     return rise < -Math.log(1 - this.random.next());
   }
 }
 
-function cooled({ hot, cold }: { hot: number; cold: number }, progress: number): number {
+function cooled({ hot, cold }: Cooling, progress: number): number {
   return hot * Math.pow(cold / hot, progress);
 }

@@ -78,7 +78,7 @@ export interface RouteProblem {
   readonly objective: Objective;
   /** Any integer; the same problem and seed give the same plan unless the wall cap was hit. */
   readonly seed: number;
-  /** Search steps; default `DEFAULT_ITERATIONS`. */
+  /** Steps of each search, of which up to 120 stops get three; default `DEFAULT_ITERATIONS`. */
   readonly iterations?: number;
   /** Safety stop, milliseconds; default `DEFAULT_WALL_MS`. */
   readonly wallMs?: number;

@@ -1,7 +1,6 @@
 import type { Random } from './random.js';
 import type { Solution } from './solution.js';
 
-const AVERAGE_REMOVED = 12;
 const LONGEST_STRING = 12;
 /** How often some stops inside a string are left standing, and how likely each further one is. */
 const SPLIT = 0.5;
@@ -12,15 +11,21 @@ const SPLIT_GROWTH = 0.5;
  * Christiaens and Vanden Berghe 2020): room that lies together in space and time is room where something else fits.
  * Few long strings and many short ones take turns, since one vehicle's day has but one route to cut.
  *
+ * @param averageRemoved how many stops go, on average, where there are enough
  * @param neighbours of the stop where the ruin begins, nearest first.
  */
-export function ruin(solution: Solution, neighbours: Int32Array, random: Random): void {
+export function ruin(
+  solution: Solution,
+  neighbours: Int32Array,
+  random: Random,
+  averageRemoved: number,
+): void {
   const { routes } = solution;
   const used = routes.filter((route) => route.visits > 0);
   if (used.length === 0) return;
   const served = used.reduce((sum, route) => sum + route.visits, 0);
   const longest = Math.min(1 + random.below(LONGEST_STRING), served / used.length);
-  const strings = Math.floor(random.next() * ((4 * AVERAGE_REMOVED) / (1 + longest) - 1)) + 1;
+  const strings = Math.floor(random.next() * ((4 * averageRemoved) / (1 + longest) - 1)) + 1;
   const perRoute = Math.ceil(strings / used.length);
   const cuts = new Uint16Array(routes.length);
   for (let i = 0, done = 0; i < neighbours.length && done < strings; i++) {

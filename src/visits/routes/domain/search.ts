@@ -1,4 +1,4 @@
-import { Annealing } from './annealing.js';
+import { Annealing, type Cooling } from './annealing.js';
 import { fillUp } from './fill-up.js';
 import type { Model } from './model.js';
 import { neighbourLists } from './neighbours.js';
@@ -22,6 +22,11 @@ export interface SearchLimits {
   readonly now: () => number;
 }
 
+export interface SearchStyle {
+  readonly leg: Cooling;
+  readonly averageRemoved: number;
+}
+
 export interface SearchResult {
   readonly best: Solution;
   readonly iterations: number;
@@ -34,6 +39,7 @@ export function search(
   stops: readonly number[],
   worth: Worth,
   limits: SearchLimits,
+  style: SearchStyle,
 ): SearchResult {
   const deadline = limits.now() + limits.wallMs;
   const random = new Random(limits.seed);
@@ -41,7 +47,7 @@ export function search(
   const best = new Solution(model, stops);
   const legSeconds = typicalLeg(model, stops);
   const recreate = new Recreate(current, worth, random, legSeconds);
-  const annealing = new Annealing(random, legSeconds, typicalValue(stops, worth));
+  const annealing = new Annealing(random, legSeconds, typicalValue(stops, worth), style.leg);
   const neighbours = neighbourLists(model, stops);
   recreate.byValueForTime(-1, null);
   current.keep();
@@ -59,7 +65,12 @@ export function search(
     const crowded = current.absentCount > 0;
     const wanted =
       crowded && random.next() < FOR_AN_ABSENT_STOP ? current.absent[random.below(current.absentCount)]! : -1;
-    ruin(current, neighbours.get(wanted < 0 ? stops[random.below(stops.length)]! : wanted)!, random);
+    ruin(
+      current,
+      neighbours.get(wanted < 0 ? stops[random.below(stops.length)]! : wanted)!,
+      random,
+      style.averageRemoved,
+    );
     recreate.run(crowded, wanted);
     const next = scoreOf(current, worth);
     const improved = compareScores(next, bestScore) < 0;

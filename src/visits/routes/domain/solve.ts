@@ -4,12 +4,12 @@ import { worthOf } from './objective.js';
 import type { RoutePlan } from './plan.js';
 import type { RouteProblem } from './problem.js';
 import { scheduleRoute } from './schedule.js';
-import { search } from './search.js';
+import { searches } from './searches.js';
 import { totalsOf } from './totals.js';
 import { assertProblem } from './validate.js';
 
-/** About 300 ms of CPU for forty candidates on one agent-day. */
-export const DEFAULT_ITERATIONS = 3000;
+/** Of each search. About 300 ms of CPU for forty candidates on one agent-day. */
+export const DEFAULT_ITERATIONS = 1500;
 
 /** Far above what the iterations need, so that a busy machine still makes the same plan. Milliseconds. */
 export const DEFAULT_WALL_MS = 2000;
@@ -24,7 +24,7 @@ export const DEFAULT_WALL_MS = 2000;
 export function solveRoutes(problem: RouteProblem, now: () => number = () => performance.now()): RoutePlan {
   assertProblem(problem);
   const model = compile(problem);
-  const result = search(model, servable(model), worthOf(model, problem.objective), {
+  const result = searches(model, servable(model), worthOf(model, problem.objective), {
     seed: problem.seed,
     iterations: problem.iterations ?? DEFAULT_ITERATIONS,
     wallMs: problem.wallMs ?? DEFAULT_WALL_MS,
