@@ -267,6 +267,14 @@ describe('protected fields', () => {
     expect(await header(reader)).toMatch(/^id,name,/);
   });
 
+  it('order no file either: an export is sorted as its list', async () => {
+    const order = async (path: string) => (await as(reader).get(path)).body.code as string;
+    expect(await order('/opportunities/export.csv?sort=amount')).toBe('FIELD_HIDDEN');
+    expect(await order('/opportunities/export.csv?sort=-amount')).toBe('FIELD_HIDDEN');
+    expect((await as(story.people.admin).get('/opportunities/export.csv?sort=amount')).status).toBe(200);
+    expect((await as(reader).get('/opportunities/export.csv?sort=createdAt')).status).toBe(200);
+  });
+
   it('are told to a frontend, and a role can be made of them', async () => {
     expect((await as(reader).get('/auth/me')).body.hiddenFields).toEqual(HIDEABLE_FIELDS);
     const admin = as(story.people.admin);

@@ -86,6 +86,7 @@ export class LinesService {
   ): Promise<OpportunityLinesResponse> {
     return this.prisma.$transaction(async (tx) => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:update'), id);
+      assertSeesAmounts(actor);
       assertOpen(before);
       const current = await readLines(tx, id);
       const wanted = await edit(tx, current);
@@ -108,6 +109,15 @@ export class LinesService {
       return toResponse(after, lines);
     });
   }
+}
+
+/**
+ * Lines make the amount: whoever may not see it doesn't write them either. Else the limit of an amount, tried out with
+ * quantities, would tell a hidden price.
+ */
+function assertSeesAmounts(actor: Principal): void {
+  if (!actor.hiddenFields.has('opportunity.amount')) return;
+  throw new DomainError('forbidden', 'FIELD_HIDDEN', 'Your role does not see amounts, which the lines make.');
 }
 
 function assertOpen({ status }: Opportunity): void {

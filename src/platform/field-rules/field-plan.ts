@@ -27,14 +27,29 @@ interface Operation {
 /** The plans of the operations that have any, by operation; read from the marks in the OpenAPI document. */
 export function fieldPlans(document: OpenAPIObject): ReadonlyMap<string, FieldPlan> {
   const shapes = new ShapeReader(document.components?.schemas ?? {});
-  const operations = Object.values(document.paths).flatMap(
-    (path) => Object.values(path as object) as Operation[],
+  const paths = document.paths as unknown as Record<string, Record<string, Operation>>;
+  const plans = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.values(operations).map((operation) => {
+      const plan = planOf(operation, shapes);
+      const list = paths[path.slice(0, path.lastIndexOf('/'))]?.['get'];
+      // What isn't JSON shows no fields of its own: a file is sorted as the list is, below whose path it lies.
+      const sorts = isSorted(operation) && !plan.answer && list ? planOf(list, shapes).sorts : plan.sorts;
+      return [operation.operationId, { ...plan, sorts }] as const;
+    }),
   );
-  const plans = operations.map((operation) => [operation.operationId, planOf(operation, shapes)] as const);
-  return new Map(plans.filter(([, { filters, body, answer }]) => filters.size > 0 || body || answer));
+  return new Map(plans.filter(([, plan]) => touchesAnything(plan)));
 }
 
-function planOf({ parameters = [], requestBody, responses }: Operation, shapes: ShapeReader): FieldPlan {
+function touchesAnything({ filters, sorts, body, answer }: FieldPlan): boolean {
+  return filters.size > 0 || sorts.size > 0 || body !== undefined || answer !== undefined;
+}
+
+function isSorted({ parameters = [] }: Operation): boolean {
+  return parameters.some(({ name, in: where }) => name === 'sort' && where === 'query');
+}
+
+function planOf(operation: Operation, shapes: ShapeReader): FieldPlan {
+  const { parameters = [], requestBody, responses } = operation;
   const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
   const [body, answer] = [requestBody, success].map((media) => {
     const shape = shapes.read(media?.content?.['application/json']?.schema);
@@ -45,8 +60,8 @@ function planOf({ parameters = [], requestBody, responses }: Operation, shapes: 
     return field ? [[parameter.name, field] as const] : [];
   });
   const row = answer?.properties.get('items')?.shape.items ?? answer;
-  const isSorted = parameters.some(({ name, in: where }) => name === 'sort' && where === 'query');
-  return { filters: new Map(filters), sorts: isSorted && row ? fieldsOf(row) : new Map(), body, answer };
+  const sorts = isSorted(operation) && row ? fieldsOf(row) : new Map<string, ProtectedField>();
+  return { filters: new Map(filters), sorts, body, answer };
 }
 
 function fieldsOf({ properties }: Shape): Map<string, ProtectedField> {

@@ -3,6 +3,7 @@ import type { Principal } from '../../../platform/access/index.js';
 import { DomainError } from '../../../platform/errors/index.js';
 import { JournalService } from '../../../platform/journal/index.js';
 import { type Client, type ClientMerge, Prisma } from '../../../platform/prisma/generated/client.js';
+import { againAfterDeadlock } from '../../../platform/prisma/again-after-deadlock.js';
 import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { businessDateOf } from '../../../platform/time/rome.js';
@@ -33,16 +34,18 @@ export class MergeUndoService {
    */
   async undo(actor: Principal, id: string): Promise<MergeUndoResponse> {
     let vatNumber: string | null = null;
-    return withUniqueVatNumber(
-      this.prisma,
-      actor,
-      () => vatNumber,
-      () =>
-        this.prisma.$transaction(async (tx) => {
-          const { pair, undo } = await this.hold(tx, actor, id);
-          vatNumber = pair.source.vatNumber;
-          return this.carryOut(tx, actor, id, pair, undo);
-        }),
+    return againAfterDeadlock(() =>
+      withUniqueVatNumber(
+        this.prisma,
+        actor,
+        () => vatNumber,
+        () =>
+          this.prisma.$transaction(async (tx) => {
+            const { pair, undo } = await this.hold(tx, actor, id);
+            vatNumber = pair.source.vatNumber;
+            return this.carryOut(tx, actor, id, pair, undo);
+          }),
+      ),
     );
   }
 

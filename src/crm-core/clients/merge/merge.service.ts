@@ -5,6 +5,7 @@ import { DomainError } from '../../../platform/errors/index.js';
 import { assertFresh } from '../../../platform/http/index.js';
 import { JournalService } from '../../../platform/journal/index.js';
 import type { Client, Prisma } from '../../../platform/prisma/generated/client.js';
+import { againAfterDeadlock } from '../../../platform/prisma/again-after-deadlock.js';
 import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { businessDateOf } from '../../../platform/time/rome.js';
@@ -61,20 +62,22 @@ export class MergeService {
     if (sourceId === targetId)
       throw new DomainError('unprocessable', 'MERGE_WITH_ITSELF', 'A client is not merged with itself.');
     let vatNumber: string | null = null;
-    return withUniqueVatNumber(
-      this.prisma,
-      actor,
-      () => vatNumber,
-      () =>
-        this.prisma.$transaction(async (tx) => {
-          const pair = await reachPair(tx, actor, targetId, sourceId);
-          await assertLiving(tx, actor, [pair.target, pair.source]);
-          assertFresh(pair.target, ifMatch);
-          assertFresh(pair.source, sourceVersion);
-          const plan = await this.plan(tx, actor, pair, take);
-          vatNumber = (plan.columns.vatNumber as string | null | undefined) ?? pair.target.vatNumber;
-          return dryRun ? this.preview(pair, plan) : this.carryOut(tx, actor, pair, plan);
-        }),
+    return againAfterDeadlock(() =>
+      withUniqueVatNumber(
+        this.prisma,
+        actor,
+        () => vatNumber,
+        () =>
+          this.prisma.$transaction(async (tx) => {
+            const pair = await reachPair(tx, actor, targetId, sourceId);
+            await assertLiving(tx, actor, [pair.target, pair.source]);
+            assertFresh(pair.target, ifMatch);
+            assertFresh(pair.source, sourceVersion);
+            const plan = await this.plan(tx, actor, pair, take);
+            vatNumber = (plan.columns.vatNumber as string | null | undefined) ?? pair.target.vatNumber;
+            return dryRun ? this.preview(pair, plan) : this.carryOut(tx, actor, pair, plan);
+          }),
+      ),
     );
   }
 

@@ -16,7 +16,7 @@ export interface OpportunityNames {
   clientName: string | null;
   clientCode: string | null;
   vatNumber: string | null;
-  /** Another living client is called so. */
+  /** Another living client that the reader may see is called so: what lies beyond is no matter of this file. */
   hasNamesake: boolean;
 }
 
@@ -29,7 +29,8 @@ export async function opportunityNames(
   const rows = await tx.$queryRaw<OpportunityNames[]>`
     SELECT o.id, o.external_id AS "externalId", u.email AS owner, u.full_name AS "ownerName", p.name AS pipeline, s.name AS stage,
       o.client_id AS "clientId", c.name AS "clientName", c.external_id AS "clientCode", c.vat_number AS "vatNumber",
-      EXISTS (SELECT FROM clients n WHERE n.deleted_at IS NULL AND fold(n.name) = fold(c.name) AND n.id <> c.id) AS "hasNamesake"
+      EXISTS (SELECT FROM clients n WHERE n.deleted_at IS NULL AND fold(n.name) = fold(c.name) AND n.id <> c.id
+        AND ${scope ? withinSql(scope, Prisma.sql`n.owner_id`) : Prisma.sql`FALSE`}) AS "hasNamesake"
     FROM opportunities o
     JOIN users u ON u.id = o.owner_id
     JOIN sales_pipelines p ON p.id = o.pipeline_id
