@@ -24,11 +24,18 @@ import { TravelMatrixSource } from './routes/ports/travel-matrix.port.js';
 import { RouteCommitService } from './routes/route-commit.service.js';
 import { RoutePlanningService } from './routes/route-planning.service.js';
 import { RoutesController } from './routes/routes.controller.js';
+import { RouteStoreService } from './routes/route-store.service.js';
 import { RoutesService } from './routes/routes.service.js';
 import { SeriesJob } from './series/series-job.service.js';
 import { SeriesVisits } from './series/series-visits.service.js';
 import { VisitSeriesController } from './series/visit-series.controller.js';
 import { VisitSeriesService } from './series/visit-series.service.js';
+import { FindDayService } from './routes/week/find-day.service.js';
+import { WeekCandidatesService } from './routes/week/week-candidates.service.js';
+import { WeekOptimizer } from './routes/week/week-optimizer.js';
+import { WeekPlanner } from './routes/week/week-planner.service.js';
+import { WeekPlanningService } from './routes/week/week-planning.service.js';
+import { WeekRoutesController } from './routes/week/week-routes.controller.js';
 import { PositionCleaning } from './visits/position-cleaning.service.js';
 import { VisitFinder } from './visits/visit-finder.service.js';
 import { VisitRecords } from './visits/visit-records.service.js';
@@ -49,6 +56,7 @@ import { VisitsService } from './visits/visits.service.js';
     VisitSeriesController,
     CalendarFeedsController,
     CalendarController,
+    WeekRoutesController,
   ],
   providers: [
     ClientKeepsVisits,
@@ -84,7 +92,13 @@ import { VisitsService } from './visits/visits.service.js';
     CandidatesService,
     RouteCommitService,
     RoutePlanningService,
+    RouteStoreService,
     RoutesService,
+    WeekCandidatesService,
+    WeekOptimizer,
+    WeekPlanner,
+    WeekPlanningService,
+    FindDayService,
   ],
   exports: [VisitRecords],
 })

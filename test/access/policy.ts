@@ -434,6 +434,28 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
       shift: { from: '09:00', to: '18:00' },
     }),
   },
+  planWeek: {
+    access: 'route:plan',
+    body: ({ callerId }) => ({
+      agentId: callerId,
+      from: '2026-12-01',
+      days: 2,
+      start: { latitude: 45.46, longitude: 9.19 },
+      shift: { from: '09:00', to: '18:00' },
+    }),
+  },
+  findDay: {
+    access: 'route:plan',
+    body: ({ callerId }) => ({
+      agentId: callerId,
+      clientId: nobody,
+      from: '2026-12-01',
+      days: 2,
+      start: { latitude: 45.46, longitude: 9.19 },
+      shift: { from: '09:00', to: '18:00' },
+    }),
+    answers: 400,
+  },
   getMyDay: { access: 'activity:read' },
   getRoute: { access: 'route:read', target: 'route' },
   getRouteGeoJson: { access: 'route:read', target: 'route' },

@@ -131,15 +131,15 @@ function assertManageable(count: number): void {
 }
 
 /** What has been agreed, or has begun, stays at its time. */
-function isFixed({ fixed, status }: Visit): boolean {
+export function isFixed({ fixed, status }: Visit): boolean {
   return fixed || status !== 'PLANNED';
 }
 
-function positionOf({ latitude, longitude }: VisibleClient): Candidate['position'] {
+export function positionOf({ latitude, longitude }: VisibleClient): Candidate['position'] {
   return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
 /** 1–50 by how long a visit is due (25 on its day), and 50 more for one that stands in the calendar. */
-function priorityOf(urgency: number, planned: boolean): number {
+export function priorityOf(urgency: number, planned: boolean): number {
   return Math.min(50, Math.max(1, Math.round(urgency * 25))) + (planned ? 50 : 0);
 }

@@ -56,11 +56,12 @@ export class DayPlanner {
   }
 }
 
-function reasons(...said: readonly (string | null)[]): string | null {
+export function reasons(...said: readonly (string | null)[]): string | null {
   return said.filter((reason) => reason !== null).join(' ') || null;
 }
 
-function assertSound(problem: RouteProblem, plan: RoutePlan, engine: string): void {
+/** @throws UnsoundPlanError */
+export function assertSound(problem: RouteProblem, plan: RoutePlan, engine: string): void {
   const findings = checkPlan(problem, plan);
   if (findings.length === 0) return;
   const said = findings.map(({ rule, at, detail }) => `${rule} at ${at}: ${detail}`).join('; ');

@@ -1,21 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import { JournalService } from '../../platform/journal/index.js';
-import type { Prisma } from '../../platform/prisma/generated/client.js';
-import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
-import { toDateColumn } from '../../platform/time/rome.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { speakOfOverlap } from '../visits/visit-problems.js';
 import { type Candidates, CandidatesService } from './candidates.service.js';
 import { DayClock } from './day/day-clock.js';
 import type { DayRequest } from './day/planned-day.js';
-import { DayPlanner, type PlannedDay } from './day-planner.service.js';
+import { DayPlanner } from './day-planner.service.js';
 import type { PlanDayDto } from './dto/plan-day.dto.js';
 import type { RouteResponse } from './dto/route.response.js';
-import { RouteCommitService } from './route-commit.service.js';
-import { toRouteResponse } from './route.mapper.js';
+import { RouteStoreService } from './route-store.service.js';
 
 /** Plans an agent's day, and keeps the plan. */
 @Injectable()
@@ -25,8 +20,7 @@ export class RoutePlanningService {
     private readonly users: UserDirectory,
     private readonly candidates: CandidatesService,
     private readonly planner: DayPlanner,
-    private readonly committer: RouteCommitService,
-    private readonly journal: JournalService,
+    private readonly store: RouteStoreService,
   ) {}
 
   /**
@@ -42,73 +36,12 @@ export class RoutePlanningService {
     const day = await this.planner.plan(request);
     return speakOfOverlap(
       this.prisma.$transaction((tx) =>
-        this.store(tx, actor, { agentId, request, found, day, commit: body.commit ?? false }),
+        this.store.write(tx, actor, { agentId, request, found, day, commit: body.commit ?? false }),
       ),
       'The plan meets visits that keep their time: move or cancel them, or plan without what meets them. Nothing was changed.',
       { unassigned: day.unassigned.filter(({ visitId }) => visitId !== null) },
     );
   }
-
-  private async store(
-    tx: Tx,
-    actor: Principal,
-    { agentId, request, found, day, commit }: PlanToStore,
-  ): Promise<RouteResponse> {
-    const id = randomUUID();
-    const { stops } = day;
-    const made = commit
-      ? await this.committer.write(tx, actor, { routeId: id, agentId, stops, planned: found.visits })
-      : new Map<number, string>();
-    const route = await tx.route.create({
-      data: {
-        id,
-        agentId,
-        date: toDateColumn(request.date),
-        ...{ objective: request.objective, seed: request.seed, committed: commit },
-        ...{
-          engine: day.engine,
-          degraded: day.degradedReason !== null,
-          degradedReason: day.degradedReason,
-          matrixSource: day.matrixSource,
-        },
-        input: json(request),
-        totals: json(day.totals),
-        unassigned: json(day.unassigned),
-        createdById: actor.userId,
-        stops: {
-          create: stops.map(({ candidate, ...times }) => ({
-            ...times,
-            clientId: candidate.clientId,
-            visitId: made.get(times.sequence) ?? candidate.visitId,
-          })),
-        },
-      },
-      include: { stops: { orderBy: { sequence: 'asc' } } },
-    });
-    const facts = {
-      agentId,
-      date: request.date,
-      visits: stops.length,
-      unassigned: day.unassigned.length,
-      committed: commit,
-    };
-    await this.journal.record(tx, actor, {
-      action: 'route.planned',
-      entity: 'route',
-      entityId: id,
-      ownerId: agentId,
-      facts,
-    });
-    return toRouteResponse(route);
-  }
-}
-
-interface PlanToStore {
-  agentId: string;
-  request: DayRequest;
-  found: Candidates;
-  day: PlannedDay;
-  commit: boolean;
 }
 
 function wishOf(body: PlanDayDto, agentId: string): Parameters<CandidatesService['collect']>[1] {
@@ -131,15 +64,15 @@ function requestOf(body: PlanDayDto, { candidates }: Candidates): DayRequest {
 }
 
 /** @throws DomainError NOT_A_SHIFT, NOT_A_BREAK */
-function assertTimes({ date, shift, lunchBreak }: PlanDayDto): void {
+export function assertTimes({
+  date,
+  shift,
+  lunchBreak,
+}: Pick<PlanDayDto, 'date' | 'shift' | 'lunchBreak'>): void {
   const clock = new DayClock(date);
   if (clock.at(shift.from) >= clock.at(shift.to))
     throw DomainError.field('/shift', 'NOT_A_SHIFT', 'A shift ends after it begins.');
   if (lunchBreak && clock.at(lunchBreak.to) - clock.at(lunchBreak.from) < lunchBreak.minutes * 60) {
     throw DomainError.field('/lunchBreak', 'NOT_A_BREAK', 'The break does not fit between its from and to.');
   }
-}
-
-function json(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 }

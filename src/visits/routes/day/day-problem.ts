@@ -39,7 +39,10 @@ function stopOf(candidate: Candidate, clock: DayClock, location: number | null):
   };
 }
 
-function vehicleOf({ shift, lunchBreak, end }: DayRequest, clock: DayClock): Vehicle {
+export function vehicleOf(
+  { shift, lunchBreak, end }: Omit<DayRequest, 'date' | 'candidates'>,
+  clock: DayClock,
+): Vehicle {
   return {
     id: AGENT,
     start: 0,
@@ -55,6 +58,6 @@ function vehicleOf({ shift, lunchBreak, end }: DayRequest, clock: DayClock): Veh
 }
 
 /** An opening in the hour that the clock leaves out in March is none. */
-function runsForward([from, to]: readonly [number, number]): boolean {
+export function runsForward([from, to]: readonly [number, number]): boolean {
   return from < to;
 }

@@ -78,6 +78,8 @@ export interface RouteProblem {
   readonly objective: Objective;
   /** Any integer; the same problem and seed give the same plan unless the wall cap was hit. */
   readonly seed: number;
+  /** Where the search begins: stop ids in order, by vehicle. What of it does not fit is placed anew. */
+  readonly beginWith?: Readonly<Record<string, readonly string[]>>;
   /** Steps of each search, of which up to 120 stops get three; default `DEFAULT_ITERATIONS`. */
   readonly iterations?: number;
   /** Safety stop, milliseconds; default `DEFAULT_WALL_MS`. */

@@ -16,6 +16,8 @@ const CLOCK_EVERY = 32;
 
 export interface SearchLimits {
   readonly seed: number;
+  /** Stops in order, by vehicle; empty: from nothing. */
+  readonly beginWith: readonly (readonly number[])[];
   readonly iterations: number;
   readonly wallMs: number;
   /** Milliseconds. */
@@ -49,6 +51,7 @@ export function search(
   const recreate = new Recreate(current, worth, random, legSeconds);
   const annealing = new Annealing(random, legSeconds, typicalValue(stops, worth), style.leg);
   const neighbours = neighbourLists(model, stops);
+  beginFrom(current, limits.beginWith);
   recreate.byValueForTime(-1, null);
   current.keep();
   best.copyFrom(current);
@@ -86,4 +89,16 @@ export function search(
   }
   fillUp(best, worth, limits.seed);
   return { best, iterations: done, stoppedBy };
+}
+
+/** Takes over a given order as far as it keeps the rules. */
+function beginFrom(current: Solution, orders: readonly (readonly number[])[]): void {
+  orders.forEach((order, r) => {
+    const route = current.routes[r]!;
+    for (const stop of order) {
+      const waits = current.routeIndex(stop) < 0;
+      if (waits && route.vehicle.windows[stop] && route.fits(stop, route.size - 2))
+        current.place(stop, r, route.size - 2);
+    }
+  });
 }

@@ -26,6 +26,7 @@ export function solveRoutes(problem: RouteProblem, now: () => number = () => per
   const model = compile(problem);
   const result = searches(model, servable(model), worthOf(model, problem.objective), {
     seed: problem.seed,
+    beginWith: beginning(problem),
     iterations: problem.iterations ?? DEFAULT_ITERATIONS,
     wallMs: problem.wallMs ?? DEFAULT_WALL_MS,
     now,
@@ -44,6 +45,12 @@ export function solveRoutes(problem: RouteProblem, now: () => number = () => per
     iterations: result.iterations,
     stoppedBy: result.stoppedBy,
   };
+}
+
+/** The order to begin with, by vehicle, in the model's numbers; names that the problem does not know are passed over. */
+function beginning({ stops, vehicles, beginWith = {} }: RouteProblem): number[][] {
+  const numbers = new Map(stops.map(({ id }, index) => [id, index]));
+  return vehicles.map(({ id }) => (beginWith[id] ?? []).flatMap((stop) => numbers.get(stop) ?? []));
 }
 
 /** Stops that some vehicle could serve if it had nothing else to do with its windows. */

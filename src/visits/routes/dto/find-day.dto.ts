@@ -1,0 +1,16 @@
+import { IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsOmittable } from '../../../platform/http/index.js';
+import { LONGEST_VISIT_MINUTES, SHORTEST_VISIT_MINUTES } from '../../visits/dto/create-visit.dto.js';
+import { SeveralDaysDto } from './plan-week.dto.js';
+
+export class FindDayDto extends SeveralDaysDto {
+  @IsUUID()
+  clientId: string;
+
+  /** Length of the visit. */
+  @IsOmittable()
+  @IsInt()
+  @Min(SHORTEST_VISIT_MINUTES)
+  @Max(LONGEST_VISIT_MINUTES)
+  durationMinutes?: number = 30;
+}

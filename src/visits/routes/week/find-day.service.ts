@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../../auth/index.js';
+import { ClientDirectory } from '../../../crm-core/index.js';
+import type { Principal } from '../../../platform/access/index.js';
+import { DomainError } from '../../../platform/errors/index.js';
+import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { addDays } from '../../../platform/time/rome.js';
+import { InProcessOptimizer } from '../adapters/in-process-optimizer.adapter.js';
+import { DayClock } from '../day/day-clock.js';
+import { candidateId } from '../day/planned-day.js';
+import { assertSound } from '../day-planner.service.js';
+import type { RouteTotals, UnassignedStop } from '../domain/plan.js';
+import type { RouteProblem } from '../domain/problem.js';
+import type { FindDayDto } from '../dto/find-day.dto.js';
+import type { DayOutResponse, FoundDayResponse, FoundDaysResponse } from '../dto/found-day.response.js';
+import { TravelMatrixSource } from '../ports/travel-matrix.port.js';
+import { assertTimes } from '../route-planning.service.js';
+import { standing, toBeMade, WeekCandidatesService } from './week-candidates.service.js';
+import { common } from './week-planning.service.js';
+import { onItsDay, placesOfWeek, type WeekCandidate, weekProblem } from './week-problem.js';
+import { type DayOff, dayOff, italianHoliday, workingDays } from './working-days.js';
+
+/** The calendar keeps its times, so there is little to search for. */
+const STEPS = 200;
+
+/** Tells on which of an agent's next days one more client costs least. */
+@Injectable()
+export class FindDayService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly users: UserDirectory,
+    private readonly clients: ClientDirectory,
+    private readonly candidates: WeekCandidatesService,
+    private readonly matrix: TravelMatrixSource,
+    private readonly optimizer: InProcessOptimizer,
+  ) {}
+
+  /**
+   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK (400), TOO_MANY_CANDIDATES (422),
+   * ROUTE_ENGINE_UNAVAILABLE (503)
+   */
+  async findDay(actor: Principal, body: FindDayDto): Promise<FoundDaysResponse> {
+    const { clientId, durationMinutes: visitMinutes = 30 } = body;
+    assertTimes({ ...body, date: body.from });
+    const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
+    const client = (await this.clients.visibleAmong(this.prisma, actor, [clientId])).get(clientId);
+    if (!client)
+      throw DomainError.field(
+        '/clientId',
+        'CLIENT_UNKNOWN',
+        'There is no such client, or it is not yours to see.',
+      );
+    const off = { absentOn: new Set(body.absentOn) };
+    const dates = workingDays(body.from, body.days, off);
+    const visits = await this.candidates.visitsOn(actor, agentId, dates);
+    const visited = await this.clients.referredTo(
+      this.prisma,
+      visits.map((visit) => visit.clientId),
+    );
+    const range = { from: 0, by: dates.length - 1 };
+    const wanted = toBeMade(client, { dates, visitMinutes }, { range, priority: 1 });
+    const calendar = visits.flatMap((visit) => {
+      const host = visited.get(visit.clientId);
+      return host ? [standing(visit, host, dates)] : [];
+    });
+    const request = {
+      ...{ ...common(body), dates, objective: 'MIN_TRAVEL' as const },
+      candidates: [wanted, ...calendar],
+    };
+    const { travel, source } = await this.matrix.between(placesOfWeek(request));
+    const problem = weekProblem(request, travel);
+    const tried = await Promise.all(
+      dates.map((date, day) => this.tryDay(problem, { date, day, wanted, calendar })),
+    );
+    const days = tried.flatMap((outcome) => ('scheduledAt' in outcome ? [outcome] : []));
+    const out = tried.flatMap((outcome) => ('scheduledAt' in outcome ? [] : [outcome]));
+    return {
+      ...{ agentId, clientId, matrixSource: source },
+      days: days.sort((a, b) => a.addedMinutes - b.addedMinutes || (a.date < b.date ? -1 : 1)),
+      out: [...out, ...daysOff(body.from, dates, off.absentOn)].sort((a, b) => (a.date < b.date ? -1 : 1)),
+    };
+  }
+
+  /** The day as its calendar has it, without the client and with it. */
+  private async tryDay(
+    problem: RouteProblem,
+    { date, day, wanted, calendar }: Trial,
+  ): Promise<FoundDayResponse | DayOutResponse> {
+    const there = new Set(calendar.filter(({ range }) => range.from === day).map(candidateId));
+    const id = candidateId(wanted);
+    const without = await this.solve(problem, date, (stop) => there.has(stop));
+    const together = await this.solve(problem, date, (stop) => there.has(stop) || stop === id);
+    const route = together.routes[0];
+    const sequence = route?.stops.findIndex(({ stopId }) => stopId === id) ?? -1;
+    const lost = together.unassigned.find(({ stopId }) => stopId === id);
+    // A plan that gives up a visit of the calendar to make room is none.
+    const pushedOut = together.totals.visits <= without.totals.visits;
+    if (!route || sequence < 0 || pushedOut) return dayOut(date, lost, wanted.openOn[day]?.length === 0);
+    const start = onItsDay(route, day).stops[sequence]?.serviceStart ?? 0;
+    return {
+      date,
+      scheduledAt: new DayClock(date).instantOf(start),
+      sequence: sequence + 1,
+      addedMinutes: Math.ceil((idle(together.totals) - idle(without.totals)) / 60),
+      addedTravelSeconds: together.totals.travelSeconds - without.totals.travelSeconds,
+      addedTravelMeters: together.totals.travelMeters - without.totals.travelMeters,
+    };
+  }
+
+  private async solve(
+    problem: RouteProblem,
+    date: string,
+    takesPart: (stopId: string) => boolean,
+  ): Promise<Awaited<ReturnType<InProcessOptimizer['optimize']>>['plan']> {
+    const oneDay = {
+      ...problem,
+      stops: problem.stops
+        .filter(({ id }) => takesPart(id))
+        .map((stop) => ({ ...stop, windows: stop.windows?.filter(([from]) => isOn(problem, date, from)) })),
+      vehicles: problem.vehicles.filter(({ id }) => id === date),
+      iterations: STEPS,
+    };
+    const { plan, engine } = await this.optimizer.optimize(oneDay);
+    assertSound(oneDay, plan, engine);
+    return plan;
+  }
+}
+
+interface Trial {
+  readonly date: string;
+  readonly day: number;
+  readonly wanted: WeekCandidate;
+  readonly calendar: readonly WeekCandidate[];
+}
+
+function isOn({ vehicles }: RouteProblem, date: string, seconds: number): boolean {
+  return Math.floor(seconds / 86_400) === vehicles.findIndex(({ id }) => id === date);
+}
+
+function idle({ travelSeconds, waitingSeconds }: RouteTotals): number {
+  return travelSeconds + waitingSeconds;
+}
+
+function dayOut(date: string, lost: UnassignedStop | undefined, closed: boolean): DayOutResponse {
+  if (closed) return { date, code: 'CLOSED_THAT_DAY', message: 'The client is closed that day.' };
+  if (lost) return { date, code: lost.code, message: lost.message };
+  return { date, code: 'NO_ROOM', message: 'It would push a visit of the calendar out of that day.' };
+}
+
+function daysOff(from: string, working: readonly string[], absentOn: ReadonlySet<string>): DayOutResponse[] {
+  const out: DayOutResponse[] = [];
+  for (let date = from; date <= (working.at(-1) ?? ''); date = addDays(date, 1)) {
+    const code = dayOff(date, { absentOn });
+    if (code) out.push({ date, code, message: wordsFor(code, date) });
+  }
+  return out;
+}
+
+function wordsFor(code: DayOff, date: string): string {
+  if (code === 'HOLIDAY') return `A holiday in all of Italy: ${italianHoliday(date) ?? ''}.`;
+  return code === 'WEEKEND' ? 'A weekend.' : 'The agent is absent.';
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { UserDirectory } from '../../../auth/index.js';
+import type { Principal } from '../../../platform/access/index.js';
+import { DomainError } from '../../../platform/errors/index.js';
+import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { addDays } from '../../../platform/time/rome.js';
+import { speakOfOverlap } from '../../visits/visit-problems.js';
+import type { StoredUnassigned } from '../day/planned-day.js';
+import type { PlanWeekDto, SeveralDaysDto } from '../dto/plan-week.dto.js';
+import type {
+  PlannedWeekResponse,
+  RefusedDayResponse,
+  SkippedDayResponse,
+  WeekCadenceResponse,
+} from '../dto/planned-week.response.js';
+import type { RouteResponse } from '../dto/route.response.js';
+import { assertTimes } from '../route-planning.service.js';
+import { type PlanToStore, RouteStoreService } from '../route-store.service.js';
+import { type WeekCandidates, WeekCandidatesService } from './week-candidates.service.js';
+import { WeekPlanner } from './week-planner.service.js';
+import type { WeekRequest } from './week-problem.js';
+import { dayOff, workingDays } from './working-days.js';
+
+/** Driving and finding the door, per visit: enough to guess how many a day holds. Minutes. */
+const BETWEEN_VISITS = 20;
+
+/** A refusal of the calendar: it belongs to one day, and the others go on. */
+const REFUSALS = new Set(['VISIT_OVERLAP', 'PLAN_OUTDATED']);
+
+/** Plans an agent's next days: whom to visit on which, and the route of each. */
+@Injectable()
+export class WeekPlanningService {
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly users: UserDirectory,
+    private readonly candidates: WeekCandidatesService,
+    private readonly planner: WeekPlanner,
+    private readonly store: RouteStoreService,
+  ) {}
+
+  /**
+   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOTHING_TO_PLAN (400),
+   * TOO_MANY_CANDIDATES (422), ROUTE_ENGINE_UNAVAILABLE (503)
+   */
+  async planWeek(actor: Principal, body: PlanWeekDto): Promise<PlannedWeekResponse> {
+    const { days, clientIds, visitMinutes = 30, frozenDays = 0, commit = false } = body;
+    assertTimes({ ...body, date: body.from });
+    const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
+    const off = { absentOn: new Set(body.absentOn) };
+    const working = workingDays(body.from, days, off);
+    const dates = working.slice(frozenDays);
+    if (dates.length === 0)
+      throw DomainError.field('/frozenDays', 'NOTHING_TO_PLAN', 'No day is left that may be planned.');
+    const wish = { agentId, dates, clientIds, visitMinutes, perDay: perDay(body, visitMinutes) };
+    const found = await this.candidates.collect(actor, wish);
+    const { objective = 'MAX_PRIORITY' } = body;
+    // No transaction is held open while the engine thinks.
+    const week = await this.planner.plan({ ...common(body), objective, dates, candidates: found.candidates });
+    const routes: RouteResponse[] = [];
+    const refused: RefusedDayResponse[] = [];
+    for (const { request, day } of week.days) {
+      const mine = new Set(request.candidates.map(({ visitId }) => visitId));
+      const visits = found.visits.filter(({ id }) => mine.has(id));
+      const kept = await this.keep(actor, { agentId, request, day, found: { visits }, commit });
+      routes.push(kept.route);
+      if (kept.refused) refused.push({ date: request.date, ...kept.refused });
+    }
+    return {
+      ...{ agentId, routes, refused },
+      unassigned: week.unassigned.map((entry) => ({ ...entry })),
+      skipped: skippedDays(body.from, working, frozenDays, off.absentOn),
+      cadence: cadenceOf(found, routes, week.unassigned),
+    };
+  }
+
+  /** One day is written whole; what the calendar refuses is kept as a plan alone. */
+  private async keep(
+    actor: Principal,
+    plan: PlanToStore,
+  ): Promise<{ route: RouteResponse; refused: Omit<RefusedDayResponse, 'date'> | null }> {
+    const write = (commit: boolean): Promise<RouteResponse> =>
+      this.prisma.$transaction((tx) => this.store.write(tx, actor, { ...plan, commit }));
+    try {
+      const route = await speakOfOverlap(
+        write(plan.commit),
+        'The plan meets visits that keep their time: move or cancel them, or plan without what meets them.',
+      );
+      return { route, refused: null };
+    } catch (error) {
+      if (!(error instanceof DomainError) || !REFUSALS.has(error.code)) throw error;
+      return { route: await write(false), refused: { code: error.code, message: error.message } };
+    }
+  }
+}
+
+/** What each day of a plan has in common with the others. */
+export function common(body: SeveralDaysDto): Omit<WeekRequest, 'objective' | 'dates' | 'candidates'> {
+  const { start, end, shift, lunchBreak = null, seed = 1 } = body;
+  return { start, end: end === undefined ? start : end, shift, lunchBreak, seed };
+}
+
+function perDay({ shift, lunchBreak }: PlanWeekDto, visitMinutes: number): number {
+  const minutes = minuteOf(shift.to) - minuteOf(shift.from) - (lunchBreak?.minutes ?? 0);
+  return Math.max(1, Math.floor(minutes / (visitMinutes + BETWEEN_VISITS)));
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
+function skippedDays(
+  from: string,
+  working: readonly string[],
+  frozenDays: number,
+  absentOn: ReadonlySet<string>,
+): SkippedDayResponse[] {
+  const skipped: SkippedDayResponse[] = [];
+  for (let date = from; date <= (working.at(-1) ?? ''); date = addDays(date, 1)) {
+    const reason = working.indexOf(date) >= frozenDays ? null : (dayOff(date, { absentOn }) ?? 'FROZEN');
+    if (reason) skipped.push({ date, reason });
+  }
+  return skipped;
+}
+
+function cadenceOf(
+  { dueOn, moreDue }: WeekCandidates,
+  routes: readonly RouteResponse[],
+  unassigned: readonly StoredUnassigned[],
+): WeekCadenceResponse {
+  const visits = routes.flatMap(({ date, stops }) => stops.map(({ clientId }) => ({ clientId, date })));
+  const punctual = visits.flatMap(({ clientId, date }) => {
+    const due = dueOn.get(clientId);
+    return due === undefined ? [] : [date <= due];
+  });
+  const onTime = punctual.filter((isOnTime) => isOnTime).length;
+  const left = unassigned.filter(({ clientId }) => dueOn.has(clientId)).length;
+  return { due: dueOn.size, onTime, late: punctual.length - onTime, left, moreDue };
+}

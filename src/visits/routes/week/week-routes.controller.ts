@@ -1,0 +1,53 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actor, type Principal, Requires } from '../../../platform/access/index.js';
+import { ApiProblems } from '../../../platform/errors/index.js';
+import { Costly } from '../../../platform/limits/index.js';
+import { FindDayDto } from '../dto/find-day.dto.js';
+import { FoundDaysResponse } from '../dto/found-day.response.js';
+import { PlanWeekDto } from '../dto/plan-week.dto.js';
+import { PlannedWeekResponse } from '../dto/planned-week.response.js';
+import { FindDayService } from './find-day.service.js';
+import { WeekPlanningService } from './week-planning.service.js';
+
+@ApiTags('Routes')
+@ApiProblems(400, 401, 403)
+@Controller('routes')
+export class WeekRoutesController {
+  constructor(
+    private readonly planning: WeekPlanningService,
+    private readonly finding: FindDayService,
+  ) {}
+
+  @Post('plan-week')
+  @Requires('route:plan')
+  @Costly('planning')
+  @ApiOperation({
+    summary: 'Plan the next days',
+    description:
+      'Puts clients who are due, or the named ones, into the agent’s next working days by urgency and value, and makes ' +
+      'the route of each day. Visits of the calendar stay at their time. Whom no day can hold is listed with the reason. ' +
+      'With `commit` each day is written into the calendar whole or not at all.',
+  })
+  @ApiCreatedResponse({ type: PlannedWeekResponse })
+  @ApiProblems(422, 503)
+  planWeek(@Actor() actor: Principal, @Body() body: PlanWeekDto): Promise<PlannedWeekResponse> {
+    return this.planning.planWeek(actor, body);
+  }
+
+  @Post('find-day')
+  @HttpCode(200)
+  @Requires('route:plan')
+  @Costly('planning')
+  @ApiOperation({
+    summary: 'Find a day for a client',
+    description:
+      'The agent’s next working days, ranked by the driving and waiting that one more visit adds to what stands in the ' +
+      'calendar, each with a time for it; and why the other days are out. Stores nothing.',
+  })
+  @ApiOkResponse({ type: FoundDaysResponse })
+  @ApiProblems(422, 503)
+  findDay(@Actor() actor: Principal, @Body() body: FindDayDto): Promise<FoundDaysResponse> {
+    return this.finding.findDay(actor, body);
+  }
+}

@@ -1,0 +1,220 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createClient } from '../factories/client.ts';
+import { createVisit } from '../factories/visit.ts';
+import type { Person } from '../support/people.ts';
+import { startStory, type Story } from '../support/story.ts';
+
+const OFFICE = { latitude: 45.4642, longitude: 9.19 };
+const MONDAY = '2026-03-02';
+const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri'];
+
+interface Stop {
+  clientId: string;
+  visitId: string | null;
+  serviceStart: string;
+  departure: string;
+}
+interface Week {
+  routes: { id: string; date: string; committed: boolean; objective: string; stops: Stop[] }[];
+  unassigned: { clientId: string; visitId: string | null; code: string; message: string }[];
+  refused: { date: string; code: string }[];
+}
+
+describe('planning several days', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory();
+    story.clock.setTo('2026-03-02T06:00:00Z');
+  });
+  afterAll(() => story.end());
+  /** Each story has the company to itself. */
+  afterEach(async () => {
+    await story.prisma.route.deleteMany();
+    await story.prisma.visit.deleteMany();
+    await story.prisma.client.deleteMany();
+  });
+
+  /** A client so many kilometres east of the office, last visited so many days ago. */
+  const clientAt = async (km: number, daysAgo: number | null = null, fields: object = {}) => {
+    const { aldo } = story.people;
+    const longitude = OFFICE.longitude + km / 77.98;
+    const { id } = await createClient(story, aldo, {
+      ...{ latitude: OFFICE.latitude, longitude, visitIntervalDays: 30 },
+      ...fields,
+    });
+    const before = (days: number) => new Date(Date.parse('2026-03-02T09:00:00Z') - days * 86_400_000);
+    await story.prisma.client.update({ where: { id }, data: { createdAt: before(20) } });
+    if (daysAgo !== null)
+      await createVisit(story, aldo, {
+        ...{ clientId: id, scheduledAt: before(daysAgo).toISOString(), status: 'COMPLETED' },
+        durationMinutes: 1,
+      });
+    return id;
+  };
+  const plan = (body: object, person: Person = story.people.aldo) =>
+    story
+      .as(person)
+      .post('/routes/plan-week')
+      .send({ from: MONDAY, days: 5, start: OFFICE, shift: { from: '09:00', to: '18:00' }, ...body });
+  const dayOf = (week: Week, clientId: string) =>
+    week.routes.find(({ stops }) => stops.some((stop) => stop.clientId === clientId))?.date;
+
+  it('puts who is due into the days, the most overdue first, and nobody who is not due', async () => {
+    const latest = await clientAt(3, 120);
+    const thursday = await clientAt(4, 27);
+    const [resting, planned] = [await clientAt(5, 1), await clientAt(6, 60)];
+    await createVisit(story, story.people.aldo, {
+      clientId: planned,
+      scheduledAt: '2026-03-20T10:00:00Z',
+    });
+    const { status, body } = await plan({});
+    expect(status).toBe(201);
+    expect(body.routes.map(({ date }: { date: string }) => date)).toEqual([
+      ...['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06'],
+    ]);
+    expect(dayOf(body, latest)! <= '2026-03-03').toBe(true);
+    expect(dayOf(body, thursday)! <= '2026-03-05').toBe(true);
+    expect([dayOf(body, resting), dayOf(body, planned)]).toEqual([undefined, undefined]);
+    expect(body).toMatchObject({
+      ...{ unassigned: [], refused: [], skipped: [] },
+      cadence: { due: 2, onTime: 1, late: 1, left: 0, moreDue: false },
+    });
+    for (const route of body.routes as Week['routes']) {
+      expect(route).toMatchObject({ committed: false, objective: 'MAX_PRIORITY', engine: 'in-process' });
+      expect((await story.as(story.people.aldo).get(`/routes/${route.id}`)).body).toEqual(route);
+    }
+  });
+
+  it('keeps each visit of the calendar at its time, planned ones too, and frozen days as they are', async () => {
+    const { aldo } = story.people;
+    const [a, b, c, due] = [await clientAt(9), await clientAt(2), await clientAt(3), await clientAt(4, 90)];
+    const frozen = await createVisit(story, aldo, { clientId: c, scheduledAt: '2026-03-02T09:00:00Z' });
+    const loose = await createVisit(story, aldo, { clientId: a, scheduledAt: '2026-03-03T10:10:00Z' });
+    const fixed = await createVisit(story, aldo, {
+      ...{ clientId: b, scheduledAt: '2026-03-04T13:00:00Z', fixed: true },
+    });
+    const { body } = await plan({ days: 3, frozenDays: 1, commit: true });
+    expect(body.routes.map(({ date }: { date: string }) => date)).toEqual(['2026-03-03', '2026-03-04']);
+    expect(body.skipped).toEqual([{ date: MONDAY, reason: 'FROZEN' }]);
+    const stops = (body as Week).routes.flatMap((route) => route.stops);
+    for (const visit of [loose, fixed])
+      expect(stops.find(({ visitId }) => visitId === visit.id)?.serviceStart).toBe(
+        visit.scheduledAt.toISOString(),
+      );
+    expect(dayOf(body, due)).toBeDefined();
+    const after = await story.prisma.visit.findMany({
+      where: { id: { in: [frozen.id, loose.id, fixed.id] } },
+      orderBy: { scheduledAt: 'asc' },
+    });
+    expect(after).toEqual([frozen, loose, fixed]);
+  });
+
+  it('sends nobody on weekends, holidays and absences, nor to a closed shop', async () => {
+    const closed = EVERY_DAY.filter((day) => day !== 'wed').map((day) => [day, [['09:00', '12:30']]]);
+    const clientIds = [await clientAt(2, null, { openingHours: Object.fromEntries(closed) })];
+    const { body } = await plan({ from: '2026-06-01', days: 3, absentOn: ['2026-06-01'], clientIds });
+    expect(body.skipped).toEqual([
+      { date: '2026-06-01', reason: 'ABSENT' },
+      { date: '2026-06-02', reason: 'HOLIDAY' },
+    ]);
+    expect(body.routes.map(({ date }: { date: string }) => date)).toEqual([
+      ...['2026-06-03', '2026-06-04', '2026-06-05'],
+    ]);
+    expect(['2026-06-04', '2026-06-05']).toContain(dayOf(body, clientIds[0]!));
+    const nextWeek = await plan({ from: '2026-06-05', days: 2, clientIds });
+    expect(nextWeek.body.skipped).toEqual([
+      { date: '2026-06-06', reason: 'WEEKEND' },
+      { date: '2026-06-07', reason: 'WEEKEND' },
+    ]);
+  });
+
+  it('says why somebody is left out of all days', async () => {
+    const shut = await clientAt(2, null, { openingHours: { sat: [['09:00', '12:00']] } });
+    const nowhere = await clientAt(2, null, { latitude: undefined, longitude: undefined });
+    const many = await Promise.all(Array.from({ length: 5 }, (_, i) => clientAt(3 + i)));
+    const { body } = await plan({
+      ...{ clientIds: [shut, nowhere, ...many], days: 2, visitMinutes: 100, objective: 'MAX_VISITS' },
+      shift: { from: '09:00', to: '13:00' },
+    });
+    const reasons = new Map(
+      (body as Week).unassigned.map(({ clientId, code, message }) => [clientId, { code, message }]),
+    );
+    expect(reasons.get(shut)).toEqual({
+      code: 'CLOSED_THAT_DAY',
+      message: 'The client is closed on every day of the plan.',
+    });
+    expect(reasons.get(nowhere)?.code).toBe('NO_COORDINATES');
+    const left = many.filter((id) => dayOf(body, id) === undefined);
+    expect(left).toHaveLength(1);
+    expect(reasons.get(left[0]!)?.code).toMatch(/NO_ROOM|LOWER_PRIORITY/);
+  });
+
+  it('comes late rather than never when the days before are full', async () => {
+    const crowd = await Promise.all(Array.from({ length: 6 }, () => clientAt(3, 29)));
+    const { body } = await plan({ shift: { from: '09:00', to: '11:00' }, visitMinutes: 45 });
+    expect(crowd.map((id) => dayOf(body, id))).not.toContain(undefined);
+    expect(body.cadence).toMatchObject({ due: 6, left: 0 });
+    expect(body.cadence.late).toBeGreaterThan(0);
+  });
+
+  it('is the same for the same request and seed', async () => {
+    for (const km of [3, 7, 1, 9, 4, 6, 12, 15]) await clientAt(km, 40 + km);
+    const stops = async () => ((await plan({ seed: 5 })).body as Week).routes.map((route) => route.stops);
+    expect(await stops()).toEqual(await stops());
+  });
+
+  it('reads the wall clock on both sides of the night when it changes', async () => {
+    const openingHours = Object.fromEntries(EVERY_DAY.map((day) => [day, [['10:00', '10:30']]]));
+    const clientIds = [await clientAt(1, null, { openingHours }), await clientAt(1, null, { openingHours })];
+    const { body } = await plan({ from: '2026-03-27', days: 2, clientIds });
+    const starts = (body as Week).routes.map(({ stops }) => stops[0]?.serviceStart);
+    expect(starts).toEqual(['2026-03-27T09:00:00.000Z', '2026-03-30T08:00:00.000Z']);
+  });
+
+  it('writes each day whole or not at all, and names the day that the calendar refuses', async () => {
+    const { aldo } = story.people;
+    const busy = await clientAt(1);
+    const endless = await createVisit(story, aldo, {
+      ...{ clientId: busy, scheduledAt: '2026-03-02T06:00:00Z', durationMinutes: 600 },
+    });
+    const onlyMonday = await clientAt(2, null, { openingHours: { mon: [['09:00', '12:00']] } });
+    const onlyTuesday = await clientAt(2, null, { openingHours: { tue: [['09:00', '12:00']] } });
+    const { body } = await plan({ days: 2, clientIds: [onlyMonday, onlyTuesday], commit: true });
+    const [monday, tuesday] = (body as Week).routes;
+    expect(body.refused).toEqual([
+      { date: MONDAY, code: 'VISIT_OVERLAP', message: expect.stringContaining('keep their time') },
+    ]);
+    expect([monday?.committed, tuesday?.committed]).toEqual([false, true]);
+    expect(body.unassigned).toEqual([expect.objectContaining({ visitId: endless.id })]);
+    expect(await story.prisma.visit.count({ where: { clientId: onlyMonday } })).toBe(0);
+    const written = await story.prisma.visit.findMany({ where: { clientId: onlyTuesday } });
+    expect(written.map(({ id, scheduledAt }) => [id, scheduledAt.toISOString()])).toEqual([
+      [tuesday?.stops[0]?.visitId, tuesday?.stops[0]?.serviceStart],
+    ]);
+  });
+
+  it('a second plan leaves all that the first one wrote where it is', async () => {
+    for (const km of [3, 7, 1, 9]) await clientAt(km, 40 + km);
+    await plan({ commit: true });
+    const before = await story.prisma.visit.findMany({ orderBy: { id: 'asc' } });
+    await clientAt(5, 200);
+    const { body } = await plan({ commit: true });
+    expect(body).toMatchObject({ refused: [], unassigned: [], cadence: { due: 1 } });
+    const ids = before.map(({ id }) => id);
+    const after = await story.prisma.visit.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
+    expect(after).toEqual(before);
+    expect(await story.prisma.visit.count()).toBe(before.length + 1);
+  });
+
+  it.each([
+    ['/days', { days: 21 }],
+    ['/days', { days: 0 }],
+    ['/from', { from: '2026-02-30' }],
+    ['/frozenDays', { frozenDays: 5 }],
+    ['/shift', { shift: { from: '18:00', to: '09:00' } }],
+    ['/absentOn', { absentOn: ['monday'] }],
+  ])('points at %s when it is wrong', async (pointer, wrong) => {
+    const { status, body } = await plan(wrong);
+    expect([status, body.errors?.[0].pointer]).toEqual([400, pointer]);
+  });
+});
