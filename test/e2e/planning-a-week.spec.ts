@@ -173,9 +173,8 @@ describe('planning several days', () => {
 
   it('writes each day whole or not at all, and names the day that the calendar refuses', async () => {
     const { aldo } = story.people;
-    const busy = await clientAt(1);
-    const endless = await createVisit(story, aldo, {
-      ...{ clientId: busy, scheduledAt: '2026-03-02T06:00:00Z', durationMinutes: 600 },
+    await createVisit(story, aldo, {
+      ...{ clientId: await clientAt(1), scheduledAt: '2026-03-01T22:00:00Z', durationMinutes: 900 },
     });
     const onlyMonday = await clientAt(2, null, { openingHours: { mon: [['09:00', '12:00']] } });
     const onlyTuesday = await clientAt(2, null, { openingHours: { tue: [['09:00', '12:00']] } });
@@ -185,12 +184,24 @@ describe('planning several days', () => {
       { date: MONDAY, code: 'VISIT_OVERLAP', message: expect.stringContaining('keep their time') },
     ]);
     expect([monday?.committed, tuesday?.committed]).toEqual([false, true]);
-    expect(body.unassigned).toEqual([expect.objectContaining({ visitId: endless.id })]);
     expect(await story.prisma.visit.count({ where: { clientId: onlyMonday } })).toBe(0);
     const written = await story.prisma.visit.findMany({ where: { clientId: onlyTuesday } });
     expect(written.map(({ id, scheduledAt }) => [id, scheduledAt.toISOString()])).toEqual([
       [tuesday?.stops[0]?.visitId, tuesday?.stops[0]?.serviceStart],
     ]);
+  });
+
+  it('plans around a visit of the calendar that no route can hold, and says that it cannot be kept', async () => {
+    const lost = await createVisit(story, story.people.aldo, {
+      ...{ clientId: await clientAt(1, null, { latitude: undefined, longitude: undefined }) },
+      ...{ scheduledAt: '2026-03-02T08:00:00Z', durationMinutes: 60 },
+    });
+    const clientIds = [await clientAt(2)];
+    const { body } = await plan({ days: 1, clientIds, commit: true });
+    expect(body.refused).toEqual([]);
+    expect(body.unassigned).toEqual([expect.objectContaining({ visitId: lost.id, code: 'NO_COORDINATES' })]);
+    expect(body.routes[0].unassigned).toEqual(body.unassigned);
+    expect(body.routes[0].stops[0].serviceStart >= '2026-03-02T09:00').toBe(true);
   });
 
   it('a second plan leaves all that the first one wrote where it is', async () => {
@@ -203,7 +214,8 @@ describe('planning several days', () => {
     const ids = before.map(({ id }) => id);
     const after = await story.prisma.visit.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
     expect(after).toEqual(before);
-    expect(await story.prisma.visit.count()).toBe(before.length + 1);
+    // The visit of long ago and the new one.
+    expect(await story.prisma.visit.count()).toBe(before.length + 2);
   });
 
   it.each([

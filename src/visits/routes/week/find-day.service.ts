@@ -9,12 +9,13 @@ import { InProcessOptimizer } from '../adapters/in-process-optimizer.adapter.js'
 import { DayClock } from '../day/day-clock.js';
 import { candidateId } from '../day/planned-day.js';
 import { assertSound } from '../day-planner.service.js';
-import type { RouteTotals, UnassignedStop } from '../domain/plan.js';
-import type { RouteProblem } from '../domain/problem.js';
+import type { RoutePlan, RouteTotals, UnassignedStop } from '../domain/plan.js';
+import type { RouteProblem, Stop } from '../domain/problem.js';
 import type { FindDayDto } from '../dto/find-day.dto.js';
 import type { DayOutResponse, FoundDayResponse, FoundDaysResponse } from '../dto/found-day.response.js';
 import { TravelMatrixSource } from '../ports/travel-matrix.port.js';
 import { assertTimes } from '../route-planning.service.js';
+import { aroundBlocked } from './blocked-times.js';
 import { standing, toBeMade, WeekCandidatesService } from './week-candidates.service.js';
 import { common } from './week-planning.service.js';
 import { onItsDay, placesOfWeek, type WeekCandidate, weekProblem } from './week-problem.js';
@@ -88,14 +89,18 @@ export class FindDayService {
   ): Promise<FoundDayResponse | DayOutResponse> {
     const there = new Set(calendar.filter(({ range }) => range.from === day).map(candidateId));
     const id = candidateId(wanted);
-    const without = await this.solve(problem, date, (stop) => there.has(stop));
-    const together = await this.solve(problem, date, (stop) => there.has(stop) || stop === id);
+    const whole = oneDay(problem, date, new Set([id, ...there]));
+    const without = await this.solve({ ...whole, stops: whole.stops.filter((stop) => stop.id !== id) });
+    const blocked = new Set(without.unassigned.map(({ stopId }) => stopId));
+    const together = await this.solve(aroundBlocked(whole, blocked));
     const route = together.routes[0];
     const sequence = route?.stops.findIndex(({ stopId }) => stopId === id) ?? -1;
-    const lost = together.unassigned.find(({ stopId }) => stopId === id);
     // A plan that gives up a visit of the calendar to make room is none.
     const pushedOut = together.totals.visits <= without.totals.visits;
-    if (!route || sequence < 0 || pushedOut) return dayOut(date, lost, wanted.openOn[day]?.length === 0);
+    if (!route || sequence < 0 || pushedOut) {
+      const reason = together.unassigned.find(({ stopId }) => stopId === id);
+      return dayOut(date, reason, { closed: wanted.openOn[day]?.length === 0, blocked: blocked.size > 0 });
+    }
     const start = onItsDay(route, day).stops[sequence]?.serviceStart ?? 0;
     return {
       date,
@@ -107,21 +112,9 @@ export class FindDayService {
     };
   }
 
-  private async solve(
-    problem: RouteProblem,
-    date: string,
-    takesPart: (stopId: string) => boolean,
-  ): Promise<Awaited<ReturnType<InProcessOptimizer['optimize']>>['plan']> {
-    const oneDay = {
-      ...problem,
-      stops: problem.stops
-        .filter(({ id }) => takesPart(id))
-        .map((stop) => ({ ...stop, windows: stop.windows?.filter(([from]) => isOn(problem, date, from)) })),
-      vehicles: problem.vehicles.filter(({ id }) => id === date),
-      iterations: STEPS,
-    };
-    const { plan, engine } = await this.optimizer.optimize(oneDay);
-    assertSound(oneDay, plan, engine);
+  private async solve(problem: RouteProblem): Promise<RoutePlan> {
+    const { plan, engine } = await this.optimizer.optimize(problem);
+    assertSound(problem, plan, engine);
     return plan;
   }
 }
@@ -133,18 +126,38 @@ interface Trial {
   readonly calendar: readonly WeekCandidate[];
 }
 
-function isOn({ vehicles }: RouteProblem, date: string, seconds: number): boolean {
-  return Math.floor(seconds / 86_400) === vehicles.findIndex(({ id }) => id === date);
+/** One vehicle of several days, with some of the stops. */
+function oneDay(problem: RouteProblem, date: string, takesPart: ReadonlySet<string>): RouteProblem {
+  const day = problem.vehicles.findIndex(({ id }) => id === date);
+  const stops = problem.stops
+    .filter(({ id }) => takesPart.has(id))
+    .map((stop): Stop => {
+      if (stop.windows === undefined) return stop;
+      return { ...stop, windows: stop.windows.filter(([from]) => Math.floor(from / 86_400) === day) };
+    });
+  return {
+    ...problem,
+    stops,
+    vehicles: problem.vehicles.filter(({ id }) => id === date),
+    iterations: STEPS,
+  };
 }
 
 function idle({ travelSeconds, waitingSeconds }: RouteTotals): number {
   return travelSeconds + waitingSeconds;
 }
 
-function dayOut(date: string, lost: UnassignedStop | undefined, closed: boolean): DayOutResponse {
+function dayOut(
+  date: string,
+  reason: UnassignedStop | undefined,
+  { closed, blocked }: { closed: boolean; blocked: boolean },
+): DayOutResponse {
   if (closed) return { date, code: 'CLOSED_THAT_DAY', message: 'The client is closed that day.' };
-  if (lost) return { date, code: lost.code, message: lost.message };
-  return { date, code: 'NO_ROOM', message: 'It would push a visit of the calendar out of that day.' };
+  if (!reason)
+    return { date, code: 'NO_ROOM', message: 'It would push a visit of the calendar out of that day.' };
+  if (blocked && reason.code !== 'NO_COORDINATES')
+    return { date, code: 'NO_ROOM', message: 'The visits of the calendar leave no time for it.' };
+  return { date, code: reason.code, message: reason.message };
 }
 
 function daysOff(from: string, working: readonly string[], absentOn: ReadonlySet<string>): DayOutResponse[] {

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { candidateId, type StoredUnassigned } from '../day/planned-day.js';
 import { timedDay } from '../day/timed-day.js';
-import { assertSound, type PlannedDay } from '../day-planner.service.js';
+import { assertSound, type PlannedDay, reasons } from '../day-planner.service.js';
 import type { UnassignedStop } from '../domain/plan.js';
 import type { RouteProblem } from '../domain/problem.js';
 import { TravelMatrixSource } from '../ports/travel-matrix.port.js';
+import { aroundBlocked } from './blocked-times.js';
 import { dayOfWeek, onItsDay, placesOfWeek, type WeekRequest, weekProblem } from './week-problem.js';
-import { secondChance } from './second-chance.js';
+import { secondChance, stepsFor } from './second-chance.js';
 import { WeekOptimizer } from './week-optimizer.js';
 
-/** Search steps for so many visits: about three seconds of CPU for 300 of them on 20 days. */
-const STEPS_TIMES_VISITS = 300_000;
-const STEPS = { least: 600, most: 3000 };
 const WALL_MS = 7000;
+/** Appointments have one order. */
+const CALENDAR_STEPS = 100;
 
 export interface PlannedWeek {
   /** In the order of the dates; `unassigned` of a day are the visits of its calendar that it cannot keep. */
@@ -30,37 +30,37 @@ export class WeekPlanner {
 
   /** @throws DomainError ROUTE_ENGINE_UNAVAILABLE (503); UnsoundPlanError */
   async plan(request: WeekRequest): Promise<PlannedWeek> {
-    const { travel, source } = await this.matrix.between(placesOfWeek(request));
+    const { travel, source, degradedReason: noRoads } = await this.matrix.between(placesOfWeek(request));
     const { plan, engine, degradedReason } = await this.solve(weekProblem(request, travel));
     const byId = new Map(request.candidates.map((candidate) => [candidateId(candidate), candidate]));
-    const unassigned = plan.unassigned.flatMap(({ stopId, ...reason }) => {
+    const left = plan.unassigned.flatMap(({ stopId, ...reason }) => {
       const candidate = byId.get(stopId);
       if (!candidate) return [];
       const { clientId, visitId } = candidate;
-      return [
-        { ...{ clientId, visitId }, ...(visitId === null ? ofSeveralDays(reason) : reason), candidate },
-      ];
+      const entry = { clientId, visitId, ...(visitId === null ? ofSeveralDays(reason) : reason) };
+      return [{ candidate, entry }];
     });
     const days = request.dates.map((date, day) => {
       const route = plan.routes[day];
       if (!route) throw new Error(`The plan has no ${date}.`);
       const planned = route.stops.flatMap(({ stopId }) => byId.get(stopId) ?? []);
-      const lost = unassigned.filter(({ candidate }) => candidate.visitId && candidate.range.from === day);
+      const lost = left.filter(({ candidate }) => candidate.visitId && candidate.range.from === day);
       const ofDay = dayOfWeek(request, date, day, [...planned, ...lost.map(({ candidate }) => candidate)]);
       return {
         request: ofDay,
         day: {
           ...timedDay(ofDay, onItsDay(route, day)),
-          unassigned: lost.map(({ candidate: _, ...entry }) => entry),
-          ...{ engine, degradedReason, matrixSource: source },
+          unassigned: lost.map(({ entry }) => entry),
+          ...{ engine, degradedReason: reasons(noRoads, degradedReason), matrixSource: source },
         },
       };
     });
-    return { days, unassigned: unassigned.map(({ candidate: _, ...entry }) => entry) };
+    return { days, unassigned: left.map(({ entry }) => entry) };
   }
 
   private async solve(problem: RouteProblem): Promise<Awaited<ReturnType<WeekOptimizer['optimize']>>> {
-    const bounded = { ...problem, iterations: stepsFor(problem.stops.length), wallMs: WALL_MS };
+    const steps = stepsFor(problem.stops.length);
+    const bounded = { ...(await this.aroundTheUnkept(problem)), iterations: steps, wallMs: WALL_MS };
     const first = await this.optimizer.optimize(bounded);
     assertSound(bounded, first.plan, first.engine);
     const later = secondChance(bounded, first.plan);
@@ -69,10 +69,18 @@ export class WeekPlanner {
     assertSound(later, second.plan, second.engine);
     return second;
   }
-}
 
-function stepsFor(visits: number): number {
-  return Math.round(Math.min(STEPS.most, Math.max(STEPS.least, STEPS_TIMES_VISITS / Math.max(1, visits))));
+  /** Visits of the calendar that no route can hold are found before anybody is placed over them. */
+  private async aroundTheUnkept(problem: RouteProblem): Promise<RouteProblem> {
+    const calendar = problem.stops.filter(({ fixedStart }) => fixedStart !== undefined);
+    if (calendar.length === 0) return problem;
+    const { plan } = await this.optimizer.optimize({
+      ...problem,
+      stops: calendar,
+      iterations: CALENDAR_STEPS,
+    });
+    return aroundBlocked(problem, new Set(plan.unassigned.map(({ stopId }) => stopId)));
+  }
 }
 
 /** The engine speaks of one day. */

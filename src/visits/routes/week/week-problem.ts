@@ -55,16 +55,18 @@ export function weekProblem(request: WeekRequest, travel: TravelMatrix): RoutePr
 
 /** One day of a week as a request of its own, with the candidates that belong to it. */
 export function dayOfWeek(
-  { dates: _, candidates: __, ...common }: WeekRequest,
+  { objective, seed, start, end, shift, lunchBreak }: WeekRequest,
   date: string,
   day: number,
   candidates: readonly WeekCandidate[],
 ): DayRequest {
-  const ofDay = candidates.map(({ openOn, range: ___, ...candidate }) => ({
-    ...candidate,
-    open: openOn[day] ?? null,
-  }));
-  return { ...common, date, candidates: ofDay };
+  const ofDay = candidates.map(
+    ({ visitId, clientId, position, durationMinutes, fixedAt, priority, openOn }): Candidate => ({
+      ...{ visitId, clientId, position, durationMinutes, fixedAt, priority },
+      open: openOn[day] ?? null,
+    }),
+  );
+  return { date, objective, seed, start, end, shift, lunchBreak, candidates: ofDay };
 }
 
 /** A route of the week's clock on the clock of its own day. */
