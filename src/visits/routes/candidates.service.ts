@@ -4,7 +4,7 @@ import { type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
-import { addDays, type BusinessDate, startOfBusinessDate } from '../../platform/time/rome.js';
+import { addDays, type BusinessDate, businessDateOf, startOfBusinessDate } from '../../platform/time/rome.js';
 import { ClientUrgency } from '../cadence/client-urgency.service.js';
 import { LIVING, OPEN } from '../visits/domain/transitions.js';
 import { openIntervals } from './day/opening-hours.js';
@@ -18,6 +18,10 @@ export interface CandidateWish {
   clientIds: readonly string[];
   /** Whether the agent's visits of that day take part. */
   includePlanned: boolean;
+  /** Visits of that day that stay at their time. */
+  lockedVisitIds: readonly string[];
+  /** Whether the day has begun: then a visit in progress is not planned again. */
+  underWay: boolean;
   /** Length of a visit to a client that has none yet. */
   visitMinutes: number;
 }
@@ -26,6 +30,8 @@ export interface Candidates {
   candidates: Candidate[];
   /** The visits among them, as they were read: a plan is made for exactly these. */
   visits: Visit[];
+  /** Begun and not over: none where the day has not begun. */
+  inProgress: Visit[];
 }
 
 /** Finds what a day's plan may choose from. */
@@ -39,7 +45,15 @@ export class CandidatesService {
 
   /** @throws DomainError VISIT_UNKNOWN, VISIT_NOT_MOVABLE, CLIENT_UNKNOWN (400), TOO_MANY_CANDIDATES (422) */
   async collect(actor: Principal, wish: CandidateWish): Promise<Candidates> {
-    const visits = await this.visitsOf(actor, wish);
+    const living = await this.visitsOf(actor, wish);
+    const inProgress = living.filter(({ status }) => wish.underWay && status === 'CHECKED_IN');
+    const visits = living.filter((visit) => !inProgress.includes(visit));
+    const onDay = (visit: Visit): boolean => businessDateOf(visit.scheduledAt) === wish.date;
+    wish.lockedVisitIds.forEach((id, index) => {
+      if (!visits.some((visit) => visit.id === id && onDay(visit)))
+        throw unknownVisit(`/lockedVisitIds/${index}`);
+    });
+    const locked = new Set(wish.lockedVisitIds);
     const visited = await this.clients.referredTo(
       this.prisma,
       visits.map(({ clientId }) => clientId),
@@ -64,11 +78,13 @@ export class CandidatesService {
       position: positionOf(client),
       durationMinutes: visit?.durationMinutes ?? wish.visitMinutes,
       open: openIntervals(client.openingHours, wish.date),
-      fixedAt: visit && isFixed(visit) ? visit.scheduledAt.toISOString() : null,
+      fixedAt: visit && (isFixed(visit) || locked.has(visit.id)) ? visit.scheduledAt.toISOString() : null,
+      plannedAt: visit && onDay(visit) ? visit.scheduledAt.toISOString() : null,
       priority: priorityOf(urgency.get(client.id) ?? 0, visit !== null),
     });
     return {
       visits,
+      inProgress,
       candidates: [
         ...visits.flatMap((visit) => {
           const client = visited.get(visit.clientId);
@@ -105,12 +121,7 @@ export class CandidatesService {
 }
 
 function assertMovable(visit: Visit | undefined, day: { gte: Date; lt: Date }, pointer: string): void {
-  if (!visit)
-    throw DomainError.field(
-      pointer,
-      'VISIT_UNKNOWN',
-      'The agent has no such visit, or it is not yours to see.',
-    );
+  if (!visit) throw unknownVisit(pointer);
   const thatDay = visit.scheduledAt >= day.gte && visit.scheduledAt < day.lt;
   if (!OPEN.includes(visit.status) || (isFixed(visit) && !thatDay)) {
     throw DomainError.field(
@@ -119,6 +130,14 @@ function assertMovable(visit: Visit | undefined, day: { gte: Date; lt: Date }, p
       `A ${visit.fixed ? 'fixed' : visit.status} visit can't be placed into this day.`,
     );
   }
+}
+
+function unknownVisit(pointer: string): DomainError {
+  return DomainError.field(
+    pointer,
+    'VISIT_UNKNOWN',
+    'The agent has no such visit, or it is not yours to see.',
+  );
 }
 
 function assertManageable(count: number): void {

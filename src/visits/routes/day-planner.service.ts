@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AGENT, dayProblem, placesOf } from './day/day-problem.js';
+import { dayChanges } from './day/day-changes.js';
+import { AGENT, agreedStarts, dayProblem, placesOf } from './day/day-problem.js';
 import { candidateId, type DayRequest, type StoredUnassigned } from './day/planned-day.js';
 import { type TimedDay, timedDay } from './day/timed-day.js';
 import { checkPlan } from './domain/check-plan.js';
 import type { RoutePlan, Violation } from './domain/plan.js';
 import type { RouteProblem } from './domain/problem.js';
 import { scheduleRoute } from './domain/schedule.js';
-import { RouteOptimizer } from './ports/route-optimizer.port.js';
+import { heldTo, SLACKS, steadiest } from './domain/stability.js';
+import { type OptimizedPlan, RouteOptimizer } from './ports/route-optimizer.port.js';
 import { TravelMatrixSource } from './ports/travel-matrix.port.js';
 
 export interface PlannedDay extends TimedDay {
@@ -31,15 +33,39 @@ export class DayPlanner {
   async plan(request: DayRequest): Promise<PlannedDay> {
     const { travel, source, degradedReason: noRoads } = await this.matrix.between(placesOf(request));
     const problem = dayProblem(request, travel);
-    const { plan, engine, degradedReason } = await this.optimizer.optimize(problem);
+    const { plan, engine, degradedReason } = await this.steady(request, problem);
     const [route] = plan.routes;
-    assertSound(problem, plan, engine);
     if (!route) throw new UnsoundPlanError(`${engine} left the agent out.`);
+    const day = timedDay(request, route);
     return {
-      ...timedDay(request, route),
+      stops: day.stops,
+      totals: { ...day.totals, changes: dayChanges(request, day.stops) },
       unassigned: unassignedOf(request, plan),
       ...{ engine, degradedReason: reasons(noRoads, degradedReason), matrixSource: source },
     };
+  }
+
+  /** The best plan, or one closer to what people have agreed on where moving them does not pay. */
+  private async steady(request: DayRequest, problem: RouteProblem): Promise<OptimizedPlan> {
+    const free = await this.solve(problem);
+    const { minutesPerMove = 0 } = request;
+    const agreed = agreedStarts(request);
+    if (minutesPerMove === 0 || agreed.size === 0) return free;
+    const held = await Promise.all(SLACKS.map((slack) => this.solve(heldTo(problem, agreed, slack))));
+    const plans = [...held, free];
+    const best = steadiest(
+      problem,
+      agreed,
+      minutesPerMove * 60,
+      plans.map(({ plan }) => plan),
+    );
+    return plans.find(({ plan }) => plan === best) ?? free;
+  }
+
+  private async solve(problem: RouteProblem): Promise<OptimizedPlan> {
+    const made = await this.optimizer.optimize(problem);
+    assertSound(problem, made.plan, made.engine);
+    return made;
   }
 
   /** The same day in exactly this order, with the rules that it breaks. */

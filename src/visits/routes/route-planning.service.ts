@@ -5,6 +5,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { speakOfOverlap } from '../visits/visit-problems.js';
 import { type Candidates, CandidatesService } from './candidates.service.js';
+import { shiftFrom } from './day/day-from-now.js';
 import { DayClock } from './day/day-clock.js';
 import type { DayRequest } from './day/planned-day.js';
 import { DayPlanner } from './day-planner.service.js';
@@ -24,7 +25,7 @@ export class RoutePlanningService {
   ) {}
 
   /**
-   * @throws DomainError OWNER_UNKNOWN, VISIT_UNKNOWN, VISIT_NOT_MOVABLE, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK (400),
+   * @throws DomainError OWNER_UNKNOWN, VISIT_UNKNOWN, VISIT_NOT_MOVABLE, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOT_THAT_DAY, SHIFT_OVER (400),
    * TOO_MANY_CANDIDATES (422), VISIT_OVERLAP, PLAN_OUTDATED (409, with `commit`), ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async planDay(actor: Principal, body: PlanDayDto): Promise<RouteResponse> {
@@ -46,10 +47,13 @@ export class RoutePlanningService {
 
 function wishOf(body: PlanDayDto, agentId: string): Parameters<CandidatesService['collect']>[1] {
   const { date, visitIds = [], clientIds = [], includePlanned = true, visitMinutes = 30 } = body;
-  return { agentId, date, visitIds, clientIds, includePlanned, visitMinutes };
+  const { lockedVisitIds = [], now } = body;
+  const underWay = now !== undefined;
+  return { agentId, date, visitIds, clientIds, includePlanned, visitMinutes, lockedVisitIds, underWay };
 }
 
-function requestOf(body: PlanDayDto, { candidates }: Candidates): DayRequest {
+function requestOf(body: PlanDayDto, { candidates, inProgress }: Candidates): DayRequest {
+  const { now, minutesPerMove = 0 } = body;
   const { date, start, end, shift, lunchBreak = null, objective = 'MIN_TRAVEL', seed = 1 } = body;
   return {
     date,
@@ -57,9 +61,10 @@ function requestOf(body: PlanDayDto, { candidates }: Candidates): DayRequest {
     seed,
     start,
     end: end === undefined ? start : end,
-    shift,
+    shift: now === undefined ? shift : shiftFrom(new Date(now), date, shift, inProgress),
     lunchBreak,
     candidates,
+    minutesPerMove,
   };
 }
 

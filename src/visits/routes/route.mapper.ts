@@ -62,6 +62,7 @@ export function toRouteResponse(route: StoredRoute): RouteResponse {
     stops: route.stops.map(toStopResponse),
     lunchBreak: toBreak(totals.lunchBreak),
     unassigned: (route.unassigned as unknown as StoredUnassigned[]).map((entry) => ({ ...entry })),
+    changes: totals.changes ?? null,
     links: toLinks(requestOf(route), route.stops),
   };
 }

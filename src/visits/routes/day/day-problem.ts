@@ -1,5 +1,6 @@
 import type { Position } from '../../geo/domain/great-circle.js';
 import type { RouteProblem, Stop, TravelMatrix, Vehicle } from '../domain/problem.js';
+import type { AgreedStarts } from '../domain/stability.js';
 import { DayClock } from './day-clock.js';
 import { type Candidate, candidateId, type DayRequest } from './planned-day.js';
 
@@ -10,6 +11,19 @@ export const AGENT = 'agent';
 export function placesOf({ start, end, candidates }: DayRequest): Position[] {
   const known = candidates.flatMap(({ position }) => (position ? [position] : []));
   return [start, ...(end ? [end] : []), ...known];
+}
+
+/** When the visits that may be moved stand in the calendar, by stop; what lies before the shift is no longer to be kept. */
+export function agreedStarts({ date, shift, candidates }: DayRequest): AgreedStarts {
+  const clock = new DayClock(date);
+  return new Map(
+    candidates.flatMap((candidate) => {
+      const { plannedAt, fixedAt } = candidate;
+      if (!plannedAt || fixedAt) return [];
+      const start = clock.secondsOf(new Date(plannedAt));
+      return start < clock.at(shift.from) ? [] : [[candidateId(candidate), start] as const];
+    }),
+  );
 }
 
 /** A request with its travel times as the engine's problem. */

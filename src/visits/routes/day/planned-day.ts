@@ -17,6 +17,8 @@ export interface DayRequest {
   /** Taken whole between `from` and `to`, on the wall in Rome. */
   readonly lunchBreak: { readonly from: string; readonly to: string; readonly minutes: number } | null;
   readonly candidates: readonly Candidate[];
+  /** What moving an agreed visit must save in driving; absent: nothing. */
+  readonly minutesPerMove?: number;
 }
 
 /** A visit to place into the day: one in the calendar, or one still to be made. */
@@ -31,6 +33,8 @@ export interface Candidate {
   readonly open: readonly WallInterval[] | null;
   /** The visit's own time, ISO 8601, where it may not be moved. */
   readonly fixedAt: string | null;
+  /** When the calendar had it on this day, ISO 8601; null or absent: not on this day. */
+  readonly plannedAt?: string | null;
   /** 0–100. */
   readonly priority: number;
 }
@@ -48,6 +52,16 @@ export interface StoredTotals extends RouteTotals {
   readonly returnSeconds: number;
   readonly returnMeters: number;
   readonly lunchBreak: StoredBreak | null;
+  /** Against the calendar of that day as it was; absent where none was asked about. */
+  readonly changes?: StoredChanges;
+}
+
+export interface StoredChanges {
+  readonly kept: number;
+  readonly moved: number;
+  readonly minutesMoved: number;
+  readonly dropped: number;
+  readonly added: number;
 }
 
 export interface StoredBreak {

@@ -19,7 +19,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsBusinessDate, IsOmittable } from '../../../platform/http/index.js';
+import { IsBusinessDate, IsInstant, IsOmittable } from '../../../platform/http/index.js';
 import { RouteObjective } from '../../../platform/prisma/generated/enums.js';
 import { LONGEST_VISIT_MINUTES, SHORTEST_VISIT_MINUTES } from '../../visits/dto/create-visit.dto.js';
 
@@ -148,6 +148,32 @@ export class PlanDayDto {
   @Min(0)
   @Max(2_147_483_647)
   seed?: number = 1;
+
+  /**
+   * Plans what is left of a day under way, from this moment on: `start` is then where the agent is. Visits done or in
+   * progress stay as they are, and the agent is free when the one in progress is over.
+   */
+  @IsOmittable()
+  @IsInstant()
+  now?: string;
+
+  /** Visits of that day that stay at their time, whatever else moves. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(MOST_CANDIDATES)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  lockedVisitIds?: string[] = [];
+
+  /**
+   * A visit that stands in the calendar of that day moves only where that saves so many minutes of driving, or makes room
+   * for another visit. 0: the best plan, whoever has to move.
+   */
+  @IsOmittable()
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  minutesPerMove?: number = 0;
 
   /** Writes the plan into the calendar: planned visits get their time, clients their visit. All of it or nothing. */
   @IsOmittable()

@@ -51,6 +51,29 @@ export class RouteSummaryResponse {
   totals: RouteTotalsResponse;
 }
 
+/** What the plan does to the calendar of its day as it stood. */
+export class RouteChangesResponse {
+  /** Visits that stay within a minute of their time. */
+  @ApiProperty({ type: 'integer' })
+  kept: number;
+
+  /** Visits that change their time. */
+  @ApiProperty({ type: 'integer' })
+  moved: number;
+
+  /** By how much, all of them together. */
+  @ApiProperty({ type: 'integer' })
+  minutesMoved: number;
+
+  /** Visits of that day without a place in the plan; `unassigned` says why. */
+  @ApiProperty({ type: 'integer' })
+  dropped: number;
+
+  /** Stops that did not stand in the calendar of that day. */
+  @ApiProperty({ type: 'integer' })
+  added: number;
+}
+
 export class RouteResponse extends RouteSummaryResponse {
   @ApiProperty({ type: [RouteStopResponse] })
   stops: RouteStopResponse[];
@@ -61,6 +84,10 @@ export class RouteResponse extends RouteSummaryResponse {
   /** What the plan leaves out, each with its reason. */
   @ApiProperty({ type: [UnassignedResponse] })
   unassigned: UnassignedResponse[];
+
+  /** Null where a plan of several days was made: that one moves nothing. */
+  @ApiProperty({ type: RouteChangesResponse, nullable: true })
+  changes: RouteChangesResponse | null;
 
   links: RouteLinksResponse;
 }
