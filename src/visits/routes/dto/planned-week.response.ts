@@ -5,12 +5,12 @@ import { UnassignedResponse } from './route-times.response.js';
 export const SKIPPED_REASONS = ['WEEKEND', 'HOLIDAY', 'ABSENT', 'FROZEN'] as const;
 export type SkippedReason = (typeof SKIPPED_REASONS)[number];
 
-export class SkippedDayResponse {
+export class DayWithoutRouteResponse {
   @ApiProperty({ format: 'date' })
   date: string;
 
   /** FROZEN: it stays as it is. */
-  @ApiProperty({ enum: SKIPPED_REASONS, enumName: 'SkippedDayReason' })
+  @ApiProperty({ enum: SKIPPED_REASONS, enumName: 'DayWithoutRouteReason' })
   reason: SkippedReason;
 }
 
@@ -61,8 +61,8 @@ export class PlannedWeekResponse {
   unassigned: UnassignedResponse[];
 
   /** Days between the first and the last that have no route. */
-  @ApiProperty({ type: [SkippedDayResponse] })
-  skipped: SkippedDayResponse[];
+  @ApiProperty({ type: [DayWithoutRouteResponse] })
+  skipped: DayWithoutRouteResponse[];
 
   /** With `commit`: days that could not be written into the calendar. Their routes are kept, not committed. */
   @ApiProperty({ type: [RefusedDayResponse] })

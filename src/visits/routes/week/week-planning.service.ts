@@ -10,7 +10,7 @@ import type { PlanWeekDto, SeveralDaysDto } from '../dto/plan-week.dto.js';
 import type {
   PlannedWeekResponse,
   RefusedDayResponse,
-  SkippedDayResponse,
+  DayWithoutRouteResponse,
   WeekCadenceResponse,
 } from '../dto/planned-week.response.js';
 import type { RouteResponse } from '../dto/route.response.js';
@@ -113,8 +113,8 @@ function skippedDays(
   working: readonly string[],
   frozenDays: number,
   absentOn: ReadonlySet<string>,
-): SkippedDayResponse[] {
-  const skipped: SkippedDayResponse[] = [];
+): DayWithoutRouteResponse[] {
+  const skipped: DayWithoutRouteResponse[] = [];
   for (let date = from; date <= (working.at(-1) ?? ''); date = addDays(date, 1)) {
     const reason = working.indexOf(date) >= frozenDays ? null : (dayOff(date, { absentOn }) ?? 'FROZEN');
     if (reason) skipped.push({ date, reason });
