@@ -1,5 +1,6 @@
 import { SeriesJob } from '#app/visits/series/series-job.service.js';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import type { Person } from '../support/people.ts';
@@ -97,6 +98,13 @@ describe('recurring visits', () => {
     const { body } = await aSeries({ time: '23:00', count: 3 });
     expect(body.skipped).toEqual([{ date: '2026-03-16', reason: 'OVERLAP', visitId: other.id }]);
     expect(days(await visitsOf(body.id))).toEqual(['03-09', '03-23']);
+
+    // One that has forgotten how far it got finds the day left out already.
+    const madeThrough = new Date('2026-03-10');
+    await story.prisma.visitSeries.update({ where: { id: body.id }, data: { madeThrough } });
+    expect(await story.app.get(SeriesJob).tick()).toBe(1);
+    const after = await story.as(aldo).get(`/visit-series/${String(body.id)}`);
+    expect(after.body.skipped).toEqual(body.skipped);
   });
 
   it('come further each day: once, whoever asks and however often', async () => {
@@ -120,6 +128,27 @@ describe('recurring visits', () => {
       expect(await visitsOf(body.id)).toEqual(visits);
     } finally {
       await other.close();
+      setDay(TODAY);
+    }
+  });
+
+  it('come further though one of them cannot, which the log names', async () => {
+    const { body: held } = await aSeries();
+    const { body: other } = await aSeries();
+    const before = await visitsOf(other.id);
+    const log = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    setDay('2026-03-16');
+    try {
+      await story.prisma.$transaction(async (tx) => {
+        await tx.$queryRaw`SELECT id FROM visit_series WHERE id = ${held.id}::uuid FOR UPDATE`;
+        await story.app.get(SeriesJob).tick();
+      });
+      expect(await visitsOf(other.id)).toHaveLength(before.length + 1);
+      const named = [expect.objectContaining({ seriesId: held.id }), expect.any(String)];
+      expect(log.mock.calls).toEqual([named]);
+      expect(await story.app.get(SeriesJob).tick()).toBe(1);
+    } finally {
+      log.mockRestore();
       setDay(TODAY);
     }
   });

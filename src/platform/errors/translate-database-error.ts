@@ -22,7 +22,7 @@ const AWAY_MESSAGES =
 export function translateDatabaseError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error)) return undefined;
   const facts = factsOf(error);
-  if (facts.codes.some((code) => AWAY.test(code) || AWAY_CODES.has(code)) || AWAY_MESSAGES.test(facts.text)) {
+  if (saysAway(facts)) {
     return new DomainError(
       'unavailable',
       'DATABASE_UNAVAILABLE',
@@ -66,6 +66,11 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
   return undefined;
 }
 
+/** True when nothing else that is asked of the database now would fare better. */
+export function isDatabaseAway(error: unknown): boolean {
+  return error instanceof Error && saysAway(factsOf(error));
+}
+
 /** True when the database took offence at a value: data that it can't hold (class 22), or a constraint (class 23). */
 export function isRefusal(error: unknown): boolean {
   return error instanceof Error && factsOf(error).codes.some((code) => /^2[23][0-9A-Z]{3}$/.test(code));
@@ -80,6 +85,10 @@ interface ErrorFacts {
   codes: string[];
   text: string;
   has: (...codes: string[]) => boolean;
+}
+
+function saysAway({ codes, text }: ErrorFacts): boolean {
+  return codes.some((code) => AWAY.test(code) || AWAY_CODES.has(code)) || AWAY_MESSAGES.test(text);
 }
 
 /** Prisma wraps the driver's error in `meta` and `cause`; all of their codes and messages count. */

@@ -1,5 +1,6 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/config.js';
+import { isDatabaseAway } from '../../platform/errors/index.js';
 import { JobSchedule } from '../../platform/jobs/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { toDateColumn } from '../../platform/time/rome.js';
@@ -14,6 +15,8 @@ const SERIES_JOB = 'visit-series';
  */
 @Injectable()
 export class SeriesJob implements OnApplicationBootstrap {
+  private readonly logger = new Logger(SeriesJob.name);
+
   constructor(
     private readonly prisma: PrismaService,
     private readonly schedule: JobSchedule,
@@ -28,8 +31,23 @@ export class SeriesJob implements OnApplicationBootstrap {
   /** @returns how many series this replica brought further */
   async tick(): Promise<number> {
     let done = 0;
-    for (const id of await findBehind(this.prisma, this.visits.horizon())) if (await this.goOn(id)) done += 1;
+    for (const id of await findBehind(this.prisma, this.visits.horizon()))
+      if (await this.goOnOrSayWhy(id)) done += 1;
     return done;
+  }
+
+  /** One that fails holds up no other; it stays behind, so that the next tick finds it again. */
+  private async goOnOrSayWhy(id: string): Promise<boolean> {
+    try {
+      return await this.goOn(id);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      this.logger.error(
+        { err: error, seriesId: id },
+        'a visit series got no further; the next tick tries again',
+      );
+      return false;
+    }
   }
 
   private goOn(id: string): Promise<boolean> {

@@ -119,8 +119,12 @@ export class SeriesVisits {
   }
 
   private async skip(tx: Tx, { id: seriesId }: VisitSeries, { date }: Slot, visitId: string): Promise<void> {
-    await tx.visitSeriesSkip.create({
-      data: { seriesId, date: toDateColumn(date), reason: 'OVERLAP', visitId },
+    const key = { seriesId, date: toDateColumn(date) };
+    const found = { reason: 'OVERLAP', visitId };
+    await tx.visitSeriesSkip.upsert({
+      where: { seriesId_date: key },
+      create: { ...key, ...found },
+      update: found,
     });
   }
 }
