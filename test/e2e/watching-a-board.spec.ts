@@ -244,10 +244,13 @@ describe('who watches a board', () => {
 
   it('is let go when the process stops, which it does at once', async () => {
     const { aldo } = story.people;
-    const leaving = await startReplica(story.databaseUrl, STORY_SECRET, {});
+    const leaving = await startReplica(story.databaseUrl, STORY_SECRET, { BOARD_STREAMS: '1' });
     const url = `${leaving.url}/api/v1/pipelines/${pipeline.id}/board/events`;
     const reader = await EventReader.open(url, aldo.token);
     const { id = '' } = await reader.next('ready');
+    // Nor does one process take more of them than it is told to, from whomever.
+    const refused = await EventReader.open(url, story.people.anna.token);
+    expect([refused.status, refused.header('retry-after')]).toEqual([503, '30']);
     const stopped = leaving.stop();
     const { data } = await reader.next('end');
     expect(data).toEqual({ reason: 'STOPPING' });

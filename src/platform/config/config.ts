@@ -63,6 +63,8 @@ export class AppConfig {
   readonly costlyPerMinute: number;
   /** How many costly requests of one kind a user may run at the same time, over all replicas. */
   readonly costlyAtOnce: number;
+  /** How many streams of what happens on boards this process keeps open. */
+  readonly boardStreams: number;
   /** The largest file that an import takes, in megabytes, and its most rows. */
   readonly importMaxMegabytes: number;
   readonly importMaxRows: number;
@@ -184,6 +186,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
     costlyPerMinute: whole('COSTLY_PER_MINUTE', 20, 1, 1_000_000),
     costlyAtOnce: whole('COSTLY_AT_ONCE', 2, 1, 100),
+    boardStreams: whole('BOARD_STREAMS', 200, 1, 10_000),
     importMaxMegabytes: whole('IMPORT_MAX_MEGABYTES', 64, 1, 1024),
     importMaxRows: whole('IMPORT_MAX_ROWS', 500_000, 1, 5_000_000),
     smtpUrl: url('SMTP_URL'),

@@ -21,7 +21,7 @@ export class BoardEventsController {
       'Needs `Accept: text/event-stream`, and the token in `Authorization` (a fetch-based EventSource). Events: `ready` `{ columns }` at the start; ' +
       '`changed` `{ changed: [{ id, stageId, version }], gone: [id], columns }`, at most one a second; `reload` `{}`: read the board anew; ' +
       '`end` `{ reason: CREDENTIALS | STOPPING }`: renew the token, or just reconnect. `columns`: `stageId, count, amount, weighted` of what the caller may see, as the board shows them without filters. ' +
-      'A comment every 15 seconds keeps the connection open. Five streams for each user.',
+      'A comment every 15 seconds keeps the connection open. Five streams for each user; STREAMS_FULL (503) when the replica has as many as it takes.',
   })
   @ApiHeader({
     name: 'Last-Event-ID',
@@ -32,7 +32,7 @@ export class BoardEventsController {
     description: 'Events until either side closes',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
-  @ApiProblems(400, 401, 403, 404, 406, 429)
+  @ApiProblems(400, 401, 403, 404, 406, 429, 503)
   watchBoard(
     @Actor() actor: Principal,
     @IdParam() id: string,

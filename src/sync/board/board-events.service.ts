@@ -19,7 +19,7 @@ export class BoardEvents {
     private readonly credentials: Credentials,
   ) {}
 
-  /** @throws DomainError NOT_FOUND (404), NOT_ACCEPTABLE (406), CURSOR_INVALID (400), TOO_MANY_STREAMS (429) */
+  /** @throws DomainError NOT_FOUND (404), NOT_ACCEPTABLE (406), CURSOR_INVALID (400), TOO_MANY_STREAMS (429), STREAMS_FULL (503) */
   async open(actor: Principal, pipelineId: string, request: FastifyRequest): Promise<StreamableFile> {
     await this.news.totals(actor, pipelineId);
     assertAcceptsEvents(request);
@@ -30,6 +30,7 @@ export class BoardEvents {
     };
     const stream = new BoardStream(source, actor, lastEventIdOf(request));
     this.streams.add(stream);
+    stream.endsWith(request.raw.socket);
     return new StreamableFile(stream.body, { type: EVENT_STREAM });
   }
 }

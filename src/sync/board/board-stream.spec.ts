@@ -15,6 +15,7 @@ function busyBoard() {
     nextBeat: () => new Promise<void>((resolve) => setImmediate(resolve)),
     wake: () => undefined,
     remove: () => undefined,
+    inTurn: (read: () => Promise<unknown>) => read(),
   };
   const news = {
     cursor: () => Promise.resolve('0'),

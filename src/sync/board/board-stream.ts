@@ -20,6 +20,12 @@ export interface BoardSource {
   reader: () => Promise<Principal | null>;
 }
 
+/** What a stream leaves through. */
+interface Connection {
+  readonly destroyed: boolean;
+  once(event: 'close', listener: () => void): unknown;
+}
+
 /**
  * One reader's stream. Events are made only when the connection takes them, each from where the last one ended: a slow
  * reader gets fewer and larger ones, and nothing is kept for one who does not read.
@@ -35,14 +41,21 @@ export class BoardStream implements OpenStream {
     private readonly lastEventId: string | undefined,
   ) {
     this.body = Readable.from(this.text(), { objectMode: false });
-    this.body.once('close', () => {
-      source.streams.remove(this);
-      source.streams.wake();
-    });
+    this.body.once('close', () => source.streams.remove(this));
   }
 
   get userId(): string {
     return this.actor.userId;
+  }
+
+  /** A body that waits for the next beat would close only then; its place is free at once. */
+  endsWith(connection: Connection): void {
+    const leave = (): void => {
+      this.body.destroy();
+      this.source.streams.remove(this);
+    };
+    if (connection.destroyed) leave();
+    else connection.once('close', leave);
   }
 
   beat(): void {
@@ -51,7 +64,7 @@ export class BoardStream implements OpenStream {
 
   end(reason: EndReason): void {
     this.ended ??= reason;
-    this.source.streams.wake();
+    this.source.streams.wake(this);
     setTimeout(() => this.body.destroy(), LINGER_MS).unref();
   }
 
@@ -68,19 +81,19 @@ export class BoardStream implements OpenStream {
   private async *events(): AsyncGenerator<ServerEvent | undefined> {
     const { streams } = this.source;
     let heard = streams.news;
-    let [event, cursor] = await this.first();
+    let [event, cursor] = await streams.inTurn(() => this.first());
     yield event;
     for (let saidAt = performance.now(); ;) {
-      await streams.nextBeat();
+      if (this.ended === undefined) await streams.nextBeat(this);
       if (this.body.destroyed) return;
-      const reader = this.ended === undefined ? await this.source.reader() : null;
+      const reader = this.ended === undefined ? await streams.inTurn(() => this.source.reader()) : null;
       if (!reader?.can('opportunity:read')) {
         yield { event: 'end', data: { reason: this.ended ?? 'CREDENTIALS' } };
         return;
       }
       const isNew = heard !== streams.news;
       heard = streams.news;
-      [event, cursor] = isNew ? await this.since(reader, cursor) : [undefined, cursor];
+      [event, cursor] = isNew ? await streams.inTurn(() => this.since(reader, cursor)) : [undefined, cursor];
       if (!event && performance.now() - saidAt < HEARTBEAT_MS) continue;
       saidAt = performance.now();
       yield event;

@@ -1,12 +1,16 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { AppConfig } from '../../platform/config/config.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { type FeedPosition, readFeedHorizon } from '../../platform/journal/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { hasBoardNews } from './board.queries.js';
+import { Turns } from './domain/turns.js';
 
 const BEAT_MS = 1000;
 const MOST_PER_USER = 5;
 const RETRY_SECONDS = 30;
+/** News costs several queries for each stream: all of them together leave the pool to the requests. */
+const READ_AT_ONCE = 2;
 
 /** One open stream, as far as the others need to know. */
 export interface OpenStream {
@@ -30,23 +34,28 @@ export class BoardStreams implements OnModuleDestroy {
   private readonly open = new Set<OpenStream>();
   private seen: FeedPosition | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private waiting: (() => void)[] = [];
+  private readonly waiting = new Map<OpenStream, () => void>();
+  private readonly reading = new Turns(READ_AT_ONCE);
   private stopping = false;
   /** Grows whenever something happened on some board. */
   news = 0;
 
-  constructor(private readonly prisma: PrismaService) {}
+  constructor(
+    private readonly prisma: PrismaService,
+    private readonly config: AppConfig,
+  ) {}
 
-  /** @throws DomainError TOO_MANY_STREAMS (429) */
+  /** @throws DomainError TOO_MANY_STREAMS (429), STREAMS_FULL (503) */
   assertRoom(userId: string): void {
     const mine = [...this.open].filter((stream) => stream.userId === userId);
-    if (mine.length < MOST_PER_USER) return;
-    throw new DomainError(
-      'too-many',
-      'TOO_MANY_STREAMS',
-      `You watch ${MOST_PER_USER} boards already: close one first.`,
-      { retryAfter: RETRY_SECONDS },
-    );
+    const retryAfter = RETRY_SECONDS;
+    if (mine.length >= MOST_PER_USER) {
+      const detail = `You watch ${MOST_PER_USER} boards already: close one first.`;
+      throw new DomainError('too-many', 'TOO_MANY_STREAMS', detail, { retryAfter });
+    }
+    if (this.open.size < this.config.boardStreams) return;
+    const detail = 'As many boards are watched as this replica can serve: try again shortly.';
+    throw new DomainError('unavailable', 'STREAMS_FULL', detail, { retryAfter });
   }
 
   add(stream: OpenStream): void {
@@ -57,18 +66,23 @@ export class BoardStreams implements OnModuleDestroy {
 
   remove(stream: OpenStream): void {
     this.open.delete(stream);
+    this.wake(stream);
   }
 
-  /** Until the next beat. */
-  nextBeat(): Promise<void> {
-    return new Promise((resolve) => this.waiting.push(resolve));
+  /** Until the next beat, or until this stream is woken by itself. */
+  nextBeat(stream: OpenStream): Promise<void> {
+    return new Promise((resolve) => this.waiting.set(stream, resolve));
   }
 
-  /** Those who wait look about. */
-  wake(): void {
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (const resolve of waiting) resolve();
+  wake(stream: OpenStream): void {
+    const resolve = this.waiting.get(stream);
+    this.waiting.delete(stream);
+    resolve?.();
+  }
+
+  /** What streams ask of the database; the requests go before. */
+  inTurn<Result>(read: () => Promise<Result>): Promise<Result> {
+    return this.reading.take(read);
   }
 
   onModuleDestroy(): void {
@@ -85,7 +99,7 @@ export class BoardStreams implements OnModuleDestroy {
       this.logger.warn(`The boards could not be watched: ${String(error)}`);
     }
     for (const stream of this.open) stream.beat();
-    this.wake();
+    for (const stream of [...this.waiting.keys()]) this.wake(stream);
     const goesOn = this.open.size > 0 && !this.stopping;
     this.timer = goesOn ? setTimeout(() => void this.beat(), BEAT_MS) : undefined;
     if (!goesOn) this.seen = undefined;
