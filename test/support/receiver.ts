@@ -13,9 +13,12 @@ export interface ReceivedEvent {
   body: Record<string, unknown> & { facts: Record<string, unknown> };
 }
 
-/** How an event is answered: at once with this status, late, with a body that has no end, or not at all. */
+/** How an event is answered: with this status at once or late, a body that has no end, these very bytes, or not at all. */
 export type Answer =
-  { status: number; headers?: Record<string, string>; afterMs?: number } | { endless: number } | 'never';
+  | { status: number; headers?: Record<string, string>; afterMs?: number }
+  | { endless: number }
+  | { bytes: string }
+  | 'never';
 
 /** An HTTP server that receives events for real, and misbehaves when a story asks it to. */
 export interface Receiver {
@@ -71,6 +74,10 @@ export async function startReceiver(): Promise<Receiver> {
       if (answer === 'never') return;
       if ('endless' in answer) {
         pourWithoutEnd(response, answer.endless, (bytes) => (state.bytesSent += bytes));
+        return;
+      }
+      if ('bytes' in answer) {
+        response.socket?.write(answer.bytes);
         return;
       }
       if (answer.afterMs) await wait(answer.afterMs);

@@ -30,7 +30,8 @@ export class HttpSender {
     const url = new URL(to);
     try {
       const addresses = await Promise.race([this.addresses.addressesOf(url), aborted(signal)]);
-      return await this.exchange(url, addresses, headers, body, signal);
+      const exchange = this.exchange(url, addresses, headers, body, signal);
+      return await Promise.race([exchange, aborted(signal)]);
     } catch (error) {
       if (error instanceof AddressRefused)
         return { status: null, error: error.code === 'HOST_UNKNOWN' ? 'HOST_UNKNOWN' : 'ADDRESS_REFUSED' };
@@ -63,13 +64,20 @@ export class HttpSender {
       // The status has said it all: of the body, which may have no end, nothing is read.
       response.destroy();
     });
+    // 101 is not asked for; its connection belongs to nobody and would stay open.
+    request.on('upgrade', ({ statusCode = 101 }, socket) => {
+      resolve(outcomeOf(statusCode, undefined));
+      socket.destroy();
+    });
     request.on('error', reject);
+    // Comes last and always: whatever ended it without a word of its own is no answer.
+    request.on('close', () => resolve({ status: null, error: 'CONNECTION_FAILED' }));
     request.end(body);
     return promise;
   }
 }
 
-/** Ends the wait for what has no end of its own, such as the resolver. */
+/** Ends the wait for what may have no end of its own: the resolver, a receiver. */
 async function aborted(signal: AbortSignal): Promise<never> {
   if (!signal.aborted) await once(signal, 'abort');
   signal.throwIfAborted();

@@ -33,7 +33,7 @@ export function outcomeOf(status: number, retryAfter: string | undefined): Outco
 function errorOf(status: number): DeliveryError {
   if (status === 410) return 'GONE';
   if (status >= 500) return 'RECEIVER_FAILED';
-  return status >= 400 ? 'REJECTED' : 'REDIRECTED';
+  return status >= 300 && status < 400 ? 'REDIRECTED' : 'REJECTED';
 }
 
 /** What a failed connection is called. */
