@@ -134,12 +134,12 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     body: () => ({ description: 'Gestionale' }),
   },
   deleteWebhook: { access: 'webhook:delete', target: 'webhook' },
-  rotateWebhookSecret: { access: 'webhook:update', target: 'webhook' },
-  pingWebhook: { access: 'webhook:update', target: 'webhook' },
+  rotateWebhookSecret: { access: 'webhook:update', besides: 'audit:read', target: 'webhook' },
+  pingWebhook: { access: 'webhook:update', besides: 'audit:read', target: 'webhook' },
   listWebhookDeliveries: { access: 'webhook:read', target: 'webhook' },
-  replayDeadWebhookDeliveries: { access: 'webhook:update', target: 'webhook' },
+  replayDeadWebhookDeliveries: { access: 'webhook:update', besides: 'audit:read', target: 'webhook' },
   // The second id of the path names no delivery of that webhook.
-  replayWebhookDelivery: { access: 'webhook:update', target: 'webhook', answers: 404 },
+  replayWebhookDelivery: { access: 'webhook:update', besides: 'audit:read', target: 'webhook', answers: 404 },
 
   listRoles: { access: 'role:read' },
   getRoleVocabulary: { access: 'role:read' },

@@ -143,5 +143,47 @@ describe('what events tell of people', () => {
       const less = await edit({ url: 'https://1.1.1.1/', includeProtectedFields: false });
       expect([less.status, less.body.includeProtectedFields]).toEqual([200, false]);
     });
+
+    it('nor has one that tells it tell more, go on, send again, be tried out or get a secret they would know', async () => {
+      const table: PermissionTable = { 'webhook:update': 'all', 'webhook:read': 'all', 'audit:read': 'all' };
+      await as(story.people.anna, table, ['opportunity.amount']);
+      const more = { includeProtectedFields: true };
+      const hook = await addWebhook(story, to.url, ['client.created'], more);
+      await createClient(story, story.people.aldo);
+      await sendDue(story);
+      const sent = await story.prisma.webhookDelivery.findFirstOrThrow({
+        where: { subscriptionId: hook.id },
+      });
+      const [path, anna] = [`/webhooks/${hook.id}`, story.as(story.people.anna)];
+      const calls = () => [
+        anna.patch(path).send({ includePersonalData: true }),
+        anna.patch(path).send({ status: 'ACTIVE' }),
+        anna.post(`${path}/rotate-secret`),
+        anna.post(`${path}/ping`),
+        anna.post(`${path}/deliveries/replay`),
+        anna.post(`${path}/deliveries/${sent.id}/replay`),
+      ];
+      expect((await anna.patch(path).send({ status: 'PAUSED' })).status).toBe(200);
+      to.events.splice(0);
+      for (const call of calls()) {
+        const { status, body } = await call;
+        expect([status, body.code]).toEqual([403, 'ABOVE_OWN_RIGHTS']);
+      }
+      expect(to.events).toEqual([]);
+
+      await admin().patch(path).send({ includeProtectedFields: false }).expect(200);
+      for (const call of calls()) expect([200, 202]).toContain((await call).status);
+    });
+
+    it('and without the right to read the journal nothing of it either', async () => {
+      const { analyst } = story.people;
+      await as(analyst, { 'webhook:update': 'all', 'webhook:read': 'all' });
+      const { id } = await addWebhook(story, to.url, ['client.created']);
+      const path = `/webhooks/${id}`;
+      for (const way of ['rotate-secret', 'ping', 'deliveries/replay', `deliveries/${id}/replay`]) {
+        const { status, body } = await story.as(analyst).post(`${path}/${way}`);
+        expect([way, status, body.code]).toEqual([way, 403, 'FORBIDDEN']);
+      }
+    });
   });
 });

@@ -209,6 +209,23 @@ describe('a webhook', () => {
     expect(to.bytesSent).toBeLessThan(16 * 1_048_576);
   });
 
+  it.each([
+    ['101 and Upgrade', '101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x', 101, 'REJECTED'],
+    ['101 alone', '101 Switching Protocols', 101, 'REJECTED'],
+    ['early hints and nothing else', '103 Early Hints', null, 'TIMEOUT'],
+  ])('that answers with %s has failed, and holds up no lane', async (_, head, lastStatus, lastError) => {
+    const to = await receiver();
+    const hook = await addWebhook(story, to.url, ['client.created']);
+    to.answer = () => ({ bytes: `HTTP/1.1 ${head}\r\n\r\n` });
+    await client();
+    await sendDue(story);
+    expect(await deliveries(hook)).toMatchObject([{ status: 'PENDING', attempts: 1, lastStatus, lastError }]);
+    to.answer = () => ({ status: 200 });
+    later(MINUTE_MS);
+    await sendDue(story);
+    expect(await deliveries(hook)).toMatchObject([{ status: 'DELIVERED', lastError: null }]);
+  });
+
   it('that answers 410 is paused at once, with its letter dead and a row in the journal', async () => {
     const to = await receiver();
     const hook = await addWebhook(story, to.url, ['client.created']);
@@ -337,6 +354,24 @@ describe('a webhook', () => {
       kept.toString('base64'),
     ])
       expect(text).not.toContain(secret.slice(6));
+  });
+
+  it('is the company’s: it goes on when its maker is suspended, and is found by its maker', async () => {
+    const { id: createdById } = story.people.analyst;
+    await story.prisma.user.update({ where: { id: createdById }, data: { role: 'ADMIN' } });
+    const to = await receiver();
+    const theirs = await story
+      .as(story.people.analyst)
+      .post('/webhooks')
+      .send({ url: to.url, events: ['client.created'] });
+    await addWebhook(story, to.url, ['client.deleted']);
+    await admin().post(`/users/${createdById}/suspend`).expect(200);
+    await client();
+    await sendDue(story);
+    expect(to.events).toHaveLength(1);
+    const { body } = await admin().get(`/webhooks?createdById=${createdById}&count=exact`);
+    expect([body.items.map(({ id }: MadeWebhook) => id), body.total]).toEqual([[theirs.body.id], 1]);
+    expect((await admin().get('/webhooks?createdById=nobody')).status).toBe(400);
   });
 
   it('is changed by one of two editors, and each change stands in the journal', async () => {

@@ -34,7 +34,8 @@ export class WebhookDeliveriesController {
   @Requires('webhook:update')
   @ApiOperation({
     summary: 'Send all dead letters of a webhook again',
-    description: 'With the ids that they had. What was erased meanwhile is not in them.',
+    description:
+      'With the ids that they had. What was erased meanwhile is not in them. Takes `audit:read` too.',
   })
   @ApiAcceptedResponse({ type: WebhookReplayResponse })
   replayDeadWebhookDeliveries(
@@ -47,7 +48,10 @@ export class WebhookDeliveriesController {
   @Post(':deliveryId/replay')
   @HttpCode(202)
   @Requires('webhook:update')
-  @ApiOperation({ summary: 'Send one event again', description: 'Whether it was given up or had arrived.' })
+  @ApiOperation({
+    summary: 'Send one event again',
+    description: 'Whether it was given up or had arrived. Takes `audit:read` too.',
+  })
   @ApiAcceptedResponse({ type: WebhookDeliveryResponse })
   @ApiProblems(409)
   replayWebhookDelivery(

@@ -6,6 +6,7 @@ import { listPage, type Page } from '../../platform/listing/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { assertMayDisclose, assertReadsJournal } from '../subscriptions/disclosure.js';
 import type { WebhookDeliveryListQuery } from './dto/webhook-delivery-list.query.js';
 import {
   toWebhookDeliveryResponse,
@@ -38,21 +39,30 @@ export class WebhookDeliveries {
     });
   }
 
-  /** Sends one event again, whether it arrived or was given up. @throws DomainError NOT_FOUND, DELIVERY_PENDING (409) */
-  replay(actor: Principal, webhookId: string, id: string): Promise<WebhookDeliveryResponse> {
+  /**
+   * Sends one event again, whether it arrived or was given up.
+   * @throws DomainError NOT_FOUND, FORBIDDEN, ABOVE_OWN_RIGHTS (403), DELIVERY_PENDING (409)
+   */
+  async replay(actor: Principal, webhookId: string, id: string): Promise<WebhookDeliveryResponse> {
+    assertReadsJournal(actor);
     return this.prisma.$transaction(async (tx) => {
-      const delivery = await tx.webhookDelivery.findFirst({ where: { id, subscriptionId: webhookId } });
+      const delivery = await tx.webhookDelivery.findFirst({
+        where: { id, subscriptionId: webhookId },
+        include: { subscription: { select: { includeProtectedFields: true } } },
+      });
       if (!delivery) throw DomainError.notFound('delivery');
+      assertMayDisclose(actor, delivery.subscription);
       if ((await this.revive(tx, actor, webhookId, { id, status: { not: 'PENDING' } })) === 0)
         throw new DomainError('conflict', 'DELIVERY_PENDING', 'This event is on its way already.');
       return toWebhookDeliveryResponse(await tx.webhookDelivery.findUniqueOrThrow({ where: { id } }));
     });
   }
 
-  /** Sends all dead letters again. @throws DomainError NOT_FOUND */
-  replayDead(actor: Principal, webhookId: string): Promise<WebhookReplayResponse> {
+  /** Sends all dead letters again. @throws DomainError NOT_FOUND, FORBIDDEN, ABOVE_OWN_RIGHTS (403) */
+  async replayDead(actor: Principal, webhookId: string): Promise<WebhookReplayResponse> {
+    assertReadsJournal(actor);
     return this.prisma.$transaction(async (tx) => {
-      await this.assertThere(tx, webhookId);
+      assertMayDisclose(actor, await this.assertThere(tx, webhookId));
       return { replayed: await this.revive(tx, actor, webhookId, { status: 'DEAD' }) };
     });
   }
@@ -78,8 +88,10 @@ export class WebhookDeliveries {
     return count;
   }
 
-  private async assertThere(tx: Tx, id: string): Promise<void> {
-    const there = await tx.webhookSubscription.findUnique({ where: { id }, select: { id: true } });
+  private async assertThere(tx: Tx, id: string): Promise<{ includeProtectedFields: boolean }> {
+    const select = { includeProtectedFields: true };
+    const there = await tx.webhookSubscription.findUnique({ where: { id }, select });
     if (!there) throw DomainError.notFound('webhook');
+    return there;
   }
 }

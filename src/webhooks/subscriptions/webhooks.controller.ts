@@ -10,10 +10,11 @@ import { Actor, type Principal, Requires } from '../../platform/access/index.js'
 import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
 import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
-import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
+import { ApiPage, type Page } from '../../platform/listing/index.js';
 import { EventTypeListResponse, eventTypeList } from '../catalogue/event-type.response.js';
 import { CreateWebhookDto } from './dto/create-webhook.dto.js';
 import { UpdateWebhookDto } from './dto/update-webhook.dto.js';
+import { WebhookListQuery } from './dto/webhook-list.query.js';
 import { WebhookPingResponse, WebhookResponse, WebhookWithSecretResponse } from './dto/webhook.response.js';
 import { WebhookPing } from './webhook-ping.service.js';
 import { WebhooksService } from './webhooks.service.js';
@@ -39,7 +40,7 @@ export class WebhooksController {
   @Requires('webhook:read')
   @ApiOperation({ summary: 'List webhooks', description: 'Sorts: `createdAt`, `url`.' })
   @ApiPage(WebhookResponse)
-  listWebhooks(@Query() query: ListQuery): Promise<Page<WebhookResponse>> {
+  listWebhooks(@Query() query: WebhookListQuery): Promise<Page<WebhookResponse>> {
     return this.webhooks.list(query);
   }
 
@@ -112,7 +113,8 @@ export class WebhooksController {
   @Versioned()
   @ApiOperation({
     summary: 'Give a webhook another secret',
-    description: 'Shown once. For 24 hours events carry a signature by the former secret as well.',
+    description:
+      'Shown once. For 24 hours events carry a signature by the former secret as well. Takes `audit:read` too.',
   })
   @ApiOkResponse({ type: WebhookWithSecretResponse })
   @ApiProblems(404)
@@ -126,11 +128,12 @@ export class WebhooksController {
   @Requires('webhook:update')
   @ApiOperation({
     summary: 'Send a test event',
-    description: 'A signed `webhook.ping`, sent once; the answer says what became of it.',
+    description:
+      'A signed `webhook.ping`, sent once; the answer says what became of it. Takes `audit:read` too.',
   })
   @ApiOkResponse({ type: WebhookPingResponse })
   @ApiProblems(404)
-  pingWebhook(@IdParam() id: string): Promise<WebhookPingResponse> {
-    return this.ping.send(id);
+  pingWebhook(@Actor() actor: Principal, @IdParam() id: string): Promise<WebhookPingResponse> {
+    return this.ping.send(actor, id);
   }
 }

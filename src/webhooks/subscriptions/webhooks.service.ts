@@ -3,16 +3,17 @@ import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
-import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
+import { listPage, type Page } from '../../platform/listing/index.js';
 import type { Prisma, WebhookSubscription } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { ReceiverAddresses } from '../addresses/receiver-addresses.service.js';
 import { newWebhookSecret } from '../secrets/webhook-secret.js';
 import { WebhookSecrets } from '../secrets/webhook-secrets.service.js';
-import { assertMayDisclose } from './disclosure.js';
+import { assertMayDisclose, assertReadsJournal } from './disclosure.js';
 import type { CreateWebhookDto } from './dto/create-webhook.dto.js';
 import type { UpdateWebhookDto } from './dto/update-webhook.dto.js';
+import type { WebhookListQuery } from './dto/webhook-list.query.js';
 import type { WebhookResponse, WebhookWithSecretResponse } from './dto/webhook.response.js';
 import { toWebhookResponse } from './webhook.mapper.js';
 import { holdNumberOfWebhooks, holdWebhook, newWebhookId } from './webhook.queries.js';
@@ -36,12 +37,12 @@ export class WebhooksService {
     private readonly clock: Clock,
   ) {}
 
-  list(query: ListQuery): Promise<Page<WebhookResponse>> {
+  list(query: WebhookListQuery): Promise<Page<WebhookResponse>> {
     return listPage({
       query,
       sorts: SORTS,
       defaultSort: '-createdAt',
-      where: {},
+      where: { ...(query.createdById && { createdById: query.createdById }) },
       find: (args) => this.prisma.webhookSubscription.findMany(args),
       count: (args) => this.prisma.webhookSubscription.count(args),
       toItem: toWebhookResponse,
@@ -57,7 +58,7 @@ export class WebhooksService {
 
   /** @throws DomainError VALIDATION_FAILED (400), FORBIDDEN, ABOVE_OWN_RIGHTS (403), TOO_MANY_WEBHOOKS (409) */
   async create(actor: Principal, body: CreateWebhookDto): Promise<WebhookWithSecretResponse> {
-    assertMayDisclose(actor, body.includeProtectedFields);
+    assertMayDisclose(actor, body);
     const url = await this.addresses.assertAllowed(body.url);
     const secret = newWebhookSecret();
     return this.prisma.$transaction(async (tx) => {
@@ -80,18 +81,16 @@ export class WebhooksService {
     body: UpdateWebhookDto,
     ifMatch: number | undefined,
   ): Promise<WebhookResponse> {
-    assertMayDisclose(actor, body.includeProtectedFields);
+    assertMayDisclose(actor, body);
     const url = body.url === undefined ? undefined : await this.addresses.assertAllowed(body.url);
     return this.prisma.$transaction(async (tx) => {
       const before = await this.hold(tx, id, ifMatch);
       const changes = { ...columnsOf(body), url, ...statusColumns(before, body.status) };
       const facts = diff(before, changes);
       if (Object.keys(facts).length === 0) return toWebhookResponse(before);
-      // What it tells, it would tell to somebody else or of something else.
-      if (facts['url'] || facts['events'])
-        assertMayDisclose(actor, body.includeProtectedFields ?? before.includeProtectedFields);
       const data = { ...changes, version: { increment: 1 } };
       const after = await tx.webhookSubscription.update({ where: { id }, data });
+      if (mayTellMore(facts, after)) assertMayDisclose(actor, after);
       await this.record(tx, actor, 'updated', id, facts);
       return toWebhookResponse(after);
     });
@@ -109,11 +108,13 @@ export class WebhooksService {
     });
   }
 
-  /** The former secret signs beside the new one for a day. @throws DomainError NOT_FOUND */
+  /** The former secret signs beside the new one for a day. @throws DomainError NOT_FOUND, FORBIDDEN, ABOVE_OWN_RIGHTS (403) */
   async rotateSecret(actor: Principal, id: string): Promise<WebhookWithSecretResponse> {
+    assertReadsJournal(actor);
     const secret = newWebhookSecret();
     return this.prisma.$transaction(async (tx) => {
       const before = await this.hold(tx, id, undefined);
+      assertMayDisclose(actor, before);
       const formerUntil = new Date(this.clock.now().getTime() + OVERLAP_MS);
       const after = await tx.webhookSubscription.update({
         where: { id },
@@ -162,6 +163,13 @@ function columnsOf({
   includeProtectedFields,
 }: UpdateWebhookDto) {
   return { url, events, description, includePersonalData, includeProtectedFields };
+}
+
+/** It would tell something else, to somebody else, or again: anything but a pause and a description. */
+function mayTellMore(facts: object, { status }: WebhookSubscription): boolean {
+  const changed = Object.keys(facts);
+  if (changed.includes('status') && status === 'ACTIVE') return true;
+  return changed.some((field) => ['url', 'events', 'includePersonalData'].includes(field));
 }
 
 /** Who makes it active begins anew: what failed before no longer counts. */
