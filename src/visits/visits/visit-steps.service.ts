@@ -4,6 +4,7 @@ import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import type { Visit } from '../../platform/prisma/generated/client.js';
+import { againAfterDeadlock } from '../../platform/prisma/again-after-deadlock.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { coarseDistance, type Reading, verifyCheckIn } from './domain/check-in.js';
@@ -143,19 +144,22 @@ export class VisitStepsService {
     id: string,
     { step, action, data, facts, happenedAt }: Step,
   ): Promise<VisitResponse> {
-    return this.prisma.$transaction(async (tx) => {
-      const before = await this.finder.lock(tx, actor, id, 'visit:update');
-      const status = after(before.status, step);
-      if (!status) throw illegalStep(before.status, step);
-      const changes = (await data?.(before, tx)) ?? {};
-      const visit = await tx.visit.update({
-        where: { id },
-        data: { ...changes, status, version: { increment: 1 }, updatedById: actor.userId },
-      });
-      const at = happenedAt?.(visit);
-      await this.journal.record(tx, actor, { ...visitRecord(action, visit, facts?.(visit)), at });
-      return toVisitResponse(actor, visit);
-    });
+    // A client that is being merged meanwhile costs nobody the check-out at its door.
+    return againAfterDeadlock(() =>
+      this.prisma.$transaction(async (tx) => {
+        const before = await this.finder.lock(tx, actor, id, 'visit:update');
+        const status = after(before.status, step);
+        if (!status) throw illegalStep(before.status, step);
+        const changes = (await data?.(before, tx)) ?? {};
+        const visit = await tx.visit.update({
+          where: { id },
+          data: { ...changes, status, version: { increment: 1 }, updatedById: actor.userId },
+        });
+        const at = happenedAt?.(visit);
+        await this.journal.record(tx, actor, { ...visitRecord(action, visit, facts?.(visit)), at });
+        return toVisitResponse(actor, visit);
+      }),
+    );
   }
 }
 
