@@ -11,21 +11,27 @@ describe('who stands behind an id', () => {
   });
   afterAll(() => story.end());
 
-  const names = async (query: string) => {
-    const { status, body } = await story.as(story.people.aldo).get(`/colleagues${query}`);
+  const names = async (query: string, person = story.people.aldo) => {
+    const { status, body } = await story.as(person).get(`/colleagues${query}`);
     expect(status).toBe(200);
     return (body.items as { fullName: string }[]).map(({ fullName }) => fullName);
   };
 
-  it('an agent reads colleagues of every team by name, and nothing else of their accounts', async () => {
-    const { body } = await story.as(story.people.aldo).get('/colleagues?q=BEPPE');
-    const { id, teamId } = story.people.beppe;
+  it('an agent reads the own team by name, and nothing else of their accounts', async () => {
+    const { body } = await story.as(story.people.aldo).get('/colleagues?q=ALMA');
+    const { id, teamId } = story.people.alma;
     expect(body).toEqual({
-      items: [{ id, fullName: expect.stringContaining('Beppe'), teamId, teamName: 'Sud', active: true }],
+      items: [{ id, fullName: expect.stringContaining('Alma'), teamId, teamName: 'Nord', active: true }],
       nextCursor: null,
     });
-    expect(await names('')).not.toContain('Nuovo Arrivato');
-    expect(await names(`?teamId=${teamId}`)).toHaveLength(2);
+    expect(await names('')).toHaveLength(3);
+    expect(await names(`?teamId=${story.people.beppe.teamId}`)).toEqual([]);
+  });
+
+  it('who sees everybody’s clients reads everybody, but not who only registered', async () => {
+    const { admin } = story.people;
+    expect(await names('', admin)).toHaveLength(Object.keys(story.people).length);
+    expect(await names('', admin)).not.toContain('Nuovo Arrivato');
   });
 
   it('a search means its letters: % and _ stand for themselves', async () => {

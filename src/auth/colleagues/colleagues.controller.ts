@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SignedIn } from '../../platform/access/index.js';
+import { Actor, type Principal, SignedIn } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiPage, type Page } from '../../platform/listing/index.js';
 import { ColleagueListQuery } from './colleague-list.query.js';
@@ -15,12 +15,16 @@ export class ColleaguesController {
   @Get()
   @SignedIn()
   @ApiOperation({
-    summary: 'The people of the company by name',
-    description: 'For owners’ names and for choosing whom to give something. Sorts: `fullName`.',
+    summary: 'One’s colleagues by name',
+    description:
+      'For owners’ names and for choosing whom to give something: one’s team, and everybody for who sees everybody’s clients. Sorts: `fullName`.',
   })
   @ApiPage(ColleagueResponse)
   @ApiProblems(400, 401)
-  listColleagues(@Query() query: ColleagueListQuery): Promise<Page<ColleagueResponse>> {
-    return this.colleagues.list(query);
+  listColleagues(
+    @Actor() actor: Principal,
+    @Query() query: ColleagueListQuery,
+  ): Promise<Page<ColleagueResponse>> {
+    return this.colleagues.list(actor, query);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/access/index.js';
 import { listPage, literally, type Page } from '../../platform/listing/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
@@ -8,18 +9,18 @@ import type { ColleagueResponse } from './colleague.response.js';
 const SORTS = { fullName: { column: 'fullName', kind: 'text' } } as const;
 
 /**
- * The people of the company by name, for everybody who works in it: without them an owner is but an id. Nothing else of
- * an account is told here, and who only registered is nobody's colleague yet.
+ * The people of one's team by name; of the whole company, for who sees everybody's clients. Without them an owner is but
+ * an id. Nothing else of an account is told here, and who only registered is nobody's colleague yet.
  */
 @Injectable()
 export class ColleaguesService {
   constructor(private readonly prisma: PrismaService) {}
 
-  list(query: ColleagueListQuery): Promise<Page<ColleagueResponse>> {
+  list(actor: Principal, query: ColleagueListQuery): Promise<Page<ColleagueResponse>> {
     const { q, teamId } = query;
     const where: Prisma.UserWhereInput = {
       status: { not: 'PENDING' },
-      teamId,
+      AND: [{ teamId }, reachOf(actor)],
       ...(q && { fullName: { contains: literally(q), mode: 'insensitive' } }),
     };
     return listPage({
@@ -38,4 +39,9 @@ export class ColleaguesService {
       }),
     });
   }
+}
+
+function reachOf(actor: Principal): Prisma.UserWhereInput {
+  if (actor.can('client:read') && actor.scope('client:read').kind === 'all') return {};
+  return actor.teamId ? { teamId: actor.teamId } : { id: actor.userId };
 }
