@@ -94,6 +94,7 @@ describe('housekeeping', () => {
           unwrittenImports: 0,
           importFiles: 0,
           refusedImportRows: 0,
+          reminderLetters: 0,
           endedHolds: 0,
           checkInPositions: 0,
           webhookDeliveries: 0,

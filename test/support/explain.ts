@@ -3,6 +3,7 @@ import type { SentStatement } from './captured-sql.ts';
 
 export interface PlanNode {
   'Node Type': string;
+  'Relation Name'?: string;
   'Actual Rows': number;
   'Rows Removed by Filter'?: number;
   'Shared Hit Blocks': number;
@@ -14,7 +15,7 @@ export interface Explained {
   /** Pages of tables and indexes that were looked at, cached or not. */
   buffers: number;
   rows: number;
-  /** Kinds of all steps, from the last one down. */
+  /** Kinds of all steps, from the last one down; of a scan of a whole table, with the table's name. */
   steps: string[];
 }
 
@@ -34,5 +35,6 @@ export async function explain(pool: pg.Pool, { text, values }: SentStatement): P
 }
 
 function stepsOf(node: PlanNode): string[] {
-  return [node['Node Type'], ...(node.Plans ?? []).flatMap(stepsOf)];
+  const table = node['Node Type'] === 'Seq Scan' ? ` of ${node['Relation Name'] ?? ''}` : '';
+  return [node['Node Type'] + table, ...(node.Plans ?? []).flatMap(stepsOf)];
 }
