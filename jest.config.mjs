@@ -15,6 +15,8 @@ const transform = {
 /** Pure code is tested from its source; stories are told to the build that ships (`#app/*` is `dist/*`). */
 export default {
   maxWorkers: 2,
+  // Modules of a finished story are never quite forgotten: a process that has grown so far is replaced by a new one.
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 60_000,
   projects: [
     {
