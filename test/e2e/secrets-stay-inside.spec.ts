@@ -12,7 +12,13 @@ jest.setTimeout(120_000);
 /** Names that sound like a secret and are none, or are shown once to the one whom they belong to. */
 const HARMLESS = [
   // The seed of the route search, with which a plan can be made again.
-  ...['RouteResponse.seed', 'RouteSummaryResponse.seed', 'PlanDayDto.seed'],
+  ...[
+    'RouteResponse.seed',
+    'RouteSummaryResponse.seed',
+    'PlanDayDto.seed',
+    'PlanWeekDto.seed',
+    'FindDayDto.seed',
+  ],
   // The seed of one's own second factor, shown once, before it is on.
   'SecondFactorEnrolmentResponse.secret',
   // Of a webhook: shown once when it is made or rotated; and a moment.

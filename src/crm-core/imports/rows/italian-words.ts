@@ -98,6 +98,8 @@ const WORDS: Readonly<Record<string, string>> = {
   OUT_OF_RANGE: 'Un valore è troppo grande o troppo lungo.',
   CONCURRENT_CHANGE: 'Qualcuno stava modificando gli stessi dati: riprova.',
   REFUSED_BY_DATABASE: 'Il database non accetta questa riga.',
+  // Of a dry run
+  CHOICE_LEFT_OUT: 'Valore non riconosciuto: tralasciato.',
   // Of a revert
   TOUCHED_SINCE: 'Modificato dopo l’importazione: resta com’è.',
 };
