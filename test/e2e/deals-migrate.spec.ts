@@ -1,34 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { applyMigrations } from '#app/platform/prisma/migration-runner.js';
-import { createEmptyDatabase, type EmptyDatabase } from '../support/empty-database.ts';
-
-const MIGRATIONS = 'prisma/migrations';
+import { databaseBefore, type OldDatabase } from '../support/old-database.ts';
 
 describe('deals that were there before the catalogue of reasons', () => {
-  let database: EmptyDatabase;
-  let directory: string;
+  let database: OldDatabase;
   beforeAll(async () => {
-    database = await createEmptyDatabase();
-    directory = await mkdtemp(join(tmpdir(), 'nexus-deals-'));
+    database = await databaseBefore('closing_reasons');
   });
-  afterAll(async () => {
-    await database.drop();
-    await rm(directory, { recursive: true });
-  });
-
-  const migrate = () => applyMigrations({ connectionString: database.url, directory, log: () => undefined });
+  afterAll(() => database.end());
 
   it('keep their reasons, know when they were last heard of, and don’t look edited', async () => {
-    const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{14}_/.test(name)).sort();
-    const own = names.findIndex((name) => name.endsWith('_closing_reasons'));
-    expect(own).toBeGreaterThan(0);
-    const bring = (some: string[]) =>
-      Promise.all(some.map((name) => cp(join(MIGRATIONS, name), join(directory, name), { recursive: true })));
-    await bring(names.slice(0, own));
-    await migrate();
     await database.query(`
       WITH owner AS (INSERT INTO users (email, full_name) VALUES ('a@example.test', 'A') RETURNING id),
         pipeline AS (INSERT INTO sales_pipelines (name) VALUES ('Shops') RETURNING id),
@@ -42,8 +22,7 @@ describe('deals that were there before the catalogue of reasons', () => {
           SELECT id, 1, stage_id, coalesce(closed_at, created_at), owner_id, 0, 0 FROM deal)
       INSERT INTO activities (type, subject, opportunity_id, owner_id, done_at)
         SELECT 'CALL', 'X', id, owner_id, '2026-01-20T09:00Z' FROM deal WHERE status = 'OPEN'`);
-    await bring(names.slice(own));
-    await migrate();
+    await database.upgrade();
     const rows = await database.query(`
       SELECT title, lost_reason, lost_note, won_reason, version, field_changes,
         to_char(last_activity_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS heard_of FROM opportunities ORDER BY title`);

@@ -1,34 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { applyMigrations } from '#app/platform/prisma/migration-runner.js';
-import { createEmptyDatabase, type EmptyDatabase } from '../support/empty-database.ts';
-
-const MIGRATIONS = 'prisma/migrations';
+import { databaseBefore, type OldDatabase } from '../support/old-database.ts';
 
 describe('a company that was there before first contacts were kept', () => {
-  let database: EmptyDatabase;
-  let directory: string;
+  let database: OldDatabase;
   beforeAll(async () => {
-    database = await createEmptyDatabase();
-    directory = await mkdtemp(join(tmpdir(), 'nexus-contacts-'));
+    database = await databaseBefore('first_contact');
   });
-  afterAll(async () => {
-    await database.drop();
-    await rm(directory, { recursive: true });
-  });
-
-  const migrate = () => applyMigrations({ connectionString: database.url, directory, log: () => undefined });
+  afterAll(() => database.end());
 
   it('finds them in its books, and no client looks edited', async () => {
-    const names = (await readdir(MIGRATIONS)).filter((name) => /^\d{14}_/.test(name)).sort();
-    const own = names.findIndex((name) => name.endsWith('_first_contact'));
-    expect(own).toBeGreaterThan(0);
-    const bring = (some: string[]) =>
-      Promise.all(some.map((name) => cp(join(MIGRATIONS, name), join(directory, name), { recursive: true })));
-    await bring(names.slice(0, own));
-    await migrate();
     await database.query(`
       WITH owner AS (INSERT INTO users (email, full_name) VALUES ('a@example.test', 'A') RETURNING id),
         client AS (INSERT INTO clients (name, owner_id) SELECT n, id FROM owner, unnest(ARRAY['called', 'visited', 'silent']) n RETURNING id, name, owner_id),
@@ -37,8 +17,7 @@ describe('a company that was there before first contacts were kept', () => {
         note AS (INSERT INTO activities (type, subject, client_id, owner_id, done_at) SELECT 'NOTE', 'X', id, owner_id, now() FROM client)
       INSERT INTO visits (client_id, agent_id, scheduled_at, ends_at, checked_in_at, status)
         SELECT id, owner_id, '2026-01-05T09:00Z', '2026-01-05T09:30Z', '2026-01-05T09:05Z', 'COMPLETED' FROM client WHERE name = 'visited'`);
-    await bring(names.slice(own));
-    await migrate();
+    await database.upgrade();
     const rows = await database.query(`
       SELECT name, to_char(first_contact_at AT TIME ZONE 'UTC', 'MM-DD HH24:MI') AS at, first_contact_kind AS kind,
         first_contact_by_id = owner_id AS by_owner, field_changes FROM clients ORDER BY name`);
