@@ -3,7 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { KpiDefinitionsResponse } from './definitions.response.js';
-import { DEFINITION_VERSION, KPI_DEFINITIONS, KPI_RULES } from './kpi-definitions.js';
+import { DEFINITION_VERSION, KPI_DEFINITIONS } from './kpi-definitions.js';
+import { KPI_RULES } from './kpi-rules.js';
 
 @ApiTags('Analytics')
 @ApiProblems(401, 403)

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { UNITS } from './kpi-definitions.js';
+import { UNITS } from './kpi-definition.js';
 
 export class KpiDefinitionResponse {
   /** As in the answers. */

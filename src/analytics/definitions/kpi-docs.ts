@@ -1,4 +1,6 @@
-import { DEFINITION_VERSION, KPI_DEFINITIONS, KPI_RULES, type KpiDefinition } from './kpi-definitions.js';
+import type { KpiDefinition } from './kpi-definition.js';
+import { DEFINITION_VERSION, KPI_DEFINITIONS } from './kpi-definitions.js';
+import { KPI_RULES } from './kpi-rules.js';
 
 /** `docs/kpis.md`, from the definitions that the API answers with. */
 export function renderKpiDocs(): string {
@@ -6,7 +8,7 @@ export function renderKpiDocs(): string {
     '# KPI definitions',
     '',
     `Version ${DEFINITION_VERSION}, as \`GET /analytics/definitions\` answers it. Made by \`npm run docs:kpis\`; edit`,
-    '`src/analytics/definitions/kpi-definitions.ts`.',
+    'what stands in `src/analytics/definitions`.',
     '',
     '## What holds for all',
     '',

@@ -2,20 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { readFeedHorizon } from '../../platform/journal/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { noteStaleDealKeys, replaceDealFacts, sumDealDays, sumOpenPipeline } from './deal-facts.queries.js';
-import { noteStaleStageKeys, replaceStageFacts, sumStageDays } from './stage-facts.queries.js';
-import { noteStaleVisitKeys, replaceVisitFacts, sumVisitDays } from './visit-facts.queries.js';
+import type { FactFamily } from './facts/fact-family.js';
+import { FACT_FAMILIES } from './facts/families.js';
+import { readJournalNews } from './journal-news.queries.js';
 import { WATERMARK } from './watermark.queries.js';
-import {
-  countTouched,
-  createWorkTables,
-  learnFactSizes,
-  touchEverything,
-  touchWhatTheJournalNames,
-} from './work-tables.queries.js';
 
-/** What a refresh did; stands in its run's row. */
-export type RefreshFacts = { full: boolean; deals: number; visits: number };
+/** What a refresh did; stands in its run's row: how many rows of each family it touched. */
+export type RefreshFacts = { full: boolean } & Record<string, number | boolean>;
 
 /** Brings the KPI tables up to the journal. */
 @Injectable()
@@ -23,8 +16,8 @@ export class KpiRefresh {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Replaces the facts of the deals and visits that changed since the watermark, and sums anew the keys that they left
-   * or came to. What commits meanwhile stays for the next run. Leaves the rows that a full rebuild would leave.
+   * Replaces the facts of the rows that changed since the watermark, and sums anew the keys that they left or came to.
+   * What commits meanwhile stays for the next run. Leaves the rows that a full rebuild would leave.
    * @param tx a READ COMMITTED transaction that holds the job's lock
    * @param full rebuild everything from the living rows
    */
@@ -33,17 +26,11 @@ export class KpiRefresh {
     const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
     const { settled, next } = await readFeedHorizon(tx);
     // A watermark from the future is that of another server: this database was restored from a dump.
-    const everything = full || mark === null || mark.transaction > next;
+    const since = full || mark === null || mark.transaction > next ? null : mark.transaction;
 
-    await createWorkTables(tx);
-    if (everything) await touchEverything(tx);
-    else await touchWhatTheJournalNames(tx, mark.transaction, settled);
-    const touched = await countTouched(tx);
-    if (touched.deals + touched.visits > 0) {
-      await replaceFacts(tx);
-      if (everything) await learnFactSizes(tx);
-      await sumStaleKeys(tx);
-    }
+    if (since !== null) await readJournalNews(tx, since, settled);
+    const facts: RefreshFacts = { full: since === null };
+    for (const family of FACT_FAMILIES) facts[family.name] = await refreshFamily(tx, family, since === null);
 
     const data = { transaction: settled, refreshedAt };
     await tx.kpiWatermark.upsert({
@@ -51,28 +38,20 @@ export class KpiRefresh {
       create: { name: WATERMARK, ...data },
       update: data,
     });
-    return { full: everything, ...touched };
+    return facts;
   }
 }
 
 /** The keys are noted twice: those that the touched rows leave, and those that they come to. */
-async function replaceFacts(tx: Tx): Promise<void> {
-  await noteStaleKeys(tx);
-  await replaceDealFacts(tx);
-  await replaceStageFacts(tx);
-  await replaceVisitFacts(tx);
-  await noteStaleKeys(tx);
-}
-
-async function noteStaleKeys(tx: Tx): Promise<void> {
-  await noteStaleDealKeys(tx);
-  await noteStaleStageKeys(tx);
-  await noteStaleVisitKeys(tx);
-}
-
-async function sumStaleKeys(tx: Tx): Promise<void> {
-  await sumDealDays(tx);
-  await sumOpenPipeline(tx);
-  await sumStageDays(tx);
-  await sumVisitDays(tx);
+async function refreshFamily(tx: Tx, family: FactFamily, everything: boolean): Promise<number> {
+  await family.createWorkTables(tx);
+  await (everything ? family.touchEverything(tx) : family.touchNamed(tx));
+  const touched = await family.countTouched(tx);
+  if (touched === 0) return 0;
+  await family.noteStaleKeys(tx);
+  await family.replaceFacts(tx);
+  await family.noteStaleKeys(tx);
+  if (everything) await family.learnSizes(tx);
+  await family.sumStaleKeys(tx);
+  return touched;
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
 
 /** Adds the keys under which the stays of the touched deals count at this moment. */
 export async function noteStaleStageKeys(tx: Tx): Promise<void> {

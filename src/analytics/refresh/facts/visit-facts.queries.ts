@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
 
 /** Adds the keys under which the touched visits count at this moment. */
 export async function noteStaleVisitKeys(tx: Tx): Promise<void> {

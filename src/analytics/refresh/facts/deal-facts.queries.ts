@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
 
 /** Adds the keys under which the touched deals count at this moment: called before and after their facts are replaced. */
 export async function noteStaleDealKeys(tx: Tx): Promise<void> {

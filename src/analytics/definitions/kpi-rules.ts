@@ -1,0 +1,12 @@
+/** What holds for all of them. */
+export const KPI_RULES: readonly string[] = [
+  'A period is half-open: `from` is its first business day, `to` the day after its last one. Business days are days of Europe/Rome, so that one has 23 hours in March and one 25 in October.',
+  'Amounts are EUR net of VAT, exact to the cent; percentages and days have two decimals, halves rounded away from zero.',
+  'A ratio answers with its numerator and denominator. A zero denominator gives null, never 0 % or 100 %.',
+  'The owner is the owner at the event: a deal was won by whoever owned it then, so giving it to somebody else rewrites no history. Teams are those of today: what a member sold counts for the team that the member is in now.',
+  'Deleted deals and visits are left out. A reopened deal counts by its last closing, and only while it is closed.',
+  'The previous period has exactly as many days as the period and ends where it begins. The change against it is null when the previous value was 0 or null.',
+  'Every reader sees the figures of the own scope only. A filter narrows it; an id outside of it gives the figures of nobody, whether it exists or not.',
+  'A drill-down lists the rows as they are now, to whom they belong now: a deal that changed hands after it was won is listed for its present owner.',
+  'All figures of one answer are of one moment, `computedAt`.',
+];

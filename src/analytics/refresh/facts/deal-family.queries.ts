@@ -1,0 +1,72 @@
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import { noteStaleDealKeys, replaceDealFacts, sumDealDays, sumOpenPipeline } from './deal-facts.queries.js';
+import type { FactFamily } from './fact-family.js';
+import { noteStaleStageKeys, replaceStageFacts, sumStageDays } from './stage-facts.queries.js';
+
+/** Deals, their stays in stages, and the sums of both. */
+export const DEAL_FAMILY: FactFamily = {
+  name: 'deals',
+
+  async createWorkTables(tx) {
+    await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_deal (opportunity_id uuid PRIMARY KEY) ON COMMIT DROP`;
+    await tx.$executeRaw`
+      CREATE TEMP TABLE kpi_stale_deal_day (day date, owner_id uuid, PRIMARY KEY (day, owner_id)) ON COMMIT DROP`;
+    await tx.$executeRaw`
+      CREATE TEMP TABLE kpi_stale_stage_day (day date, owner_id uuid, PRIMARY KEY (day, owner_id)) ON COMMIT DROP`;
+    await tx.$executeRaw`
+      CREATE TEMP TABLE kpi_stale_open (owner_id uuid, expected_day date, PRIMARY KEY (owner_id, expected_day)) ON COMMIT DROP`;
+  },
+
+  async touchEverything(tx) {
+    await tx.$executeRaw`DELETE FROM kpi_deal_fact`;
+    await tx.$executeRaw`DELETE FROM kpi_stage_fact`;
+    await tx.$executeRaw`DELETE FROM kpi_opportunity_day`;
+    await tx.$executeRaw`DELETE FROM kpi_stage_day`;
+    await tx.$executeRaw`DELETE FROM kpi_open_pipeline`;
+    await tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
+  },
+
+  async touchNamed(tx) {
+    await tx.$executeRaw`
+      INSERT INTO kpi_touched_deal
+      SELECT entity_id FROM kpi_news WHERE entity = 'opportunity'
+      UNION
+      SELECT o.id FROM kpi_news n JOIN opportunities o ON o.client_id = n.entity_id WHERE n.entity = 'client'
+      UNION
+      SELECT e.opportunity_id FROM kpi_news n JOIN opportunity_stage_entries e ON e.stage_id = n.entity_id WHERE n.entity = 'stage'
+      UNION
+      SELECT e.opportunity_id FROM kpi_news n JOIN pipeline_stages s ON s.pipeline_id = n.entity_id
+        JOIN opportunity_stage_entries e ON e.stage_id = s.id WHERE n.entity = 'pipeline'
+      UNION
+      SELECT r.entity_id FROM kpi_news n JOIN import_rows r ON r.import_id = n.entity_id
+        WHERE n.entity = 'import' AND r.entity_id IS NOT NULL`;
+  },
+
+  async countTouched(tx) {
+    await tx.$executeRaw`ANALYZE kpi_touched_deal`;
+    const [row] = await tx.$queryRaw<
+      { touched: number }[]
+    >`SELECT count(*)::int AS touched FROM kpi_touched_deal`;
+    return row?.touched ?? 0;
+  },
+
+  async noteStaleKeys(tx) {
+    await noteStaleDealKeys(tx);
+    await noteStaleStageKeys(tx);
+  },
+
+  async replaceFacts(tx) {
+    await replaceDealFacts(tx);
+    await replaceStageFacts(tx);
+  },
+
+  async learnSizes(tx: Tx) {
+    await tx.$executeRaw`ANALYZE kpi_deal_fact, kpi_stage_fact`;
+  },
+
+  async sumStaleKeys(tx) {
+    await sumDealDays(tx);
+    await sumOpenPipeline(tx);
+    await sumStageDays(tx);
+  },
+};

@@ -1,0 +1,32 @@
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
+
+/**
+ * One kind of rows and the sums made from it. A fact row is a pure function of a living row; a sum is that of the facts
+ * under its key. The refresh calls the methods in the order in which they stand here.
+ */
+export interface FactFamily {
+  /** Under which name a run says how many rows it touched. */
+  readonly name: string;
+
+  /** What one refresh has in hand: the rows that were touched, and the keys whose sums are stale. Gone with the transaction. */
+  createWorkTables(tx: Tx): Promise<void>;
+
+  /** A full rebuild: nothing of the old figures stays, every living row is touched. */
+  touchEverything(tx: Tx): Promise<void>;
+
+  /** Touches the rows that `kpi_news` names: entities and ids that the journal spoke of. */
+  touchNamed(tx: Tx): Promise<void>;
+
+  /** How many rows were touched; the planner learns it too. */
+  countTouched(tx: Tx): Promise<number>;
+
+  /** Adds the keys under which the touched rows count at this moment: called before and after their facts are replaced. */
+  noteStaleKeys(tx: Tx): Promise<void>;
+
+  replaceFacts(tx: Tx): Promise<void>;
+
+  /** After a rebuild the planner still believes the fact tables to be what they were, often empty. */
+  learnSizes(tx: Tx): Promise<void>;
+
+  sumStaleKeys(tx: Tx): Promise<void>;
+}

@@ -1,0 +1,45 @@
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import type { FactFamily } from './fact-family.js';
+import { noteStaleVisitKeys, replaceVisitFacts, sumVisitDays } from './visit-facts.queries.js';
+
+/** Visits and the sums of their days. */
+export const VISIT_FAMILY: FactFamily = {
+  name: 'visits',
+
+  async createWorkTables(tx) {
+    await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_visit (visit_id uuid PRIMARY KEY) ON COMMIT DROP`;
+    await tx.$executeRaw`
+      CREATE TEMP TABLE kpi_stale_visit_day (day date, owner_id uuid, PRIMARY KEY (day, owner_id)) ON COMMIT DROP`;
+  },
+
+  async touchEverything(tx) {
+    await tx.$executeRaw`DELETE FROM kpi_visit_fact`;
+    await tx.$executeRaw`DELETE FROM kpi_visit_day`;
+    await tx.$executeRaw`INSERT INTO kpi_touched_visit SELECT id FROM visits WHERE deleted_at IS NULL`;
+  },
+
+  async touchNamed(tx) {
+    await tx.$executeRaw`
+      INSERT INTO kpi_touched_visit
+      SELECT entity_id FROM kpi_news WHERE entity = 'visit'
+      UNION
+      SELECT v.id FROM kpi_news n JOIN visits v ON v.client_id = n.entity_id WHERE n.entity = 'client'`;
+  },
+
+  async countTouched(tx) {
+    await tx.$executeRaw`ANALYZE kpi_touched_visit`;
+    const [row] = await tx.$queryRaw<
+      { touched: number }[]
+    >`SELECT count(*)::int AS touched FROM kpi_touched_visit`;
+    return row?.touched ?? 0;
+  },
+
+  noteStaleKeys: noteStaleVisitKeys,
+  replaceFacts: replaceVisitFacts,
+
+  async learnSizes(tx: Tx) {
+    await tx.$executeRaw`ANALYZE kpi_visit_fact`;
+  },
+
+  sumStaleKeys: sumVisitDays,
+};
