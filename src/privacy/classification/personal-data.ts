@@ -29,6 +29,14 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: `owner_id team_id first_contact_by_id ${BY}`,
     }),
   },
+  client_spans: {
+    of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
+    columns: columns({
+      key: 'client_id',
+      business: 'sequence lifecycle from_at until_at',
+      staff: 'owner_id',
+    }),
+  },
   client_merges: {
     of: { client: (ids) => Prisma.sql`(t.target_id = ${any(ids)} OR t.source_id = ${any(ids)})` },
     columns: columns({

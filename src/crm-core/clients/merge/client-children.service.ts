@@ -48,6 +48,7 @@ export class ClientChildren {
   /** Foreign keys that a merge leaves alone, and why. */
   static readonly STAYING: Readonly<Record<string, string>> = {
     'clients.merged_into_id': 'leads from each merged client to the one that took it in, step by step',
+    'client_spans.client_id': 'tells who owned each client when, merged ones too',
     'client_merges.target_id': 'tells which merge it was',
     'client_merges.source_id': 'tells which merge it was',
   };
