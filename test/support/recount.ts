@@ -13,6 +13,10 @@ export async function figureRows({ prisma }: Story): Promise<Record<string, stri
     stageDays: await prisma.kpiStageDay.findMany(),
     openPipeline: await prisma.kpiOpenPipeline.findMany(),
     visitDays: await prisma.kpiVisitDay.findMany(),
+    dealRollup: await prisma.kpiOpportunityRollup.findMany(),
+    stageRollup: await prisma.kpiStageRollup.findMany(),
+    openRollup: await prisma.kpiOpenRollup.findMany(),
+    visitRollup: await prisma.kpiVisitRollup.findMany(),
   };
   return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, lines(rows)]));
 }

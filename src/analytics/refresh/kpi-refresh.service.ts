@@ -24,9 +24,11 @@ export class KpiRefresh {
   async run(tx: Tx, full = false): Promise<RefreshFacts> {
     const refreshedAt = this.clock.now();
     const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
+    // Another version of the application has refreshed: an older one that still runs keeps less than this one does.
+    const { count: others } = await tx.kpiWatermark.deleteMany({ where: { name: { not: WATERMARK } } });
     const { settled, next } = await readFeedHorizon(tx);
     // A watermark from the future is that of another server: this database was restored from a dump.
-    const since = full || mark === null || mark.transaction > next ? null : mark.transaction;
+    const since = full || others > 0 || mark === null || mark.transaction > next ? null : mark.transaction;
 
     if (since !== null) await readJournalNews(tx, since, settled);
     const facts: RefreshFacts = { full: since === null };

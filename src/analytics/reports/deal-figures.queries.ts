@@ -1,7 +1,9 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { Interval, Period } from './arithmetic/period.js';
+import { DEAL_TABLE, OPEN_TABLE, VISIT_TABLE } from '../sums/sum-tables.js';
 import type { Reach } from './reach.js';
+import { dailySumsOf, sumsOf } from './sums.queries.js';
 
 /** Deals created, won and lost; amounts in EUR. */
 export interface DealFigures {
@@ -45,7 +47,7 @@ export const VISIT_SUMS = Prisma.sql`
 /** Of a period as a whole. */
 export async function readDealFigures(tx: Tx, reach: Reach, period: Period): Promise<DealFigures> {
   const rows = await tx.$queryRaw<DealFigures[]>`
-    SELECT ${DEAL_SUMS} FROM kpi_opportunity_day d WHERE ${dealDays(reach, period)}`;
+    SELECT ${DEAL_SUMS} FROM ${sumsOf(DEAL_TABLE, reach, period)} d WHERE ${reach.pipeline(Prisma.sql`d.pipeline_id`)}`;
   return only(rows);
 }
 
@@ -56,29 +58,23 @@ export async function readDealTrend(
   period: Period,
   interval: Interval,
 ): Promise<(DealFigures & { from: string })[]> {
+  const sums = interval === 'month' ? sumsOf : dailySumsOf;
   return tx.$queryRaw`
     SELECT date_trunc(${interval}, d.day::timestamp)::date::text AS "from", ${DEAL_SUMS}
-    FROM kpi_opportunity_day d WHERE ${dealDays(reach, period)} GROUP BY 1`;
+    FROM ${sums(DEAL_TABLE, reach, period)} d WHERE ${reach.pipeline(Prisma.sql`d.pipeline_id`)} GROUP BY 1`;
 }
 
-/** Of the open pipeline as a whole. */
-export async function readOpenFigures(tx: Tx, reach: Reach): Promise<OpenFigures> {
+/** Of the open pipeline: as a whole, or what is expected to close in a period. */
+export async function readOpenFigures(tx: Tx, reach: Reach, period?: Period): Promise<OpenFigures> {
   const rows = await tx.$queryRaw<OpenFigures[]>`
-    SELECT ${OPEN_SUMS} FROM kpi_open_pipeline p
-    WHERE ${reach.owner(Prisma.sql`p.owner_id`)} AND ${reach.pipeline(Prisma.sql`p.pipeline_id`)}`;
+    SELECT ${OPEN_SUMS} FROM ${sumsOf(OPEN_TABLE, reach, period)} p WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}`;
   return only(rows);
 }
 
-export async function readVisitFigures(tx: Tx, reach: Reach, { from, to }: Period): Promise<VisitFigures> {
+export async function readVisitFigures(tx: Tx, reach: Reach, period: Period): Promise<VisitFigures> {
   const rows = await tx.$queryRaw<VisitFigures[]>`
-    SELECT ${VISIT_SUMS} FROM kpi_visit_day v
-    WHERE v.day >= ${from}::date AND v.day < ${to}::date AND ${reach.owner(Prisma.sql`v.owner_id`)}`;
+    SELECT ${VISIT_SUMS} FROM ${sumsOf(VISIT_TABLE, reach, period)} v`;
   return only(rows);
-}
-
-function dealDays(reach: Reach, { from, to }: Period): Prisma.Sql {
-  return Prisma.sql`d.day >= ${from}::date AND d.day < ${to}::date
-    AND ${reach.owner(Prisma.sql`d.owner_id`)} AND ${reach.pipeline(Prisma.sql`d.pipeline_id`)}`;
 }
 
 /** A sum without a group is always one row. */

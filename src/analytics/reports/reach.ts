@@ -22,6 +22,12 @@ export class Reach {
     return Prisma.sql`(${scope} AND ${owner} AND ${team})`;
   }
 
+  /** Nobody's figures are left out, so that those of the whole company may be read. */
+  isEverybody(): boolean {
+    const { ownerId, teamId } = this.query;
+    return this.actor.scope('analytics:read').kind === 'all' && ownerId === undefined && teamId === undefined;
+  }
+
   pipeline(column: Prisma.Sql): Prisma.Sql {
     const { pipelineId } = this.query;
     return pipelineId === undefined ? Prisma.sql`TRUE` : Prisma.sql`${column} = ${pipelineId}::uuid`;

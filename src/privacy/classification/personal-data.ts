@@ -353,11 +353,28 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: 'owner_id',
     }),
   },
+  kpi_opportunity_rollup: {
+    columns: columns({
+      key: 'pipeline_id',
+      business:
+        'day created_count created_amount won_count won_amount lost_count lost_amount won_cycle_seconds',
+      staff: 'owner_id',
+      technical: 'grain',
+    }),
+  },
   kpi_stage_day: {
     columns: columns({
       key: 'pipeline_id stage_id',
       business: 'day previous_day entered advanced dropped amount left_count left_seconds',
       staff: 'owner_id',
+    }),
+  },
+  kpi_stage_rollup: {
+    columns: columns({
+      key: 'pipeline_id stage_id',
+      business: 'day previous_day entered advanced dropped amount left_count left_seconds',
+      staff: 'owner_id',
+      technical: 'grain',
     }),
   },
   kpi_open_pipeline: {
@@ -367,10 +384,25 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: 'owner_id',
     }),
   },
+  kpi_open_rollup: {
+    columns: columns({
+      key: 'pipeline_id',
+      business: 'day open_count open_amount weighted',
+      staff: 'owner_id',
+      technical: 'grain',
+    }),
+  },
   kpi_visit_day: {
     columns: columns({
       business: 'day planned completed completed_on_day with_order order_amount cancelled store_seconds',
       staff: 'owner_id',
+    }),
+  },
+  kpi_visit_rollup: {
+    columns: columns({
+      business: 'day planned completed completed_on_day with_order order_amount cancelled store_seconds',
+      staff: 'owner_id',
+      technical: 'grain',
     }),
   },
   kpi_pipeline_snapshot: {

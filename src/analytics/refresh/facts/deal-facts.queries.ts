@@ -41,10 +41,8 @@ export async function replaceDealFacts(tx: Tx): Promise<void> {
       SELECT e.owner_id FROM opportunity_stage_entries e WHERE e.opportunity_id = o.id ORDER BY e.sequence DESC LIMIT 1) last ON TRUE`;
 }
 
+/** Under the stale days and owners. */
 export async function sumDealDays(tx: Tx): Promise<void> {
-  await tx.$executeRaw`ANALYZE kpi_stale_deal_day`;
-  await tx.$executeRaw`
-    DELETE FROM kpi_opportunity_day d USING kpi_stale_deal_day s WHERE d.day = s.day AND d.owner_id = s.owner_id`;
   await tx.$executeRaw`
     INSERT INTO kpi_opportunity_day (day, owner_id, pipeline_id, created_count, created_amount,
       won_count, won_amount, lost_count, lost_amount, won_cycle_seconds)
@@ -63,10 +61,8 @@ export async function sumDealDays(tx: Tx): Promise<void> {
     GROUP BY day, owner_id, pipeline_id`;
 }
 
+/** Under the stale owners and expected days. */
 export async function sumOpenPipeline(tx: Tx): Promise<void> {
-  await tx.$executeRaw`ANALYZE kpi_stale_open`;
-  await tx.$executeRaw`
-    DELETE FROM kpi_open_pipeline p USING kpi_stale_open s WHERE p.owner_id = s.owner_id AND p.expected_day = s.expected_day`;
   await tx.$executeRaw`
     INSERT INTO kpi_open_pipeline (owner_id, expected_day, pipeline_id, open_count, open_amount, weighted)
     SELECT s.owner_id, s.expected_day, f.pipeline_id, count(*), sum(f.amount), sum(f.weighted)

@@ -1,7 +1,9 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import { DEAL_TABLE, OPEN_TABLE, STAGE_TABLE } from '../../sums/sum-tables.js';
 import { noteStaleDealKeys, replaceDealFacts, sumDealDays, sumOpenPipeline } from './deal-facts.queries.js';
 import type { FactFamily } from './fact-family.js';
 import { noteStaleStageKeys, replaceStageFacts, sumStageDays } from './stage-facts.queries.js';
+import { emptySums, sumAnew } from './sum-anew.queries.js';
 
 /** Deals, their stays in stages, and the sums of both. */
 export const DEAL_FAMILY: FactFamily = {
@@ -20,9 +22,7 @@ export const DEAL_FAMILY: FactFamily = {
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_deal_fact`;
     await tx.$executeRaw`DELETE FROM kpi_stage_fact`;
-    await tx.$executeRaw`DELETE FROM kpi_opportunity_day`;
-    await tx.$executeRaw`DELETE FROM kpi_stage_day`;
-    await tx.$executeRaw`DELETE FROM kpi_open_pipeline`;
+    for (const table of [DEAL_TABLE, STAGE_TABLE, OPEN_TABLE]) await emptySums(tx, table);
     await tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
   },
 
@@ -65,8 +65,8 @@ export const DEAL_FAMILY: FactFamily = {
   },
 
   async sumStaleKeys(tx) {
-    await sumDealDays(tx);
-    await sumOpenPipeline(tx);
-    await sumStageDays(tx);
+    await sumAnew(tx, DEAL_TABLE, () => sumDealDays(tx));
+    await sumAnew(tx, OPEN_TABLE, () => sumOpenPipeline(tx));
+    await sumAnew(tx, STAGE_TABLE, () => sumStageDays(tx));
   },
 };

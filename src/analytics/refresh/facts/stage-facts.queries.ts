@@ -40,10 +40,8 @@ export async function replaceStageFacts(tx: Tx): Promise<void> {
     ) stays_and_fates`;
 }
 
+/** Under the stale days and owners. */
 export async function sumStageDays(tx: Tx): Promise<void> {
-  await tx.$executeRaw`ANALYZE kpi_stale_stage_day`;
-  await tx.$executeRaw`
-    DELETE FROM kpi_stage_day d USING kpi_stale_stage_day s WHERE d.day = s.day AND d.owner_id = s.owner_id`;
   await tx.$executeRaw`
     INSERT INTO kpi_stage_day (day, owner_id, pipeline_id, stage_id, previous_day, entered, advanced, dropped, amount,
       left_count, left_seconds)

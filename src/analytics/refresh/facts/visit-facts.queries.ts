@@ -22,10 +22,8 @@ export async function replaceVisitFacts(tx: Tx): Promise<void> {
     CROSS JOIN LATERAL (SELECT (v.scheduled_at AT TIME ZONE 'Europe/Rome')::date AS day) d`;
 }
 
+/** Under the stale days and agents. */
 export async function sumVisitDays(tx: Tx): Promise<void> {
-  await tx.$executeRaw`ANALYZE kpi_stale_visit_day`;
-  await tx.$executeRaw`
-    DELETE FROM kpi_visit_day d USING kpi_stale_visit_day s WHERE d.day = s.day AND d.owner_id = s.owner_id`;
   await tx.$executeRaw`
     INSERT INTO kpi_visit_day (day, owner_id, planned, completed, completed_on_day, with_order, order_amount, cancelled, store_seconds)
     SELECT f.day, f.owner_id, count(*), count(*) FILTER (WHERE f.status = 'COMPLETED'), count(*) FILTER (WHERE f.on_day),

@@ -1,5 +1,7 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import { VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { FactFamily } from './fact-family.js';
+import { emptySums, sumAnew } from './sum-anew.queries.js';
 import { noteStaleVisitKeys, replaceVisitFacts, sumVisitDays } from './visit-facts.queries.js';
 
 /** Visits and the sums of their days. */
@@ -14,7 +16,7 @@ export const VISIT_FAMILY: FactFamily = {
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_visit_fact`;
-    await tx.$executeRaw`DELETE FROM kpi_visit_day`;
+    await emptySums(tx, VISIT_TABLE);
     await tx.$executeRaw`INSERT INTO kpi_touched_visit SELECT id FROM visits WHERE deleted_at IS NULL`;
   },
 
@@ -41,5 +43,5 @@ export const VISIT_FAMILY: FactFamily = {
     await tx.$executeRaw`ANALYZE kpi_visit_fact`;
   },
 
-  sumStaleKeys: sumVisitDays,
+  sumStaleKeys: (tx) => sumAnew(tx, VISIT_TABLE, () => sumVisitDays(tx)),
 };

@@ -8,7 +8,10 @@ import {
   VISIT_SUMS,
   type VisitFigures,
 } from '../deal-figures.queries.js';
+import type { SumTable } from '../../sums/sum-table.js';
+import { DEAL_TABLE, OPEN_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { Reach } from '../reach.js';
+import { sumsOfOwner } from '../sums.queries.js';
 
 export interface AgentRow extends DealFigures, VisitFigures {
   id: string;
@@ -30,25 +33,22 @@ const VISITS_FOR_ONESELF = Prisma.sql`(u.role = 'AGENT' OR r.permissions ->> 'vi
 export async function readAgents(
   tx: Tx,
   reach: Reach,
-  { from, to }: Period,
+  period: Period,
   byAmount: boolean,
 ): Promise<AgentRow[]> {
-  const days = (day: Prisma.Sql): Prisma.Sql => Prisma.sql`${day} >= ${from}::date AND ${day} < ${to}::date`;
-  const mine = (owner: Prisma.Sql): Prisma.Sql => Prisma.sql`${owner} = u.id`;
+  const own = (table: SumTable, period?: Period): Prisma.Sql => sumsOfOwner(table, Prisma.sql`u.id`, period);
   return tx.$queryRaw`
     SELECT u.id, u.full_name AS "fullName", u.team_id AS "teamId", t.name AS "teamName", deals.*, open.*, visits.*
     FROM users u
     JOIN roles r ON r.key = u.role
     LEFT JOIN teams t ON t.id = u.team_id
     CROSS JOIN LATERAL (
-      SELECT count(*) > 0 AS any_deal, ${DEAL_SUMS} FROM kpi_opportunity_day d
-      WHERE ${mine(Prisma.sql`d.owner_id`)} AND ${days(Prisma.sql`d.day`)} AND ${reach.pipeline(Prisma.sql`d.pipeline_id`)}) deals
+      SELECT count(*) > 0 AS any_deal, ${DEAL_SUMS} FROM ${own(DEAL_TABLE, period)} d
+      WHERE ${reach.pipeline(Prisma.sql`d.pipeline_id`)}) deals
     CROSS JOIN LATERAL (
-      SELECT count(*) > 0 AS any_open, ${OPEN_SUMS} FROM kpi_open_pipeline p
-      WHERE ${mine(Prisma.sql`p.owner_id`)} AND ${reach.pipeline(Prisma.sql`p.pipeline_id`)}) open
-    CROSS JOIN LATERAL (
-      SELECT count(*) > 0 AS any_visit, ${VISIT_SUMS} FROM kpi_visit_day v
-      WHERE ${mine(Prisma.sql`v.owner_id`)} AND ${days(Prisma.sql`v.day`)}) visits
+      SELECT count(*) > 0 AS any_open, ${OPEN_SUMS} FROM ${own(OPEN_TABLE)} p
+      WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}) open
+    CROSS JOIN LATERAL (SELECT count(*) > 0 AS any_visit, ${VISIT_SUMS} FROM ${own(VISIT_TABLE, period)} v) visits
     WHERE ${reach.owner(Prisma.sql`u.id`)} AND (${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' OR any_deal OR any_open OR any_visit)
     ORDER BY ${byAmount ? Prisma.sql`deals."wonAmount"::numeric DESC,` : Prisma.empty} u.full_name, u.id`;
 }

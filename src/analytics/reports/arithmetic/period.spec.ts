@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketsOf, periodBefore, periodOf } from './period.js';
+import { bucketsOf, periodBefore, periodOf, wholeMonthsAndDays } from './period.js';
 
 const problem = (from: string, to: string): string => {
   try {
@@ -50,5 +50,22 @@ describe('periods', () => {
       '2026-02-23',
     ]);
     expect(bucketsOf(period, 'day')).toHaveLength(31);
+  });
+
+  it('are read by whole months, and by days where there is none', () => {
+    const spans = (from: string, to: string): string[] =>
+      wholeMonthsAndDays({ from, to }).map((span) => `${span.grain} ${span.from} ${span.to}`);
+    expect(spans('2026-01-01', '2026-04-01')).toEqual(['MONTH 2026-01-01 2026-04-01']);
+    expect(spans('2026-01-01', '2026-01-31')).toEqual(['DAY 2026-01-01 2026-01-31']);
+    expect(spans('2026-01-02', '2026-02-28')).toEqual(['DAY 2026-01-02 2026-02-28']);
+    expect(spans('2025-12-31', '2026-02-01')).toEqual([
+      'MONTH 2026-01-01 2026-02-01',
+      'DAY 2025-12-31 2026-01-01',
+    ]);
+    expect(spans('2025-11-30', '2026-02-02')).toEqual([
+      'MONTH 2025-12-01 2026-02-01',
+      'DAY 2025-11-30 2025-12-01',
+      'DAY 2026-02-01 2026-02-02',
+    ]);
   });
 });

@@ -64,6 +64,32 @@ export function bucketsOf(period: Period, interval: Interval): Period[] {
   return buckets;
 }
 
+/** A part of a period, and how finely its figures are to be read. */
+export interface Span extends Pick<Period, 'from' | 'to'> {
+  grain: 'DAY' | 'MONTH';
+}
+
+/** Whole months, and the days before and after them: together exactly the period. */
+export function wholeMonthsAndDays({ from, to }: Pick<Period, 'from' | 'to'>): Span[] {
+  const first = monthOf(from) === from ? from : monthAfter(from);
+  const end = monthOf(to);
+  if (first >= end) return [{ grain: 'DAY', from, to }];
+  const spans: Span[] = [
+    { grain: 'MONTH', from: first, to: end },
+    { grain: 'DAY', from, to: first },
+    { grain: 'DAY', from: end, to },
+  ];
+  return spans.filter((span) => span.from < span.to);
+}
+
+function monthOf(date: BusinessDate): BusinessDate {
+  return `${date.slice(0, 7)}-01`;
+}
+
+function monthAfter(date: BusinessDate): BusinessDate {
+  return dateOf(date).startOf('month').plus({ months: 1 }).toFormat('yyyy-MM-dd');
+}
+
 function daysBetween(from: BusinessDate, to: BusinessDate): number {
   return dateOf(to).diff(dateOf(from), 'days').days;
 }

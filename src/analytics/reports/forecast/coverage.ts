@@ -3,7 +3,8 @@ import { fromCents, percent, toCents } from '../arithmetic/fractions.js';
 import type { Period } from '../arithmetic/period.js';
 import { opportunitiesBehind } from '../drill-down.js';
 import type { Reach } from '../reach.js';
-import { isWholeMonths, readExpected, readTarget } from './forecast.queries.js';
+import { readOpenFigures } from '../deal-figures.queries.js';
+import { isWholeMonths, readTarget } from './forecast.queries.js';
 import type { CoverageResponse } from './forecast.response.js';
 
 /** Pipeline coverage: open deals expected to close in the period ÷ (target − won). */
@@ -13,7 +14,7 @@ export async function readCoverage(
   period: Period,
   won: string,
 ): Promise<CoverageResponse> {
-  const { amount } = await readExpected(tx, reach, period);
+  const { amount } = await readOpenFigures(tx, reach, period);
   const isMeasured = reach.query.pipelineId === undefined && isWholeMonths(period);
   const target = isMeasured ? await readTarget(tx, reach, period) : null;
   const lacking = target === null ? null : toCents(target) - toCents(won);

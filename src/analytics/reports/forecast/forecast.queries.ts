@@ -3,20 +3,13 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
 import { OPEN_SUMS, type OpenFigures } from '../deal-figures.queries.js';
+import { OPEN_TABLE } from '../../sums/sum-tables.js';
 import type { Reach } from '../reach.js';
+import { ALWAYS, dailySumsOf } from '../sums.queries.js';
 
 /** Months in full, or none: a target is not cut into days. */
 export function isWholeMonths({ from, to }: Period): boolean {
   return from.endsWith('-01') && to.endsWith('-01');
-}
-
-/** What is open and expected to close in a period, overdue or not. */
-export async function readExpected(tx: Tx, reach: Reach, { from, to }: Period): Promise<OpenFigures> {
-  const [row] = await tx.$queryRaw<[OpenFigures]>`
-    SELECT ${OPEN_SUMS} FROM kpi_open_pipeline p
-    WHERE ${reach.owner(Prisma.sql`p.owner_id`)} AND ${reach.pipeline(Prisma.sql`p.pipeline_id`)}
-      AND p.expected_day >= ${from}::date AND p.expected_day < ${to}::date`;
-  return row;
 }
 
 /** The targets of the months of a period, as they are now; null: none is set. */
@@ -41,13 +34,12 @@ export async function readForecast(
 ): Promise<ForecastRow[]> {
   return tx.$queryRaw`
     SELECT CASE
-        WHEN p.expected_day = '0001-01-01' THEN 'undated'
-        WHEN p.expected_day < ${today}::date THEN 'overdue'
-        WHEN p.expected_day >= ${from}::date AND p.expected_day < ${to}::date
-          THEN date_trunc('month', p.expected_day::timestamp)::date::text
+        WHEN p.day = '0001-01-01' THEN 'undated'
+        WHEN p.day < ${today}::date THEN 'overdue'
+        WHEN p.day >= ${from}::date AND p.day < ${to}::date THEN date_trunc('month', p.day::timestamp)::date::text
         ELSE 'outside'
       END AS bucket, ${OPEN_SUMS}
-    FROM kpi_open_pipeline p
-    WHERE ${reach.owner(Prisma.sql`p.owner_id`)} AND ${reach.pipeline(Prisma.sql`p.pipeline_id`)}
+    FROM ${dailySumsOf(OPEN_TABLE, reach, ALWAYS)} p
+    WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}
     GROUP BY 1`;
 }

@@ -1,7 +1,9 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Period } from '../arithmetic/period.js';
+import { STAGE_TABLE } from '../../sums/sum-tables.js';
 import type { Reach } from '../reach.js';
+import { sumsOf } from '../sums.queries.js';
 
 export interface FunnelRow {
   pipelineId: string;
@@ -22,7 +24,8 @@ export interface FunnelRow {
  * The stages in their order, with the deals that entered each in the period. A deal counts once for a stage, at its
  * first entry in the period: those are the rows whose `previous_day` lies before it.
  */
-export async function readFunnel(tx: Tx, reach: Reach, { from, to }: Period): Promise<FunnelRow[]> {
+export async function readFunnel(tx: Tx, reach: Reach, period: Period): Promise<FunnelRow[]> {
+  const { from, to } = period;
   const within = Prisma.sql`f.day >= ${from}::date AND f.day < ${to}::date
     AND ${reach.owner(Prisma.sql`f.owner_id`)} AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)}`;
   return tx.$queryRaw`
@@ -33,7 +36,7 @@ export async function readFunnel(tx: Tx, reach: Reach, { from, to }: Period): Pr
         sum(f.dropped) FILTER (WHERE f.previous_day < ${from}::date) AS dropped,
         sum(f.amount) FILTER (WHERE f.previous_day < ${from}::date) AS amount,
         sum(f.left_count) AS left_count, sum(f.left_seconds) AS left_seconds
-      FROM kpi_stage_day f WHERE ${within} GROUP BY f.stage_id
+      FROM ${sumsOf(STAGE_TABLE, reach, period)} f WHERE ${reach.pipeline(Prisma.sql`f.pipeline_id`)} GROUP BY f.stage_id
     ), medians AS (
       SELECT f.stage_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY f.stay_seconds)::bigint AS median_seconds
       FROM kpi_stage_fact f WHERE f.stay_seconds IS NOT NULL AND ${within} GROUP BY f.stage_id

@@ -1,0 +1,61 @@
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { SumTable } from './sum-table.js';
+
+const { sql } = Prisma;
+
+/** Deals created, won and lost. */
+export const DEAL_TABLE: SumTable = {
+  days: sql`kpi_opportunity_day`,
+  day: sql`day`,
+  rollup: sql`kpi_opportunity_rollup`,
+  stale: sql`kpi_stale_deal_day`,
+  keys: [sql`pipeline_id`],
+  sums: [
+    sql`created_count`,
+    sql`created_amount`,
+    sql`won_count`,
+    sql`won_amount`,
+    sql`lost_count`,
+    sql`lost_amount`,
+    sql`won_cycle_seconds`,
+  ],
+};
+
+/** Entries into stages. */
+export const STAGE_TABLE: SumTable = {
+  days: sql`kpi_stage_day`,
+  day: sql`day`,
+  rollup: sql`kpi_stage_rollup`,
+  stale: sql`kpi_stale_stage_day`,
+  keys: [sql`pipeline_id`, sql`stage_id`],
+  earlierDay: sql`previous_day`,
+  sums: [sql`entered`, sql`advanced`, sql`dropped`, sql`amount`, sql`left_count`, sql`left_seconds`],
+};
+
+/** The open pipeline, by the day of its expected closing. */
+export const OPEN_TABLE: SumTable = {
+  days: sql`kpi_open_pipeline`,
+  day: sql`expected_day`,
+  rollup: sql`kpi_open_rollup`,
+  stale: sql`kpi_stale_open`,
+  keys: [sql`pipeline_id`],
+  sums: [sql`open_count`, sql`open_amount`, sql`weighted`],
+};
+
+/** Visits. */
+export const VISIT_TABLE: SumTable = {
+  days: sql`kpi_visit_day`,
+  day: sql`day`,
+  rollup: sql`kpi_visit_rollup`,
+  stale: sql`kpi_stale_visit_day`,
+  keys: [],
+  sums: [
+    sql`planned`,
+    sql`completed`,
+    sql`completed_on_day`,
+    sql`with_order`,
+    sql`order_amount`,
+    sql`cancelled`,
+    sql`store_seconds`,
+  ],
+};
