@@ -43,6 +43,12 @@ import { VisitStepsController } from './visits/visit-steps.controller.js';
 import { VisitStepsService } from './visits/visit-steps.service.js';
 import { VisitsController } from './visits/visits.controller.js';
 import { VisitsService } from './visits/visits.service.js';
+import { AbsencesService } from './working-days/absences.service.js';
+import { AgentCalendars } from './working-days/agent-calendars.service.js';
+import { HolidaysController } from './working-days/holidays.controller.js';
+import { HolidaysService } from './working-days/holidays.service.js';
+import { WorkingHoursController } from './working-days/working-hours.controller.js';
+import { WorkingHoursService } from './working-days/working-hours.service.js';
 
 /** An agent's days in the field: visits from plan to outcome, who is due, and the route of a day. */
 @Module({
@@ -57,8 +63,14 @@ import { VisitsService } from './visits/visits.service.js';
     CalendarFeedsController,
     CalendarController,
     WeekRoutesController,
+    WorkingHoursController,
+    HolidaysController,
   ],
   providers: [
+    AgentCalendars,
+    WorkingHoursService,
+    AbsencesService,
+    HolidaysService,
     ClientKeepsVisits,
     VisitsFollowClient,
     ClientUrgency,

@@ -403,6 +403,25 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   rotateCalendarFeed: { access: 'signed-in', target: 'calendarFeed' },
   deleteCalendarFeed: { access: 'signed-in', target: 'calendarFeed' },
   readCalendar: { access: 'public', answers: 404 },
+  listHolidays: { access: 'signed-in' },
+  getWorkingHours: { access: 'workinghours:read', target: 'user' },
+  setWorkingHours: {
+    access: 'workinghours:update',
+    target: 'user',
+    body: () => ({ days: { mon: { from: '09:00', to: '18:00' } } }),
+  },
+  listAbsences: { access: 'workinghours:read', target: 'user' },
+  createAbsence: {
+    access: 'workinghours:update',
+    target: 'user',
+    body: () => ({ from: inTenDays(), to: inTenDays() }),
+  },
+  updateAbsence: {
+    access: 'workinghours:update',
+    target: 'absence',
+    body: () => ({ fromTime: '09:00', toTime: '11:00' }),
+  },
+  deleteAbsence: { access: 'workinghours:update', target: 'absence' },
   listDueVisits: { access: 'visit:read' },
   listVisits: { access: 'visit:read' },
   createVisit: {

@@ -33,6 +33,7 @@ export type Target =
   | 'apiKey'
   | 'calendarFeed'
   | 'visitSeries'
+  | 'absence'
   | 'webhook';
 
 interface Ground {
@@ -193,6 +194,11 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
         },
       }),
     );
+  },
+  absence: ({ prisma, nextDay }, { id }) => {
+    const day = nextDay();
+    const by = { createdById: id, updatedById: id };
+    return idOf(prisma.absence.create({ data: { agentId: id, from: day, to: day, ...by } }));
   },
   calendarFeed: ({ prisma }, { id }) =>
     idOf(

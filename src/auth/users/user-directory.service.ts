@@ -88,6 +88,17 @@ export class UserDirectory {
   }
 
   /**
+   * Checks that a permission reaches the person whom the address names, active or not. One outside of it is answered like
+   * nobody.
+   * @throws DomainError NOT_FOUND (404), FORBIDDEN (403)
+   */
+  async requireWithin(tx: Tx, actor: Principal, userId: string, permission: Permission): Promise<void> {
+    const where = { AND: [{ id: userId }, ownerFilter(actor.scope(permission)) ?? {}] };
+    if (await tx.user.findFirst({ where, select: { id: true } })) return;
+    throw DomainError.notFound('agent');
+  }
+
+  /**
    * Checks that a reader's permission reaches a colleague, active or not. One outside of it is answered like nobody.
    * @param pointer the field that named the colleague
    * @throws DomainError AGENT_UNKNOWN (400), FORBIDDEN (403)

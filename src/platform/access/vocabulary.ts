@@ -65,6 +65,8 @@ export const VOCABULARY = {
   'visit:assign': rows('Give visits to another agent within the scope'),
   'route:read': rows('See planned days'),
   'route:plan': rows('Plan days and recalculate them'),
+  'workinghours:read': rows('See working hours and absences'),
+  'workinghours:update': rows('Set working hours and absences'),
   'analytics:read': rows('Read the figures'),
   'analytics:refresh': company('Have the figures computed anew'),
   'loyalty:read': company('See the state of the loyalty programme'),

@@ -142,6 +142,19 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   visit_series_skips: {
     columns: columns({ key: 'series_id visit_id', technical: 'date reason' }),
   },
+  working_hours: {
+    columns: columns({
+      staff: `agent_id days start_latitude start_longitude end_latitude end_longitude max_km home_town works_on_holidays ${BY}`,
+      technical: WRITTEN,
+    }),
+  },
+  absences: {
+    columns: columns({
+      key: 'id',
+      staff: `agent_id from_date to_date from_time to_time ${BY}`,
+      technical: WRITTEN,
+    }),
+  },
   route_stops: {
     of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
     columns: columns({
