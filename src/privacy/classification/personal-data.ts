@@ -127,6 +127,22 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: `agent_id check_in_latitude check_in_longitude check_in_accuracy_meters ${BY}`,
     }),
   },
+  client_cadences: {
+    of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },
+    columns: columns({
+      key: 'client_id',
+      business: 'last_visit_at visited since_on booked_until pace visitable',
+      staff: 'owner_id team_id',
+    }),
+  },
+  class_intervals: {
+    columns: columns({
+      key: 'id',
+      business: 'point_of_sale_type interval_days',
+      technical: 'version updated_at',
+      staff: 'updated_by_id',
+    }),
+  },
   visit_series: {
     entity: 'visit-series',
     of: { client: (ids) => Prisma.sql`t.client_id = ${any(ids)}` },

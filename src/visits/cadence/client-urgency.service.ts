@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { VisibleClient } from '../../crm-core/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
-import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
+import type { BusinessDate } from '../../platform/time/rome.js';
+import { readCadences } from './cadence.queries.js';
 import { type Cadence, cadenceOf } from './domain/cadence.js';
 
 /** How much clients wait for a visit. */
@@ -19,20 +20,10 @@ export class ClientUrgency {
     date: BusinessDate,
     clients: Iterable<VisibleClient>,
   ): Promise<Map<string, Cadence>> {
-    const list = [...clients];
-    const visits = await tx.visit.groupBy({
-      by: ['clientId'],
-      where: { clientId: { in: list.map(({ id }) => id) }, status: 'COMPLETED', deletedAt: null },
-      _max: { scheduledAt: true },
-    });
-    const last = new Map(visits.map(({ clientId, _max }) => [clientId, _max.scheduledAt]));
-    return new Map(
-      list.map((client) => {
-        const lastVisitAt = last.get(client.id);
-        const lastVisitOn = lastVisitAt ? businessDateOf(lastVisitAt) : null;
-        const facts = { ...client, createdOn: businessDateOf(client.createdAt), lastVisitOn };
-        return [client.id, cadenceOf(facts, date)];
-      }),
+    const kept = await readCadences(
+      tx,
+      [...clients].map(({ id }) => id),
     );
+    return new Map(kept.map((facts) => [facts.clientId, cadenceOf(facts, date)]));
   }
 }

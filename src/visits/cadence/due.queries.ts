@@ -1,25 +1,17 @@
-import { type AccessScope, withinSql } from '../../platform/access/index.js';
+import { type AccessScope, withinRows, withinSql } from '../../platform/access/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService } from '../../platform/prisma/prisma.service.js';
-import { BUSINESS_ZONE, type BusinessDate, startOfBusinessDate } from '../../platform/time/rome.js';
-import {
-  type CadenceStatus,
-  CLASS_INTERVAL_DAYS,
-  DUE_SOON_DAYS,
-  type PointOfSaleType,
-} from './domain/cadence.js';
+import { type BusinessDate, startOfBusinessDate } from '../../platform/time/rome.js';
+import { intervalOf } from './cadence.queries.js';
+import { type CadenceFacts, type CadenceStatus, DUE_SOON_DAYS } from './domain/cadence.js';
 
-export interface DueRow {
+export interface DueRow extends CadenceFacts {
   id: string;
   name: string;
   city: string | null;
   ownerId: string;
-  visitIntervalDays: number | null;
-  pointOfSaleType: PointOfSaleType | null;
-  createdOn: BusinessDate;
-  lastVisitOn: BusinessDate | null;
   lastVisitAt: Date | null;
-  /** A decimal with four places. */
+  /** A decimal with four places; negative when the last visit lies ahead, done before its day. */
   urgency: string;
 }
 
@@ -27,6 +19,7 @@ export interface DueFilter {
   scope: AccessScope;
   today: BusinessDate;
   agentId?: string;
+  teamId?: string;
   status?: CadenceStatus;
 }
 
@@ -36,8 +29,9 @@ export interface DuePosition {
 }
 
 /**
- * Clients to visit, most urgent first: the same arithmetic as `cadenceOf`. The last visit of each client is one
- * look into the index (client, time); a client with a visit ahead is taken care of.
+ * Clients to visit, most urgent first: the same arithmetic as `cadenceOf`. Clients of one pace fall due in the order of
+ * `since_on`, on whatever day one looks, and that order is an index; a page merges the heads of these few orders. No
+ * visit is looked at.
  */
 export function findDue(
   prisma: PrismaService,
@@ -45,74 +39,101 @@ export function findDue(
   after: DuePosition | null,
   take: number,
 ): Promise<DueRow[]> {
-  const { today } = filter;
-  const onward = after
-    ? Prisma.sql`WHERE rank < ${after.urgency}::numeric OR (rank = ${after.urgency}::numeric AND id > ${after.id}::uuid)`
-    : Prisma.empty;
   return prisma.$queryRaw<DueRow[]>`
-    SELECT *, rank::text AS urgency FROM (
-      SELECT id, name, city, "ownerId", "visitIntervalDays", "pointOfSaleType", "lastVisitAt",
-        to_char("createdOn", 'YYYY-MM-DD') AS "createdOn",
-        to_char("lastVisitOn", 'YYYY-MM-DD') AS "lastVisitOn",
-        round(greatest(0, 1 - (due - ${today}::date)::numeric / days), 4) AS rank
-      FROM (${waiting(filter)}) waiting
-    ) ranked ${onward}
-    ORDER BY rank DESC, id LIMIT ${take}`;
+    WITH RECURSIVE ${paced(filter)}, begun AS (${begun(filter, after)}), due AS (
+      SELECT k.client_id, k.since_on, k.last_visit_at, k.rank, b.visited, b.days
+      FROM begun b CROSS JOIN LATERAL (
+        SELECT k.client_id, k.since_on, k.last_visit_at, ${rank(filter, Prisma.sql`b`, Prisma.sql`k.since_on`)} AS rank
+        FROM client_cadences k
+        WHERE ${waits(filter, Prisma.sql`b`)} AND (k.since_on, k.client_id) > (b.from_on, b.from_id)
+        ORDER BY k.since_on, k.client_id LIMIT ${take}
+      ) k ORDER BY k.rank DESC, k.client_id LIMIT ${take}
+    )
+    SELECT c.id, c.name, c.city, c.owner_id AS "ownerId", d.last_visit_at AS "lastVisitAt", d.days AS "intervalDays",
+      d.visited, to_char(d.since_on, 'YYYY-MM-DD') AS "sinceOn", d.rank::text AS urgency
+    FROM due d JOIN clients c ON c.id = d.client_id ORDER BY d.rank DESC, c.id`;
 }
 
 export async function countDue(prisma: PrismaService, filter: DueFilter, atMost?: number): Promise<number> {
-  const limit = atMost === undefined ? Prisma.empty : Prisma.sql`LIMIT ${atMost}`;
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (SELECT 1 FROM (${waiting(filter)}) waiting ${limit}) counted`;
+    WITH RECURSIVE ${paced(filter)}
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM paced p CROSS JOIN LATERAL (
+        SELECT FROM client_cadences k WHERE ${waits(filter, Prisma.sql`p`)}
+      ) k LIMIT ${atMost ?? null}) counted`;
   return row?.count ?? 0;
 }
 
-function waiting({ scope, today, agentId, status }: DueFilter): Prisma.Sql {
-  const dayOf = (instant: Prisma.Sql): Prisma.Sql =>
-    Prisma.sql`(${instant} AT TIME ZONE ${BUSINESS_ZONE})::date`;
+/** The paces that there are within the filter, found one by one in the index, with their days as they stand now. */
+function paced(filter: DueFilter): Prisma.Sql {
+  const kept = within(filter);
+  const never = filter.status === undefined ? Prisma.sql`TRUE` : Prisma.sql`visited = ${filter.status !== 'NEVER'}`;
+  return Prisma.sql`paces AS (
+      (SELECT k.pace, k.visited FROM client_cadences k WHERE ${kept} ORDER BY k.pace, k.visited LIMIT 1)
+      UNION ALL
+      SELECT n.pace, n.visited FROM paces p CROSS JOIN LATERAL (
+        SELECT k.pace, k.visited FROM client_cadences k WHERE ${kept} AND (k.pace, k.visited) > (p.pace, p.visited)
+        ORDER BY k.pace, k.visited LIMIT 1) n
+    ), paced AS (
+      SELECT p.pace, p.visited, ${intervalOf(Prisma.sql`p.pace`)} AS days FROM paces p WHERE ${never}
+    )`;
+}
+
+/** Where each pace goes on after a position: those up to `from_on` and `from_id` have been shown. */
+function begun({ today }: DueFilter, after: DuePosition | null): Prisma.Sql {
+  if (!after)
+    return Prisma.sql`SELECT p.*, '-infinity'::date AS from_on, ${LEAST_ID}::uuid AS from_id FROM paced p`;
+  const shown = Prisma.sql`${after.urgency}::numeric`;
+  // The one day of the pace whose rank may be that of the position; days lie farther apart than ranks are rounded.
   return Prisma.sql`
-    SELECT * FROM (
-      SELECT c.id, c.name, c.city, c.owner_id AS "ownerId", c.visit_interval_days AS "visitIntervalDays",
-        c.point_of_sale_type AS "pointOfSaleType", last.scheduled_at AS "lastVisitAt", pace.days,
-        ${dayOf(Prisma.sql`c.created_at`)} AS "createdOn",
-        ${dayOf(Prisma.sql`last.scheduled_at`)} AS "lastVisitOn",
-        coalesce(${dayOf(Prisma.sql`last.scheduled_at`)} + pace.days, ${dayOf(Prisma.sql`c.created_at`)}) AS due
-      FROM clients c
-      CROSS JOIN LATERAL (SELECT coalesce(c.visit_interval_days, ${classInterval()}) AS days) pace
-      LEFT JOIN LATERAL (
-        SELECT v.scheduled_at FROM visits v
-        WHERE v.client_id = c.id AND v.status = 'COMPLETED' AND v.deleted_at IS NULL
-        ORDER BY v.scheduled_at DESC LIMIT 1
-      ) last ON TRUE
-      WHERE c.deleted_at IS NULL AND c.lifecycle <> 'LOST'
-        AND ${withinSql(scope, Prisma.sql`c.owner_id`)}
-        AND ${agentId === undefined ? Prisma.sql`TRUE` : Prisma.sql`c.owner_id = ${agentId}::uuid`}
-        AND NOT EXISTS (
-          SELECT 1 FROM visits v
-          WHERE v.client_id = c.id AND v.scheduled_at >= ${startOfBusinessDate(today)} AND v.deleted_at IS NULL
-            AND v.status IN ('PLANNED', 'CONFIRMED', 'CHECKED_IN')
-        )
-    ) paced WHERE ${status === undefined ? Prisma.sql`TRUE` : statusIs(status, today)}`;
+    SELECT p.*, s.from_on, CASE sign(${rank({ today }, Prisma.sql`p`, Prisma.sql`s.from_on`)} - ${shown})
+      WHEN -1 THEN ${LEAST_ID}::uuid WHEN 0 THEN ${after.id}::uuid ELSE ${GREATEST_ID}::uuid END AS from_id
+    FROM paced p CROSS JOIN LATERAL (
+      SELECT ${today}::date - floor(greatest(-${FAR}::int, least(${FAR}::int,
+        (${shown} - (NOT p.visited)::int + 0.00005) * p.days)))::int AS from_on
+    ) s`;
 }
 
-function classInterval(): Prisma.Sql {
-  const classes = Object.entries(CLASS_INTERVAL_DAYS).map(
-    ([name, days]) => Prisma.sql`WHEN ${name} THEN ${days}::int`,
-  );
-  return Prisma.sql`CASE c.point_of_sale_type::text ${Prisma.join(classes, ' ')} ELSE ${CLASS_INTERVAL_DAYS.OTHER}::int END`;
+const [LEAST_ID, GREATEST_ID] = [
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+];
+/** Days from today beyond which no client has waited or will wait. */
+const FAR = 300_000;
+
+function rank({ today }: Pick<DueFilter, 'today'>, pace: Prisma.Sql, since: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`round((${today}::date - ${since})::numeric / ${pace}.days + (NOT ${pace}.visited)::int, 4)`;
 }
 
-function statusIs(status: CadenceStatus, today: BusinessDate): Prisma.Sql {
-  const visited = Prisma.sql`"lastVisitOn" IS NOT NULL`;
-  const soon = Prisma.sql`${today}::date + ${DUE_SOON_DAYS}::int`;
+/** Of one pace, those whom nobody is about to visit. */
+function waits(filter: DueFilter, pace: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${within(filter)} AND k.pace = ${pace}.pace AND k.visited = ${pace}.visited
+    AND (k.booked_until IS NULL OR k.booked_until < ${startOfBusinessDate(filter.today)})
+    AND ${statusIs(filter, pace)}`;
+}
+
+function within({ scope, agentId, teamId }: DueFilter): Prisma.Sql {
+  // An agent within one's reach: one equality then, and so one range of the owners' index.
+  const reach =
+    agentId === undefined
+      ? withinRows(scope, Prisma.sql`k`)
+      : Prisma.sql`k.owner_id = ${agentId}::uuid AND ${withinSql(scope, Prisma.sql`${agentId}::uuid`)}`;
+  const team = teamId === undefined ? Prisma.sql`TRUE` : Prisma.sql`k.team_id = ${teamId}::uuid`;
+  return Prisma.sql`k.visitable AND ${reach} AND ${team}`;
+}
+
+function statusIs({ status, today }: DueFilter, pace: Prisma.Sql): Prisma.Sql {
+  const dueToday = Prisma.sql`${today}::date - ${pace}.days`;
+  const dueSoon = Prisma.sql`${dueToday} + ${DUE_SOON_DAYS}::int`;
   switch (status) {
+    case undefined:
     case 'NEVER':
-      return Prisma.sql`"lastVisitOn" IS NULL`;
+      return Prisma.sql`TRUE`;
     case 'OVERDUE':
-      return Prisma.sql`${visited} AND due < ${today}::date`;
+      return Prisma.sql`k.since_on < ${dueToday}`;
     case 'DUE_SOON':
-      return Prisma.sql`${visited} AND due BETWEEN ${today}::date AND ${soon}`;
+      return Prisma.sql`k.since_on BETWEEN ${dueToday} AND ${dueSoon}`;
     case 'ON_TRACK':
-      return Prisma.sql`${visited} AND due > ${soon}`;
+      return Prisma.sql`k.since_on > ${dueSoon}`;
   }
 }

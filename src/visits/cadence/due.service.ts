@@ -25,8 +25,8 @@ export class DueService {
   /** Clients whom nobody is about to visit; a page belongs to the day on which it is read. */
   async list(actor: Principal, query: DueListQuery): Promise<Page<DueClientResponse>> {
     const today = businessDateOf(this.clock.now());
-    const { agentId, status, limit } = query;
-    const filter = { scope: actor.scope('client:read'), today, agentId, status };
+    const { agentId, teamId, status, limit } = query;
+    const filter = { scope: actor.scope('client:read'), today, agentId, teamId, status };
     if (query.sort !== undefined && query.sort !== MOST_URGENT_FIRST) {
       throw DomainError.field('/sort', 'SORT_UNKNOWN', 'This list has one order: the most urgent first.');
     }
@@ -57,7 +57,7 @@ function toDueClient(row: DueRow, today: BusinessDate): DueClientResponse {
     lastVisitAt,
     intervalDays,
     nextDueOn,
-    urgency: Number(row.urgency),
+    urgency: Math.max(0, Number(row.urgency)),
     status,
   };
 }

@@ -51,6 +51,7 @@ export class ClientChildren {
     'client_spans.client_id': 'tells who owned each client when, merged ones too',
     'client_merges.target_id': 'tells which merge it was',
     'client_merges.source_id': 'tells which merge it was',
+    'client_cadences.client_id': 'every client has its own; it follows from its visits, which move',
   };
 
   private readonly children: ClientChild[] = [];

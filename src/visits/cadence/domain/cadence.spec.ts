@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { cadenceOf, type CadenceFacts } from './cadence.js';
 
 const shop: CadenceFacts = {
-  visitIntervalDays: null,
-  pointOfSaleType: 'TABACCHERIA',
-  createdOn: '2026-01-01',
-  lastVisitOn: '2026-03-01',
+  intervalDays: 30,
+  visited: true,
+  sinceOn: '2026-03-01',
 };
 
 describe('the cadence of visits', () => {
@@ -26,12 +25,12 @@ describe('the cadence of visits', () => {
     expect(cadenceOf(shop, today).status).toBe(status);
   });
 
-  it("prefers the client's own interval", () => {
-    expect(cadenceOf({ ...shop, visitIntervalDays: 10 }, '2026-03-31').urgency).toBe(3);
+  it('grows the faster the shorter the interval', () => {
+    expect(cadenceOf({ ...shop, intervalDays: 10 }, '2026-03-31').urgency).toBe(3);
   });
 
   it('counts a client never visited as due since its first day', () => {
-    const never = cadenceOf({ ...shop, pointOfSaleType: null, lastVisitOn: null }, '2026-03-02');
+    const never = cadenceOf({ intervalDays: 60, visited: false, sinceOn: '2026-01-01' }, '2026-03-02');
     expect(never).toEqual({ intervalDays: 60, nextDueOn: '2026-01-01', urgency: 2, status: 'NEVER' });
   });
 });

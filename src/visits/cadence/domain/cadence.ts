@@ -6,26 +6,19 @@ export type CadenceStatus = (typeof CADENCE_STATUSES)[number];
 
 export type PointOfSaleType = 'VAPE_SHOP' | 'TABACCHERIA' | 'FARMACIA' | 'PARAFARMACIA' | 'OTHER';
 
-/** Days between visits where the client names none. Specialists reorder most often, pharmacies least. */
-export const CLASS_INTERVAL_DAYS: Readonly<Record<PointOfSaleType, number>> = {
-  VAPE_SHOP: 21,
-  TABACCHERIA: 30,
-  FARMACIA: 45,
-  PARAFARMACIA: 45,
-  OTHER: 60,
-};
+/** What an interval may be, days; of a client and of a class. */
+export const INTERVAL_DAYS = { least: 7, most: 730 } as const;
 
 /** So many days before its day a visit counts as due soon. */
 export const DUE_SOON_DAYS = 7;
 
 export interface CadenceFacts {
-  /** The client's own interval, days; null: that of its class. */
-  readonly visitIntervalDays: number | null;
-  readonly pointOfSaleType: PointOfSaleType | null;
-  /** Since when there has been somebody to visit. */
-  readonly createdOn: Day;
-  /** The last completed visit. */
-  readonly lastVisitOn: Day | null;
+  /** The client's own interval, or that of its class. */
+  readonly intervalDays: number;
+  /** Whether there is a completed visit. */
+  readonly visited: boolean;
+  /** The day of the last completed visit; without one, since when there has been somebody to visit. */
+  readonly sinceOn: Day;
 }
 
 export interface Cadence {
@@ -36,21 +29,19 @@ export interface Cadence {
   readonly status: CadenceStatus;
 }
 
-export function cadenceOf(facts: CadenceFacts, today: Day): Cadence {
-  const intervalDays = facts.visitIntervalDays ?? CLASS_INTERVAL_DAYS[facts.pointOfSaleType ?? 'OTHER'];
-  const due =
-    facts.lastVisitOn === null ? dayNumber(facts.createdOn) : dayNumber(facts.lastVisitOn) + intervalDays;
+export function cadenceOf({ intervalDays, visited, sinceOn }: CadenceFacts, today: Day): Cadence {
+  const due = dayNumber(sinceOn) + (visited ? intervalDays : 0);
   const daysLeft = due - dayNumber(today);
   return {
     intervalDays,
     nextDueOn: dayOf(due),
     urgency: Math.max(0, 1 - daysLeft / intervalDays),
-    status: statusOf(facts.lastVisitOn, daysLeft),
+    status: statusOf(visited, daysLeft),
   };
 }
 
-function statusOf(lastVisitOn: Day | null, daysLeft: number): CadenceStatus {
-  if (lastVisitOn === null) return 'NEVER';
+function statusOf(visited: boolean, daysLeft: number): CadenceStatus {
+  if (!visited) return 'NEVER';
   if (daysLeft < 0) return 'OVERDUE';
   return daysLeft <= DUE_SOON_DAYS ? 'DUE_SOON' : 'ON_TRACK';
 }

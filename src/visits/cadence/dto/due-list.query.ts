@@ -9,6 +9,11 @@ export class DueListQuery extends ListQuery {
   @IsUUID()
   agentId?: string;
 
+  /** Clients of this team. */
+  @IsOptional()
+  @IsUUID()
+  teamId?: string;
+
   @IsOptional()
   @IsIn(CADENCE_STATUSES)
   @ApiProperty({ enum: CADENCE_STATUSES, enumName: 'CadenceStatus', required: false })
