@@ -69,9 +69,7 @@ describe('what is kept of a client’s cadence', () => {
       );
       const answers = await Promise.all([
         story.as(anna).post(`/clients/${target}/merge`).send({ sourceId: source }),
-        ...visits.map(({ id }) =>
-          story.as(aldo).post(`/visits/${id}/check-out`).send({ outcome: 'OTHER' }),
-        ),
+        ...visits.map(({ id }) => story.as(aldo).post(`/visits/${id}/check-out`).send({ outcome: 'OTHER' })),
       ]);
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
       const pair = [target, source];
@@ -86,7 +84,9 @@ describe('what is kept of a client’s cadence', () => {
       SELECT 'Molti ' || i, ${people.beppe.id}::uuid, CASE WHEN i % 7 = 0 THEN 'LOST' ELSE 'LEAD' END::"ClientLifecycle",
         CASE WHEN i % 2 = 0 THEN 14 END
       FROM generate_series(1, 50) i`;
-    const clients = (await prisma.client.findMany({ where: { ownerId: people.beppe.id } })).map(({ id }) => id);
+    const clients = (await prisma.client.findMany({ where: { ownerId: people.beppe.id } })).map(
+      ({ id }) => id,
+    );
     expect(clients.length).toBeGreaterThanOrEqual(50);
     expect(await keptCadences(story, clients)).toEqual(await recountCadences(story, clients));
     await prisma.user.update({ where: { id: people.beppe.id }, data: { teamId: people.anna.teamId } });

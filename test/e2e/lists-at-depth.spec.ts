@@ -46,7 +46,7 @@ describe('a list of many rows', () => {
   const costOf = async (
     table: string,
     ...page: Parameters<typeof turn>
-  ): Promise<Explained & { page: Page }> => {
+  ): Promise<Pick<Explained, 'buffers' | 'rows' | 'steps'> & { page: Page }> => {
     let answer: Page | undefined;
     const sent = await statementsDuring(async () => (answer = await turn(...page)));
     const parts = [];

@@ -40,7 +40,7 @@ export function findDue(
   take: number,
 ): Promise<DueRow[]> {
   return prisma.$queryRaw<DueRow[]>`
-    WITH RECURSIVE ${paced(filter)}, begun AS (${begun(filter, after)}), due AS (
+    WITH RECURSIVE ${paced(filter)}, begun AS MATERIALIZED (${begun(filter, after)}), due AS (
       SELECT k.client_id, k.since_on, k.last_visit_at, k.rank, b.visited, b.days
       FROM begun b CROSS JOIN LATERAL (
         SELECT k.client_id, k.since_on, k.last_visit_at, ${rank(filter, Prisma.sql`b`, Prisma.sql`k.since_on`)} AS rank
@@ -67,30 +67,31 @@ export async function countDue(prisma: PrismaService, filter: DueFilter, atMost?
 /** The paces that there are within the filter, found one by one in the index, with their days as they stand now. */
 function paced(filter: DueFilter): Prisma.Sql {
   const kept = within(filter);
-  const never = filter.status === undefined ? Prisma.sql`TRUE` : Prisma.sql`visited = ${filter.status !== 'NEVER'}`;
+  const never =
+    filter.status === undefined ? Prisma.sql`TRUE` : Prisma.sql`visited = ${filter.status !== 'NEVER'}`;
   return Prisma.sql`paces AS (
       (SELECT k.pace, k.visited FROM client_cadences k WHERE ${kept} ORDER BY k.pace, k.visited LIMIT 1)
       UNION ALL
       SELECT n.pace, n.visited FROM paces p CROSS JOIN LATERAL (
         SELECT k.pace, k.visited FROM client_cadences k WHERE ${kept} AND (k.pace, k.visited) > (p.pace, p.visited)
         ORDER BY k.pace, k.visited LIMIT 1) n
-    ), paced AS (
+    ), paced AS MATERIALIZED (
       SELECT p.pace, p.visited, ${intervalOf(Prisma.sql`p.pace`)} AS days FROM paces p WHERE ${never}
     )`;
 }
 
-/** Where each pace goes on after a position: those up to `from_on` and `from_id` have been shown. */
-function begun({ today }: DueFilter, after: DuePosition | null): Prisma.Sql {
-  if (!after)
-    return Prisma.sql`SELECT p.*, '-infinity'::date AS from_on, ${LEAST_ID}::uuid AS from_id FROM paced p`;
+/** Where each pace begins: what comes before `from_on` and `from_id` is not asked for, or has been shown. */
+function begun(filter: DueFilter, after: DuePosition | null): Prisma.Sql {
+  const first = sinceOf(filter, Prisma.sql`p`).first;
+  if (!after) return Prisma.sql`SELECT p.*, ${first} AS from_on, ${LEAST_ID}::uuid AS from_id FROM paced p`;
   const shown = Prisma.sql`${after.urgency}::numeric`;
   // The one day of the pace whose rank may be that of the position; days lie farther apart than ranks are rounded.
   return Prisma.sql`
-    SELECT p.*, s.from_on, CASE sign(${rank({ today }, Prisma.sql`p`, Prisma.sql`s.from_on`)} - ${shown})
+    SELECT p.*, s.from_on, CASE sign(${rank(filter, Prisma.sql`p`, Prisma.sql`s.from_on`)} - ${shown})
       WHEN -1 THEN ${LEAST_ID}::uuid WHEN 0 THEN ${after.id}::uuid ELSE ${GREATEST_ID}::uuid END AS from_id
     FROM paced p CROSS JOIN LATERAL (
-      SELECT ${today}::date - floor(greatest(-${FAR}::int, least(${FAR}::int,
-        (${shown} - (NOT p.visited)::int + 0.00005) * p.days)))::int AS from_on
+      SELECT greatest(${first}, ${filter.today}::date - floor(greatest(-${FAR}::int, least(${FAR}::int,
+        (${shown} - (NOT p.visited)::int + 0.00005) * p.days)))::int) AS from_on
     ) s`;
 }
 
@@ -105,11 +106,12 @@ function rank({ today }: Pick<DueFilter, 'today'>, pace: Prisma.Sql, since: Pris
   return Prisma.sql`round((${today}::date - ${since})::numeric / ${pace}.days + (NOT ${pace}.visited)::int, 4)`;
 }
 
-/** Of one pace, those whom nobody is about to visit. */
+/** Of one pace, those of the status whom nobody is about to visit. */
 function waits(filter: DueFilter, pace: Prisma.Sql): Prisma.Sql {
+  const { first, last } = sinceOf(filter, pace);
   return Prisma.sql`${within(filter)} AND k.pace = ${pace}.pace AND k.visited = ${pace}.visited
     AND (k.booked_until IS NULL OR k.booked_until < ${startOfBusinessDate(filter.today)})
-    AND ${statusIs(filter, pace)}`;
+    AND k.since_on BETWEEN ${first} AND ${last}`;
 }
 
 function within({ scope, agentId, teamId }: DueFilter): Prisma.Sql {
@@ -122,18 +124,19 @@ function within({ scope, agentId, teamId }: DueFilter): Prisma.Sql {
   return Prisma.sql`k.visitable AND ${reach} AND ${team}`;
 }
 
-function statusIs({ status, today }: DueFilter, pace: Prisma.Sql): Prisma.Sql {
-  const dueToday = Prisma.sql`${today}::date - ${pace}.days`;
-  const dueSoon = Prisma.sql`${dueToday} + ${DUE_SOON_DAYS}::int`;
+/** Since when clients of a pace have been waiting who are of the status; both days included. */
+function sinceOf({ status, today }: DueFilter, pace: Prisma.Sql): { first: Prisma.Sql; last: Prisma.Sql } {
+  const [ever, always] = [Prisma.sql`'-infinity'::date`, Prisma.sql`'infinity'::date`];
+  const dueIn = (days: number): Prisma.Sql => Prisma.sql`${today}::date - ${pace}.days + ${days}::int`;
   switch (status) {
     case undefined:
     case 'NEVER':
-      return Prisma.sql`TRUE`;
+      return { first: ever, last: always };
     case 'OVERDUE':
-      return Prisma.sql`k.since_on < ${dueToday}`;
+      return { first: ever, last: dueIn(-1) };
     case 'DUE_SOON':
-      return Prisma.sql`k.since_on BETWEEN ${dueToday} AND ${dueSoon}`;
+      return { first: dueIn(0), last: dueIn(DUE_SOON_DAYS) };
     case 'ON_TRACK':
-      return Prisma.sql`k.since_on > ${dueSoon}`;
+      return { first: dueIn(DUE_SOON_DAYS + 1), last: always };
   }
 }
