@@ -3,7 +3,7 @@ import type { TimeWindow } from '#app/visits/routes/domain/problem.js';
 import { Random } from '#app/visits/routes/domain/random.js';
 import { solveRoutes } from '#app/visits/routes/domain/solve.js';
 import { dayRanges, weightOf } from '#app/visits/routes/week/day-ranges.js';
-import { secondChance, stepsFor } from '#app/visits/routes/week/second-chance.js';
+import { secondChance, workFor } from '#app/visits/routes/week/second-chance.js';
 import { workingDays } from '#app/visits/routes/week/working-days.js';
 import { addDays } from '#app/platform/time/rome.js';
 
@@ -61,7 +61,7 @@ export function randomWeek(size: { clients: number; days: number; radiusKm: numb
   }));
   const problem = {
     ...{ stops, vehicles, travel: { seconds, meters }, objective: 'MAX_PRIORITY' as const, seed: 1 },
-    ...{ iterations: stepsFor(stops.length), wallMs: 600_000 },
+    ...{ ...workFor(stops.length), wallMs: 600_000 },
   };
   const before = process.cpuUsage();
   const began = performance.now();

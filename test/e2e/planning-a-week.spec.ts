@@ -157,6 +157,74 @@ describe('planning several days', () => {
     expect(body.cadence.late).toBeGreaterThan(0);
   });
 
+  const daysOf = (week: Week, clientId: string) =>
+    week.routes
+      .filter(({ stops }) => stops.some((stop) => stop.clientId === clientId))
+      .map(({ date }) => date);
+  const apart = (days: readonly string[]) =>
+    days.slice(1).map((day, i) => (Date.parse(day) - Date.parse(days[i]!)) / 86_400_000);
+
+  it('visits a client as often in four weeks as its interval asks, and a second plan adds nothing', async () => {
+    const weekly = await clientAt(3, 5, { visitIntervalDays: 7 });
+    const fortnightly = await clientAt(4, 12, { visitIntervalDays: 14 });
+    const monthly = await clientAt(5, 20);
+    const { status, body } = await plan({ days: 20, commit: true });
+    expect(status).toBe(201);
+    expect(body.cadence).toEqual({
+      ...{ due: 3, onTime: 3, late: 0, left: 0, moreDue: false, visitsNeeded: 7, outside: [] },
+    });
+    for (const [id, interval, first] of [
+      [weekly, 7, '2026-03-04'],
+      [fortnightly, 14, '2026-03-04'],
+      [monthly, 30, '2026-03-12'],
+    ] as const) {
+      const days = daysOf(body, id);
+      expect(days[0]! <= first).toBe(true);
+      for (const gap of apart(days)) {
+        expect(gap).toBeLessThanOrEqual(interval);
+        expect(gap).toBeGreaterThanOrEqual(Math.floor(interval / 2));
+      }
+      expect(Date.parse(days.at(-1)!) + interval * 86_400_000).toBeGreaterThan(Date.parse('2026-03-29'));
+    }
+    const before = await story.prisma.visit.findMany({ orderBy: { id: 'asc' } });
+    expect(before.filter((visit) => visit.status === 'PLANNED')).toHaveLength(7);
+    const again = await plan({ days: 20, commit: true });
+    expect(again.body).toMatchObject({ unassigned: [], cadence: { due: 3, onTime: 3, visitsNeeded: 0 } });
+    expect(await story.prisma.visit.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
+  });
+
+  it('fills in the visits that are missing between those of the calendar', async () => {
+    const weekly = await clientAt(3, 5, { visitIntervalDays: 7 });
+    for (const scheduledAt of ['2026-03-03T10:00:00Z', '2026-03-20T10:00:00Z'])
+      await createVisit(story, story.people.aldo, { clientId: weekly, scheduledAt });
+    const { body } = await plan({ days: 15 });
+    const days = daysOf(body, weekly);
+    expect(days).toHaveLength(4);
+    expect(days.filter((day) => ['2026-03-03', '2026-03-20'].includes(day))).toHaveLength(2);
+    expect(Math.max(...apart(days))).toBeLessThanOrEqual(7);
+  });
+
+  it('names who is not kept within the cadence, with the day and the reason', async () => {
+    const overdue = await clientAt(2, 90);
+    const shut = await clientAt(3, 12, {
+      ...{ visitIntervalDays: 14, openingHours: { fri: [['09:00', '18:00']] } },
+    });
+    const planned = await clientAt(4, 28);
+    await createVisit(story, story.people.aldo, { clientId: planned, scheduledAt: '2026-03-06T15:00:00Z' });
+    const nowhere = await clientAt(5, 28, { latitude: undefined, longitude: undefined });
+    const { body } = await plan({});
+    expect(body.cadence).toMatchObject({ due: 4, onTime: 0, late: 3, left: 1 });
+    const outside = new Map(
+      body.cadence.outside.map((entry: { clientId: string }) => [entry.clientId, entry]),
+    );
+    expect(outside.get(overdue)).toMatchObject({ code: 'ALREADY_OVERDUE', dueOn: '2026-01-01' });
+    expect(outside.get(shut)).toMatchObject({
+      ...{ code: 'CLOSED_THAT_DAY', dueOn: '2026-03-04', visitedOn: '2026-03-06' },
+    });
+    expect(outside.get(planned)).toMatchObject({ code: 'PLANNED_LATER', visitedOn: '2026-03-06' });
+    expect(outside.get(nowhere)).toMatchObject({ code: 'NO_COORDINATES', visitedOn: null });
+  });
+
   it('is the same for the same request and seed', async () => {
     for (const km of [3, 7, 1, 9, 4, 6, 12, 15]) await clientAt(km, 40 + km);
     const stops = async () => ((await plan({ seed: 5 })).body as Week).routes.map((route) => route.stops);
@@ -210,7 +278,7 @@ describe('planning several days', () => {
     const before = await story.prisma.visit.findMany({ orderBy: { id: 'asc' } });
     await clientAt(5, 200);
     const { body } = await plan({ commit: true });
-    expect(body).toMatchObject({ refused: [], unassigned: [], cadence: { due: 1 } });
+    expect(body).toMatchObject({ refused: [], unassigned: [], cadence: { due: 5, visitsNeeded: 1 } });
     const ids = before.map(({ id }) => id);
     const after = await story.prisma.visit.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } });
     expect(after).toEqual(before);

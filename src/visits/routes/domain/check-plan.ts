@@ -16,6 +16,7 @@ export type PlanRule =
   | 'MAX_DISTANCE'
   | 'NO_ROAD'
   | 'NOT_ALLOWED'
+  | 'SPACING'
   | 'DUPLICATE'
   | 'MISSING'
   | 'UNKNOWN'
@@ -33,6 +34,7 @@ export function checkPlan(problem: RouteProblem, plan: Pick<RoutePlan, 'routes' 
   const report = (rule: PlanRule, at: string, detail: string): void =>
     void findings.push({ rule, at, detail });
   checkAttendance(problem, plan, report);
+  checkSpacing(problem, plan, report);
   for (const route of plan.routes) {
     const vehicle = problem.vehicles.find((candidate) => candidate.id === route.vehicleId);
     if (vehicle) checkRoute(problem, vehicle, route, report);
@@ -63,6 +65,29 @@ function checkAttendance(
   }
   for (const stop of problem.stops) {
     if (!named.includes(stop.id)) report('MISSING', stop.id, 'neither planned nor unassigned');
+  }
+}
+
+/** Visits to one client: in their order, far enough apart, and the one after another no later than it may be. */
+function checkSpacing(problem: RouteProblem, { routes }: Pick<RoutePlan, 'routes'>, report: Report): void {
+  if (problem.stops.every(({ series }) => series === undefined)) return;
+  const days = new Map(
+    problem.vehicles.map(({ id, day, shift }) => [id, day ?? Math.floor(shift[0] / 86_400)] as const),
+  );
+  const onDay = new Map(
+    routes.flatMap(({ vehicleId, stops }) => stops.map(({ stopId }) => [stopId, days.get(vehicleId) ?? NaN])),
+  );
+  const planned = problem.stops.filter(({ id, series }) => series !== undefined && onDay.has(id));
+  for (const one of planned) {
+    for (const next of planned) {
+      if (one.series?.id !== next.series?.id || one.series!.nth >= next.series!.nth) continue;
+      if (one.fixedStart !== undefined && next.fixedStart !== undefined) continue;
+      const apart = onDay.get(next.id)! - onDay.get(one.id)!;
+      if (!(apart >= Math.max(one.series!.leastDays, next.series!.leastDays)))
+        report('SPACING', next.id, `${apart} days after ${one.id}, too soon`);
+      if (next.series!.nth === one.series!.nth + 1 && !(apart <= next.series!.mostDays))
+        report('SPACING', next.id, `${apart} days after ${one.id}, too late`);
+    }
   }
 }
 

@@ -29,7 +29,7 @@ export function explain(
 /** Whether it would fit if one planned, more important visit were not there. */
 function gaveWay(model: Model, solution: Solution, index: number): boolean {
   return solution.routes.some((route, r) => {
-    if (!route.vehicle.windows[index]) return false;
+    if (!route.vehicle.windows[index] || !solution.keepsDistance(index, r)) return false;
     for (let p = 1; p < route.size - 1; p++) {
       const rival = route.nodes[p]!;
       const outranks = model.mandatory[index] === 0 && model.priority[rival]! > model.priority[index]!;

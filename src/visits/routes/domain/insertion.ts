@@ -17,7 +17,8 @@ export function findPlace(solution: Solution, stop: number, random: Random | nul
   place.cost = Infinity;
   for (let r = 0; r < solution.routes.length; r++) {
     const route = solution.routes[r]!;
-    if (!route.vehicle.windows[stop]) continue;
+    if (!route.vehicle.windows[stop] || !solution.keepsDistance(stop, r)) continue;
+    solution.effort += route.size;
     for (let p = 0; p < route.size - 1; p++) {
       const cost = route.detour(stop, p);
       if (cost >= place.cost || (random && random.next() < BLINK) || !route.fits(stop, p)) continue;
@@ -42,11 +43,13 @@ export function revisePlace(
   known: Place,
 ): boolean {
   const route = solution.routes[r]!;
+  if (!solution.keepsDistance(stop, known.route)) return findPlace(solution, stop, random, known);
   if (known.route === r) {
     if (known.position > p) known.position++;
     else if (known.position === p) return findPlace(solution, stop, random, known);
     if (!route.fits(stop, known.position)) return findPlace(solution, stop, random, known);
   }
+  if (!solution.keepsDistance(stop, r)) return true;
   for (let q = p; q <= p + 1; q++) {
     const cost = route.detour(stop, q);
     if (cost >= known.cost || !route.fits(stop, q)) continue;

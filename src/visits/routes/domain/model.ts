@@ -1,5 +1,13 @@
 import { breakRule, type BreakRule } from './break-arc.js';
-import { isMandatory, mayServe, type RouteProblem, type Stop, type Vehicle } from './problem.js';
+import {
+  dayOfVehicle,
+  isMandatory,
+  mayServe,
+  type RouteProblem,
+  type Stop,
+  type Vehicle,
+} from './problem.js';
+import { type Sibling, siblingsOf } from './siblings.js';
 import { clip, startWindows } from './start-windows.js';
 import { leg, type Leg } from './travel.js';
 
@@ -25,6 +33,9 @@ export interface Model {
   readonly priority: Float64Array;
   /** 1 where the stop must be served. */
   readonly mandatory: Uint8Array;
+  /** Per stop: the other visits to the same client. */
+  readonly siblings: readonly (readonly Sibling[])[];
+  readonly hasSeries: boolean;
 }
 
 export interface VehicleModel {
@@ -34,6 +45,8 @@ export interface VehicleModel {
   readonly from: number;
   readonly to: number;
   readonly lunch: BreakRule | null;
+  /** Number of the calendar day. */
+  readonly day: number;
   /** Infinity when there is no limit. */
   readonly maxMeters: number;
   /** Per stop: the start windows inside this shift, flat pairs `[a, b, a, b, …]`; null: not for this vehicle. */
@@ -54,6 +67,8 @@ export function compile(problem: RouteProblem): Model {
     service,
     priority: Float64Array.from(problem.stops, (stop) => stop.priority),
     mandatory: Uint8Array.from(problem.stops, (stop) => (isMandatory(stop) ? 1 : 0)),
+    siblings: siblingsOf(problem),
+    hasSeries: problem.stops.some(({ series }) => series !== undefined),
     vehicles: problem.vehicles.map((vehicle, v) => vehicleModel(problem, vehicle, n + 2 * v)),
   };
 }
@@ -80,6 +95,7 @@ function vehicleModel(problem: RouteProblem, vehicle: Vehicle, startNode: number
     from,
     to,
     lunch: breakRule(vehicle),
+    day: dayOfVehicle(vehicle),
     maxMeters: vehicle.maxMeters ?? Infinity,
     windows: problem.stops.map((stop) => (mayServe(vehicle, stop) ? windowsFor(stop, from, to) : null)),
   };

@@ -16,6 +16,18 @@ export interface TravelMatrix {
   readonly meters: Matrix;
 }
 
+/** One of several visits to the same client: they keep their order and their distance. */
+export interface SeriesPlace {
+  /** The same for all visits of the series. */
+  readonly id: string;
+  /** From 0; unique within the series. */
+  readonly nth: number;
+  /** Calendar days that lie between any two visits of the series at least. */
+  readonly leastDays: number;
+  /** Calendar days after the visit just before it in the series, where that is planned; Infinity: any. */
+  readonly mostDays: number;
+}
+
 export interface Stop {
   /** Unique among the problem's stops. */
   readonly id: string;
@@ -38,6 +50,8 @@ export interface Stop {
   readonly priority: number;
   /** Vehicles that may serve it; absent: all. */
   readonly vehicleIds?: readonly string[];
+  /** Two appointments of one series need not keep its distance: they were agreed. */
+  readonly series?: SeriesPlace;
 }
 
 export interface LunchBreak {
@@ -61,6 +75,14 @@ export interface Vehicle {
   readonly lunchBreak?: LunchBreak;
   /** Longest distance of the whole day, metres. */
   readonly maxMeters?: number;
+  /** Number of the calendar day, for the distances within a series; absent: that of the shift on the problem's clock. */
+  readonly day?: number;
+}
+
+const DAY_SECONDS = 86_400;
+
+export function dayOfVehicle({ day, shift }: Vehicle): number {
+  return day ?? Math.floor(shift[0] / DAY_SECONDS);
 }
 
 /**
@@ -82,6 +104,11 @@ export interface RouteProblem {
   readonly beginWith?: Readonly<Record<string, readonly string[]>>;
   /** Steps of each search, of which up to 120 stops get three; default `DEFAULT_ITERATIONS`. */
   readonly iterations?: number;
+  /**
+   * Places looked at, of each search: a measure of work that is the same on every machine. A plan with more clients than
+   * room looks at many more of them a step. The search ends, cooled down, with whichever is used up first; default: no limit.
+   */
+  readonly effort?: number;
   /** Safety stop, milliseconds; default `DEFAULT_WALL_MS`. */
   readonly wallMs?: number;
 }

@@ -5,6 +5,8 @@ const LONGEST_STRING = 12;
 /** How often some stops inside a string are left standing, and how likely each further one is. */
 const SPLIT = 0.5;
 const SPLIT_GROWTH = 0.5;
+/** How often the other visits to a client go with the one that goes: one alone has hardly another day to go to. */
+const WITH_SIBLINGS = 0.7;
 
 /**
  * Tears strings of adjacent stops out of the routes, nearest first (slack induction by string removals,
@@ -13,12 +15,14 @@ const SPLIT_GROWTH = 0.5;
  *
  * @param averageRemoved how many stops go, on average, where there are enough
  * @param neighbours of the stop where the ruin begins, nearest first.
+ * @param wanted a stop that has no place and is to get one; -1: none
  */
 export function ruin(
   solution: Solution,
   neighbours: Int32Array,
   random: Random,
   averageRemoved: number,
+  wanted: number,
 ): void {
   const { routes } = solution;
   const used = routes.filter((route) => route.visits > 0);
@@ -28,6 +32,7 @@ export function ruin(
   const strings = Math.floor(random.next() * ((4 * averageRemoved) / (1 + longest) - 1)) + 1;
   const perRoute = Math.ceil(strings / used.length);
   const cuts = new Uint16Array(routes.length);
+  const absentBefore = solution.absentCount;
   for (let i = 0, done = 0; i < neighbours.length && done < strings; i++) {
     const r = solution.routeIndex(neighbours[i]!);
     if (r < 0 || cuts[r]! >= perRoute) continue;
@@ -35,7 +40,20 @@ export function ruin(
     cuts[r]!++;
     done++;
   }
+  if (solution.model.hasSeries && random.next() < WITH_SIBLINGS) {
+    const torn = Array.from(solution.absent.subarray(absentBefore, solution.absentCount));
+    for (const stop of wanted < 0 ? torn : [wanted, ...torn]) removeSiblings(solution, stop, cuts);
+  }
   for (let r = 0; r < cuts.length; r++) if (cuts[r]! > 0) solution.settle(r);
+}
+
+function removeSiblings(solution: Solution, stop: number, cuts: Uint16Array): void {
+  for (const { stop: other, fixed } of solution.model.siblings[stop]!) {
+    const r = solution.routeIndex(other);
+    if (r < 0 || fixed) continue;
+    solution.remove(r, solution.routes[r]!.nodes.indexOf(other, 1), 1);
+    cuts[r]!++;
+  }
 }
 
 /** A string of random length that contains `stop`. */

@@ -19,6 +19,7 @@ export interface SearchLimits {
   /** Stops in order, by vehicle; empty: from nothing. */
   readonly beginWith: readonly (readonly number[])[];
   readonly iterations: number;
+  readonly effort: number;
   readonly wallMs: number;
   /** Milliseconds. */
   readonly now: () => number;
@@ -60,7 +61,7 @@ export function search(
   let done = 0;
   let stoppedBy: StopReason = 'ITERATIONS';
 
-  for (; done < limits.iterations && stops.length > 0; done++) {
+  for (; done < limits.iterations && current.effort < limits.effort && stops.length > 0; done++) {
     if (done % CLOCK_EVERY === 0 && limits.now() > deadline) {
       stoppedBy = 'WALL_CLOCK';
       break;
@@ -73,11 +74,13 @@ export function search(
       neighbours.get(wanted < 0 ? stops[random.below(stops.length)]! : wanted)!,
       random,
       style.averageRemoved,
+      wanted,
     );
     recreate.run(crowded, wanted);
     const next = scoreOf(current, worth);
     const improved = compareScores(next, bestScore) < 0;
-    if (!improved && !annealing.accepts(score, next, done / limits.iterations)) {
+    const progress = Math.max(done / limits.iterations, current.effort / limits.effort);
+    if (!improved && !annealing.accepts(score, next, progress)) {
       current.undo();
       continue;
     }
@@ -97,7 +100,7 @@ function beginFrom(current: Solution, orders: readonly (readonly number[])[]): v
     const route = current.routes[r]!;
     for (const stop of order) {
       const waits = current.routeIndex(stop) < 0;
-      if (waits && route.vehicle.windows[stop] && route.fits(stop, route.size - 2))
+      if (waits && current.keepsDistance(stop, r) && route.fits(stop, route.size - 2))
         current.place(stop, r, route.size - 2);
     }
   });

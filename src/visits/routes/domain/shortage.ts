@@ -13,8 +13,8 @@ export interface Shortage {
 /** The least that is missing for `stop`, over every position of every route. */
 export function shortage(solution: Solution, stop: number): Shortage {
   let best: Shortage = { seconds: Infinity, meters: 0 };
-  for (const route of solution.routes) {
-    if (!route.vehicle.windows[stop]) continue;
+  for (const [r, route] of solution.routes.entries()) {
+    if (!route.vehicle.windows[stop] || !solution.keepsDistance(stop, r)) continue;
     for (let p = 0; p < route.size - 1; p++) {
       const seconds = missingAt(route, stop, p);
       const meters = Math.max(0, route.metersWith(stop, p) - route.vehicle.maxMeters);

@@ -9,6 +9,8 @@ export class Solution {
   /** Stops without a place; the first `absentCount` entries count. */
   readonly absent: Int32Array;
   absentCount = 0;
+  /** Places looked at so far. */
+  effort = 0;
   private readonly routeOf: Int16Array;
   private readonly absentAt: Int32Array;
   private readonly saved: readonly Route[];
@@ -31,6 +33,17 @@ export class Solution {
   /** Index of the route that serves the stop, -1 when absent. */
   routeIndex(stop: number): number {
     return this.routeOf[stop]!;
+  }
+
+  /** Whether that route's day keeps its distance from the other visits to the same client. O(visits to it). */
+  keepsDistance(stop: number, routeIndex: number): boolean {
+    for (const { stop: other, lowest, highest } of this.model.siblings[stop]!) {
+      const r = this.routeOf[other]!;
+      if (r < 0) continue;
+      const apart = this.model.vehicles[routeIndex]!.day - this.model.vehicles[r]!.day;
+      if (apart < lowest || apart > highest) return false;
+    }
+    return true;
   }
 
   place(stop: number, routeIndex: number, position: number): void {

@@ -28,6 +28,7 @@ export function solveRoutes(problem: RouteProblem, now: () => number = () => per
     seed: problem.seed,
     beginWith: beginning(problem),
     iterations: problem.iterations ?? DEFAULT_ITERATIONS,
+    effort: problem.effort ?? Infinity,
     wallMs: problem.wallMs ?? DEFAULT_WALL_MS,
     now,
   });

@@ -28,6 +28,14 @@ export function assertProblem(problem: RouteProblem): void {
     demand(finite(stop.fixedStart ?? 0), `Stop ${stop.id} has no valid appointment.`);
     demand((stop.windows ?? []).every(ordered), `Stop ${stop.id} has a reversed opening.`);
   }
+  for (const { id, series } of stops) {
+    demand(
+      !series || series.leastDays <= series.mostDays,
+      `Stop ${id} belongs to a series that cannot be kept.`,
+    );
+  }
+  const inSeries = stops.flatMap(({ series }) => (series ? [`${series.id} ${series.nth}`] : []));
+  demand(new Set(inSeries).size === inSeries.length, 'Two stops have the same place in a series.');
   for (const vehicle of vehicles) {
     demand(
       knownPlace(vehicle.start) && knownPlace(vehicle.end),

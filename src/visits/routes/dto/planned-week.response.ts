@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { OUTSIDE_CODES, type OutsideCode } from '../week/cadence-kept.js';
 import { RouteResponse } from './route.response.js';
 import { UnassignedResponse } from './route-times.response.js';
 
@@ -26,23 +27,55 @@ export class RefusedDayResponse {
   message: string;
 }
 
+/** A client whom the plan does not keep within its interval. */
+export class OutsideCadenceResponse {
+  @ApiProperty({ format: 'uuid' })
+  clientId: string;
+
+  /** The first day by which a visit does not come. */
+  @ApiProperty({ format: 'date' })
+  dueOn: string;
+
+  /** When it comes instead; null: not in this plan. */
+  @ApiProperty({ format: 'date', type: String, nullable: true })
+  visitedOn: string | null;
+
+  /**
+   * As in `unassigned`, for the days up to `dueOn`. ALREADY_OVERDUE: it was due before the plan begins. PLANNED_LATER: the
+   * visit of the calendar comes after that day.
+   */
+  @ApiProperty({ enum: OUTSIDE_CODES, enumName: 'OutsideCadenceCode' })
+  code: OutsideCode;
+
+  /** The same for people. */
+  message: string;
+}
+
 /** How the plan keeps to the intervals at which clients are to be visited. */
 export class WeekCadenceResponse {
-  /** Clients who are due by the end of the plan, or soon after. */
+  /** Clients who are due by the end of the plan, or visited in it because they are due soon after. */
   @ApiProperty({ type: 'integer' })
   due: number;
 
-  /** Of these, visited no later than on their day. */
+  /** Of these, kept within their interval all through the plan: no visit comes later than it is due. */
   @ApiProperty({ type: 'integer' })
   onTime: number;
 
-  /** Visited after their day; who was overdue before the plan began is always late. */
+  /** Visited, but after the day; who was overdue before the plan began is always late. */
   @ApiProperty({ type: 'integer' })
   late: number;
 
-  /** Left out; `unassigned` says why. */
+  /** A visit is missing; `outside` says why. */
   @ApiProperty({ type: 'integer' })
   left: number;
+
+  /** Visits to be made that keep all of them within their intervals; a short interval needs several in one plan. */
+  @ApiProperty({ type: 'integer' })
+  visitsNeeded: number;
+
+  /** Who is late or left, and why, the earliest day first. */
+  @ApiProperty({ type: [OutsideCadenceResponse] })
+  outside: OutsideCadenceResponse[];
 
   /** Whether still more clients are due than one plan takes. */
   moreDue: boolean;

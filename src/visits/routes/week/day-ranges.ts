@@ -1,4 +1,5 @@
 import { DUE_SOON_DAYS, type Day } from '../../cadence/domain/cadence.js';
+import { dayNumber, dayOf } from './calendar-days.js';
 
 /** When a client wants to be visited, and how much it matters. */
 export interface Wait {
@@ -56,5 +57,5 @@ export function dayRanges(
 }
 
 function daysBefore(day: Day, count: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10);
+  return dayOf(dayNumber(day) - count);
 }

@@ -7,7 +7,6 @@ import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { addDays } from '../../../platform/time/rome.js';
 import { InProcessOptimizer } from '../adapters/in-process-optimizer.adapter.js';
 import { DayClock } from '../day/day-clock.js';
-import { candidateId } from '../day/planned-day.js';
 import { assertSound } from '../day-planner.service.js';
 import type { RoutePlan, RouteTotals, UnassignedStop } from '../domain/plan.js';
 import type { RouteProblem, Stop } from '../domain/problem.js';
@@ -16,9 +15,10 @@ import type { DayOutResponse, FoundDayResponse, FoundDaysResponse } from '../dto
 import { TravelMatrixSource } from '../ports/travel-matrix.port.js';
 import { assertTimes } from '../route-planning.service.js';
 import { aroundBlocked } from './blocked-times.js';
-import { standing, toBeMade, WeekCandidatesService } from './week-candidates.service.js';
+import { standing, toBeMade } from './week-candidates.js';
+import { WeekCandidatesService } from './week-candidates.service.js';
 import { common } from './week-planning.service.js';
-import { onItsDay, placesOfWeek, type WeekCandidate, weekProblem } from './week-problem.js';
+import { onItsDay, placesOfWeek, type WeekCandidate, weekCandidateId, weekProblem } from './week-problem.js';
 import { type DayOff, dayOff, italianHoliday, workingDays } from './working-days.js';
 
 /** The calendar keeps its times, so there is little to search for. */
@@ -87,8 +87,8 @@ export class FindDayService {
     problem: RouteProblem,
     { date, day, wanted, calendar }: Trial,
   ): Promise<FoundDayResponse | DayOutResponse> {
-    const there = new Set(calendar.filter(({ range }) => range.from === day).map(candidateId));
-    const id = candidateId(wanted);
+    const there = new Set(calendar.filter(({ range }) => range.from === day).map(weekCandidateId));
+    const id = weekCandidateId(wanted);
     const whole = oneDay(problem, date, new Set([id, ...there]));
     const without = await this.solve({ ...whole, stops: whole.stops.filter((stop) => stop.id !== id) });
     const blocked = new Set(without.unassigned.map(({ stopId }) => stopId));

@@ -19,18 +19,21 @@ export function secondChance(problem: RouteProblem, plan: RoutePlan): RouteProbl
     const day = days.get(stop.id);
     if (day !== undefined) return { ...stop, mandatory: true, vehicleIds: [day] };
     if (!mayComeLater(stop)) return stop;
-    return { ...stop, vehicleIds: dates.slice(dates.indexOf(stop.vehicleIds?.[0] ?? '')) };
+    const vehicleIds = dates.slice(dates.indexOf(stop.vehicleIds?.[0] ?? ''));
+    return { ...stop, vehicleIds, ...(stop.series && { series: { ...stop.series, mostDays: Infinity } }) };
   });
   const beginWith = Object.fromEntries(
     plan.routes.map((route) => [route.vehicleId, route.stops.map(({ stopId }) => stopId)]),
   );
-  return { ...problem, stops, beginWith };
+  const { effort = Infinity } = problem;
+  // Most of it is decided already.
+  return { ...problem, stops, beginWith, effort: effort / 3 };
 }
 
-/** Search steps for so many visits: about three seconds of CPU for 300 of them on 20 days. */
-const STEPS_TIMES_VISITS = 300_000;
-const STEPS = { least: 600, most: 3000 };
+/** Up to so many visits there are three searches, see `searches`. */
+const FEW_VISITS = 120;
 
-export function stepsFor(visits: number): number {
-  return Math.round(Math.min(STEPS.most, Math.max(STEPS.least, STEPS_TIMES_VISITS / Math.max(1, visits))));
+/** How long to search for a plan of so many visits. */
+export function workFor(visits: number): Pick<RouteProblem, 'iterations' | 'effort'> {
+  return { iterations: visits > FEW_VISITS ? 20_000 : 3000, effort: 50_000_000 };
 }

@@ -14,29 +14,22 @@ import {
 import { ClientUrgency } from '../../cadence/client-urgency.service.js';
 import { findDue } from '../../cadence/due.queries.js';
 import { LIVING } from '../../visits/domain/transitions.js';
-import { positionOf } from '../candidates.service.js';
-import { openIntervals } from '../day/opening-hours.js';
-import { type DayRange, dayRanges, weightOf } from './day-ranges.js';
+import { type ClientPlan, clientPlans, placesInSeries, visitsOf, type WeekWish } from './client-plan.js';
+import type { Rhythm } from './visits-needed.js';
+import { standing } from './week-candidates.js';
 import type { WeekCandidate } from './week-problem.js';
 
-/** Visits that the plan of several days may have to place. */
+/** Clients whom the plan of several days may be about, and visits that it may have to place. */
 export const MOST_OF_A_WEEK = 300;
-
-export interface WeekWish {
-  readonly agentId: string;
-  readonly dates: readonly BusinessDate[];
-  /** Undefined: whoever is due. */
-  readonly clientIds?: readonly string[];
-  readonly visitMinutes: number;
-  /** Visits that a day can hold, roughly. */
-  readonly perDay: number;
-}
+export const MOST_VISITS_OF_A_WEEK = 600;
 
 export interface WeekCandidates {
   readonly candidates: readonly WeekCandidate[];
   /** The visits among them, as they were read. */
   readonly visits: readonly Visit[];
-  /** Until when each client wants its visit, by id; clients asked for by name are here when they are due. */
+  /** Clients whose cadence asks for something before the plan is over, or soon after. */
+  readonly rhythms: readonly Rhythm[];
+  /** The day on which each visit to be made is due, by client and place in its series. */
   readonly dueOn: ReadonlyMap<string, BusinessDate>;
   /** Whether more clients are due than a plan takes. */
   readonly moreDue: boolean;
@@ -59,37 +52,58 @@ export class WeekCandidatesService {
       this.prisma,
       visits.map(({ clientId }) => clientId),
     );
-    const room = MOST_OF_A_WEEK - visits.length;
+    const room = MOST_OF_A_WEEK - visited.size;
     const waiting = wish.clientIds
       ? { clients: await this.named(actor, wish.clientIds), more: false }
       : await this.due(actor, wish, room);
     const fresh = waiting.clients.filter(({ id }) => !visited.has(id));
     if (fresh.length > room) throw tooMany();
-    const today = this.today();
-    const cadences = await this.urgency.cadencesOn(this.prisma, today, fresh);
-    const waits = fresh.flatMap(({ id }) => {
-      const cadence = cadences.get(id);
-      return cadence ? [{ id, ...cadence, dueOn: cadence.nextDueOn }] : [];
-    });
-    const ranges = dayRanges(waits, wish.dates, wish.perDay);
-    const all = { from: 0, by: wish.dates.length - 1 };
-    const priorities = new Map(waits.map((wait) => [wait.id, priorityOf(weightOf(wait))]));
+    const again = await this.visitedAgain(actor, wish, [...visited.keys()]);
+    const asked = new Set(wish.clientIds);
+    const plans = await this.plansFor([...fresh, ...again], visits, wish);
+    const places = placesInSeries(plans);
+    const made = plans.flatMap((plan) => visitsOf(plan, wish, asked.has(plan.client.id)));
+    if (visits.length + made.length > MOST_VISITS_OF_A_WEEK) throw tooMany();
     return {
       visits,
       moreDue: waiting.more,
-      dueOn: new Map(waits.flatMap(({ id, dueOn }) => (ranges.has(id) ? [[id, dueOn]] : []))),
+      rhythms: plans.flatMap(({ rhythm, needed, standingAt, range }) =>
+        needed.length > 0 || standingAt.length > 0 || range ? [rhythm] : [],
+      ),
+      dueOn: new Map(
+        plans.flatMap(({ client, needed }) => needed.map(({ nth, dueOn }) => [`${client.id}#${nth}`, dueOn])),
+      ),
       candidates: [
         ...visits.flatMap((visit) => {
           const client = visited.get(visit.clientId);
-          return client ? [standing(visit, client, wish.dates)] : [];
+          const series = places.get(visit.id);
+          return client ? [{ ...standing(visit, client, wish.dates), ...(series && { series }) }] : [];
         }),
-        ...fresh.flatMap((client) => {
-          const range = ranges.get(client.id) ?? (wish.clientIds ? all : null);
-          const priority = priorities.get(client.id) ?? 1;
-          return range ? [toBeMade(client, wish, { range, priority })] : [];
-        }),
+        ...made,
       ],
     };
+  }
+
+  /** The agent's own clients who have visits in the plan already, and may need more of them. */
+  private async visitedAgain(
+    actor: Principal,
+    { agentId, clientIds }: WeekWish,
+    ids: readonly string[],
+  ): Promise<VisibleClient[]> {
+    const wanted = clientIds ? ids.filter((id) => clientIds.includes(id)) : ids;
+    const found = await this.clients.visibleAmong(this.prisma, actor, wanted);
+    return [...found.values()].filter(
+      ({ ownerId, lifecycle }) => clientIds !== undefined || (ownerId === agentId && lifecycle !== 'LOST'),
+    );
+  }
+
+  private async plansFor(
+    clients: readonly VisibleClient[],
+    visits: readonly Visit[],
+    wish: WeekWish,
+  ): Promise<ClientPlan[]> {
+    const cadences = await this.urgency.cadencesOn(this.prisma, this.today(), clients);
+    return clientPlans(clients, cadences, visits, wish);
   }
 
   /** What holds its place in the agent's calendar on these days. @throws DomainError TOO_MANY_CANDIDATES (422) */
@@ -101,9 +115,9 @@ export class WeekCandidatesService {
     const visits = await this.prisma.visit.findMany({
       where: { AND: [scope, { agentId, deletedAt: null, status: { in: [...LIVING] }, OR: days }] },
       orderBy: { id: 'asc' },
-      take: MOST_OF_A_WEEK + 1,
+      take: MOST_VISITS_OF_A_WEEK + 1,
     });
-    if (visits.length > MOST_OF_A_WEEK) throw tooMany();
+    if (visits.length > MOST_VISITS_OF_A_WEEK) throw tooMany();
     return visits;
   }
 
@@ -137,42 +151,6 @@ export class WeekCandidatesService {
     const dueInsidePlan = rows.length > room && Number(rows[room]?.urgency ?? 0) >= 1;
     return { clients: ids.flatMap((id) => found.get(id) ?? []), more: dueInsidePlan };
   }
-}
-
-/** What stands in the calendar stays at its time: it was planned with people in mind. */
-export function standing(visit: Visit, client: VisibleClient, dates: readonly BusinessDate[]): WeekCandidate {
-  const day = dates.indexOf(businessDateOf(visit.scheduledAt));
-  return {
-    visitId: visit.id,
-    clientId: client.id,
-    position: positionOf(client),
-    durationMinutes: visit.durationMinutes,
-    openOn: dates.map((date) => openIntervals(client.openingHours, date)),
-    fixedAt: visit.scheduledAt.toISOString(),
-    priority: 100,
-    range: { from: day, by: day },
-  };
-}
-
-export function toBeMade(
-  client: VisibleClient,
-  { dates, visitMinutes }: Pick<WeekWish, 'dates' | 'visitMinutes'>,
-  wants: { range: DayRange; priority: number },
-): WeekCandidate {
-  return {
-    visitId: null,
-    clientId: client.id,
-    position: positionOf(client),
-    durationMinutes: visitMinutes,
-    openOn: dates.map((date) => openIntervals(client.openingHours, date)),
-    fixedAt: null,
-    ...wants,
-  };
-}
-
-/** 1–99: a third of it for a client of a month's interval on the day when it is due. */
-function priorityOf(weight: number): number {
-  return Math.min(99, Math.max(1, Math.round(weight * 33)));
 }
 
 function tooMany(): DomainError {

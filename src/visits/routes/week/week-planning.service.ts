@@ -5,7 +5,6 @@ import { DomainError } from '../../../platform/errors/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { addDays } from '../../../platform/time/rome.js';
 import { speakOfOverlap } from '../../visits/visit-problems.js';
-import type { StoredUnassigned } from '../day/planned-day.js';
 import type { PlanWeekDto, SeveralDaysDto } from '../dto/plan-week.dto.js';
 import type {
   PlannedWeekResponse,
@@ -17,9 +16,12 @@ import type { RouteResponse } from '../dto/route.response.js';
 import { assertTimes } from '../route-planning.service.js';
 import { type PlanToStore, RouteStoreService } from '../route-store.service.js';
 import { type WeekCandidates, WeekCandidatesService } from './week-candidates.service.js';
-import { WeekPlanner } from './week-planner.service.js';
-import type { WeekRequest } from './week-problem.js';
-import { dayOff, workingDays } from './working-days.js';
+import { type PlannedWeek, WeekPlanner } from './week-planner.service.js';
+import { weekCandidateId, type WeekRequest } from './week-problem.js';
+import { dayOff, lastBeforeWork, workingDays } from './working-days.js';
+import { minuteOf } from './calendar-days.js';
+import { outsideCadence } from './cadence-kept.js';
+import type { Span } from './visits-needed.js';
 
 /** Driving and finding the door, per visit: enough to guess how many a day holds. Minutes. */
 const BETWEEN_VISITS = 20;
@@ -51,7 +53,9 @@ export class WeekPlanningService {
     const dates = working.slice(frozenDays);
     if (dates.length === 0)
       throw DomainError.field('/frozenDays', 'NOTHING_TO_PLAN', 'No day is left that may be planned.');
-    const wish = { agentId, dates, clientIds, visitMinutes, perDay: perDay(body, visitMinutes) };
+    const span = { dates, until: lastBeforeWork(dates.at(-1) ?? body.from, off) };
+    const { shift } = body;
+    const wish = { agentId, ...span, shift, clientIds, visitMinutes, perDay: perDay(body, visitMinutes) };
     const found = await this.candidates.collect(actor, wish);
     const { objective = 'MAX_PRIORITY' } = body;
     // No transaction is held open while the engine thinks.
@@ -69,7 +73,7 @@ export class WeekPlanningService {
       ...{ agentId, routes, refused },
       unassigned: week.unassigned.map((entry) => ({ ...entry })),
       skipped: skippedDays(body.from, working, frozenDays, off.absentOn),
-      cadence: cadenceOf(found, routes, week.unassigned),
+      cadence: cadenceOf(found, span, routes, week),
     };
   }
 
@@ -104,10 +108,6 @@ function perDay({ shift, lunchBreak }: PlanWeekDto, visitMinutes: number): numbe
   return Math.max(1, Math.floor(minutes / (visitMinutes + BETWEEN_VISITS)));
 }
 
-function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-}
-
 function skippedDays(
   from: string,
   working: readonly string[],
@@ -122,17 +122,41 @@ function skippedDays(
   return skipped;
 }
 
+/** The cadence of each client, followed through the visits of the calendar and of the plan. */
 function cadenceOf(
-  { dueOn, moreDue }: WeekCandidates,
+  { rhythms, dueOn, moreDue }: WeekCandidates,
+  span: Span,
   routes: readonly RouteResponse[],
-  unassigned: readonly StoredUnassigned[],
+  { notInTime }: PlannedWeek,
 ): WeekCadenceResponse {
-  const visits = routes.flatMap(({ date, stops }) => stops.map(({ clientId }) => ({ clientId, date })));
-  const punctual = visits.flatMap(({ clientId, date }) => {
-    const due = dueOn.get(clientId);
-    return due === undefined ? [] : [date <= due];
+  const days = Map.groupBy(
+    routes.flatMap(({ date, stops }) => stops.map(({ clientId }) => ({ clientId, date }))),
+    ({ clientId }) => clientId,
+  );
+  const late = Map.groupBy(notInTime, ({ candidate }) => candidate.clientId);
+  const followed = rhythms.flatMap((rhythm) => {
+    const planned = (days.get(rhythm.id) ?? []).map(({ date }) => date);
+    const visits = [...new Set([...rhythm.standing, ...planned])].sort();
+    if (visits.length === 0 && rhythm.dueOn > span.until) return []; // might have come early
+    const reasons = new Map(
+      (late.get(rhythm.id) ?? []).flatMap(({ candidate, reason }) => {
+        const due = dueOn.get(weekCandidateId(candidate));
+        return due === undefined ? [] : [[due, reason] as const];
+      }),
+    );
+    return [{ clientId: rhythm.id, outside: outsideCadence(rhythm, visits, span, reasons) }];
   });
-  const onTime = punctual.filter((isOnTime) => isOnTime).length;
-  const left = unassigned.filter(({ clientId }) => dueOn.has(clientId)).length;
-  return { due: dueOn.size, onTime, late: punctual.length - onTime, left, moreDue };
+  const outside = followed.flatMap(({ clientId, outside: why }) => (why ? [{ clientId, ...why }] : []));
+  const left = outside.filter(({ visitedOn }) => visitedOn === null).length;
+  return {
+    ...{
+      due: followed.length,
+      onTime: followed.length - outside.length,
+      late: outside.length - left,
+      left,
+      moreDue,
+    },
+    visitsNeeded: dueOn.size,
+    outside: outside.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)),
+  };
 }

@@ -1,10 +1,11 @@
 import type { Position } from '../../geo/domain/great-circle.js';
 import { DayClock } from '../day/day-clock.js';
 import type { WallInterval } from '../day/opening-hours.js';
-import { type Candidate, candidateId, type DayRequest } from '../day/planned-day.js';
+import type { Candidate, DayRequest } from '../day/planned-day.js';
 import { runsForward, vehicleOf } from '../day/day-problem.js';
 import type { PlannedRoute } from '../domain/plan.js';
-import type { RouteProblem, Stop, TimeWindow, TravelMatrix } from '../domain/problem.js';
+import type { RouteProblem, SeriesPlace, Stop, TimeWindow, TravelMatrix } from '../domain/problem.js';
+import { dayNumber } from './calendar-days.js';
 import type { DayRange } from './day-ranges.js';
 
 const DAY_SECONDS = 86_400;
@@ -15,6 +16,13 @@ export interface WeekCandidate extends Omit<Candidate, 'open'> {
   readonly openOn: readonly (readonly WallInterval[] | null)[];
   /** The days in question; a visit of the calendar has one. */
   readonly range: DayRange;
+  /** Its place among the visits to its client; absent: there is but one. */
+  readonly series?: SeriesPlace;
+}
+
+/** How a visit is called in a plan of several days: a client may have several that are still to be made. */
+export function weekCandidateId({ visitId, clientId, series }: WeekCandidate): string {
+  return visitId ?? (series ? `${clientId}#${series.nth}` : clientId);
 }
 
 /** What several days have in common, and the dates; one vehicle stands for each. */
@@ -42,7 +50,7 @@ export function weekProblem(request: WeekRequest, travel: TravelMatrix): RoutePr
       const { shift, lunchBreak } = vehicle;
       return {
         ...vehicle,
-        id: date,
+        ...{ id: date, day: dayNumber(date) },
         shift: later(shift, day),
         ...(lunchBreak && {
           lunchBreak: { ...lunchBreak, startWindow: later(lunchBreak.startWindow, day) },
@@ -96,12 +104,13 @@ function stopOf(candidate: WeekCandidate, dates: readonly string[], location: nu
   const days = dates.map((date, day) => ({ date, day })).slice(range.from);
   const anyTime = openOn.every((open) => open === null);
   return {
-    id: candidateId(candidate),
+    id: weekCandidateId(candidate),
     location,
     serviceSeconds: candidate.durationMinutes * 60,
     priority: candidate.priority,
     mandatory: candidate.visitId !== null,
     vehicleIds: dates.slice(range.from, range.by + 1),
+    ...(candidate.series && { series: candidate.series }),
     ...(!anyTime && { windows: days.flatMap(({ date, day }) => openingOn(openOn[day] ?? null, date, day)) }),
     ...(fixedAt && {
       fixedStart:

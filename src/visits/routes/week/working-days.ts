@@ -49,6 +49,14 @@ export function workingDays(from: BusinessDate, count: number, off: DaysOff): Bu
   return days;
 }
 
+/** The last day before work goes on: the eve of the first working day after `date`, within a month. */
+export function lastBeforeWork(date: BusinessDate, off: DaysOff): BusinessDate {
+  let last = date;
+  for (let ahead = 1; ahead <= 31 && dayOff(addDays(date, ahead), off) !== null; ahead++)
+    last = addDays(date, ahead);
+  return last;
+}
+
 /** The anonymous Gregorian algorithm (Nature, 20 April 1876). */
 function easterSunday(year: number): BusinessDate {
   const century = Math.floor(year / 100);

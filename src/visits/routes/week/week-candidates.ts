@@ -1,0 +1,38 @@
+import type { VisibleClient } from '../../../crm-core/index.js';
+import type { Visit } from '../../../platform/prisma/generated/client.js';
+import { type BusinessDate, businessDateOf } from '../../../platform/time/rome.js';
+import { positionOf } from '../candidates.service.js';
+import { openIntervals } from '../day/opening-hours.js';
+import type { DayRange } from './day-ranges.js';
+import type { WeekCandidate } from './week-problem.js';
+
+/** What stands in the calendar stays at its time: it was planned with people in mind. */
+export function standing(visit: Visit, client: VisibleClient, dates: readonly BusinessDate[]): WeekCandidate {
+  const day = dates.indexOf(businessDateOf(visit.scheduledAt));
+  return {
+    visitId: visit.id,
+    clientId: client.id,
+    position: positionOf(client),
+    durationMinutes: visit.durationMinutes,
+    openOn: dates.map((date) => openIntervals(client.openingHours, date)),
+    fixedAt: visit.scheduledAt.toISOString(),
+    priority: 100,
+    range: { from: day, by: day },
+  };
+}
+
+export function toBeMade(
+  client: VisibleClient,
+  { dates, visitMinutes }: { dates: readonly BusinessDate[]; visitMinutes: number },
+  wants: { range: DayRange; priority: number },
+): WeekCandidate {
+  return {
+    visitId: null,
+    clientId: client.id,
+    position: positionOf(client),
+    durationMinutes: visitMinutes,
+    openOn: dates.map((date) => openIntervals(client.openingHours, date)),
+    fixedAt: null,
+    ...wants,
+  };
+}
