@@ -9,6 +9,8 @@ import { CalendarReader } from './calendar-feeds/calendar-reader.service.js';
 import { ClientUrgency } from './cadence/client-urgency.service.js';
 import { DueController } from './cadence/due.controller.js';
 import { DueService } from './cadence/due.service.js';
+import { VisitCadenceController } from './cadence/visit-cadence.controller.js';
+import { VisitCadenceService } from './cadence/visit-cadence.service.js';
 import { ClientKeepsVisits } from './clients/client-keeps-visits.js';
 import { MyDayController } from './my-day/my-day.controller.js';
 import { MyDayService } from './my-day/my-day.service.js';
@@ -56,6 +58,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
   controllers: [
     MyDayController,
     DueController,
+    VisitCadenceController,
     VisitsController,
     VisitStepsController,
     RoutesController,
@@ -75,6 +78,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
     VisitsFollowClient,
     ClientUrgency,
     DueService,
+    VisitCadenceService,
     MyDayService,
     VisitFinder,
     VisitRecords,

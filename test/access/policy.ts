@@ -423,6 +423,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   },
   deleteAbsence: { access: 'workinghours:update', target: 'absence' },
   listDueVisits: { access: 'visit:read' },
+  getVisitCadence: { access: 'visit:read' },
+  updateVisitCadence: { access: 'cadence:update', body: () => ({ intervalDays: { FARMACIA: 50 } }) },
   listVisits: { access: 'visit:read' },
   createVisit: {
     access: 'visit:create',

@@ -54,6 +54,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<SeededRole, PermissionTable>> = {
     'visit:update': 'all',
     'visit:delete': 'all',
     'visit:assign': 'all',
+    'cadence:update': 'all',
     'route:read': 'all',
     'route:plan': 'all',
     'workinghours:read': 'all',

@@ -63,6 +63,7 @@ export const VOCABULARY = {
   'visit:update': rows('Change visits, check in and out'),
   'visit:delete': rows('Delete planned visits'),
   'visit:assign': rows('Give visits to another agent within the scope'),
+  'cadence:update': company('Set how often each class of clients is visited'),
   'route:read': rows('See planned days'),
   'route:plan': rows('Plan days and recalculate them'),
   'workinghours:read': rows('See working hours and absences'),

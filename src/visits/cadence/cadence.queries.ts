@@ -17,3 +17,8 @@ export function readCadences(
       ${intervalOf(Prisma.sql`k.pace`)} AS "intervalDays"
     FROM client_cadences k WHERE k.client_id = ANY (${[...clientIds]}::uuid[])`;
 }
+
+/** Holds the intervals still for one who changes them; nobody who reads them waits. */
+export async function lockClassIntervals(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT FROM class_intervals ORDER BY id FOR NO KEY UPDATE`;
+}
