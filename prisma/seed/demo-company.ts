@@ -9,10 +9,12 @@ import { makeShops } from './shops.ts';
 import { DEMO_PASSWORD, makeStaff } from './staff.ts';
 import { makeTargets } from './targets.ts';
 import { makeVisits } from './visits.ts';
+import { makeAbsences, makeWorkingHours } from './working-hours.ts';
 
 const SEED = 2026;
 /** Of what came later: the rest stays as it was drawn. */
 const TRADE_SEED = 2027;
+const AGENDA_SEED = 2028;
 const CHUNK = 500;
 
 /**
@@ -49,6 +51,8 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
     async (tx) => {
       await tx.team.createMany({ data: staff.teams });
       await tx.user.createMany({ data: staff.users });
+      await tx.workingHours.createMany({ data: makeWorkingHours(staff, since) });
+      await tx.absence.createMany({ data: makeAbsences(new Random(AGENDA_SEED), calendar, staff, since) });
       await tx.client.createMany({
         data: clients.map((client) =>
           buyers.has(client.id) ? { ...client, lifecycle: 'CUSTOMER' as const } : client,

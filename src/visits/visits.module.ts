@@ -20,6 +20,7 @@ import { InProcessOptimizer } from './routes/adapters/in-process-optimizer.adapt
 import { OsrmMatrix } from './routes/adapters/osrm/osrm-matrix.adapter.js';
 import { VroomOptimizer } from './routes/adapters/vroom/vroom-optimizer.adapter.js';
 import { CandidatesService } from './routes/candidates.service.js';
+import { DayFrames } from './routes/day-frame.service.js';
 import { DayPlanner } from './routes/day-planner.service.js';
 import { RouteOptimizer } from './routes/ports/route-optimizer.port.js';
 import { TravelMatrixSource } from './routes/ports/travel-matrix.port.js';
@@ -104,6 +105,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
       useFactory: ({ vroomUrl }: AppConfig, own: InProcessOptimizer): RouteOptimizer =>
         vroomUrl ? new VroomOptimizer(vroomUrl, own) : own,
     },
+    DayFrames,
     DayPlanner,
     CandidatesService,
     RouteCommitService,

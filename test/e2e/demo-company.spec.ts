@@ -53,6 +53,24 @@ describe('the demo company', () => {
     expect([statusCode, JSON.parse(payload).user.role]).toEqual([200, name.toUpperCase()]);
   });
 
+  it('lets an agent plan a day with its date alone', async () => {
+    const ask = async (url: string, payload: object, token?: string) => {
+      const headers = token ? { authorization: `Bearer ${token}` } : {};
+      const answer = await app.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers });
+      return { status: answer.statusCode, body: JSON.parse(answer.payload) };
+    };
+    const { body: session } = await ask('/auth/login', {
+      email: 'agent@nexus.local',
+      password: DEMO_PASSWORD,
+    });
+    const { status, body } = await ask('/routes/plan-day', { date: '2026-11-25' }, session.accessToken);
+    expect([status, body.engine, body.agentId]).toEqual([201, 'in-process', session.user.id]);
+    expect(body.stops.length).toBeGreaterThan(0);
+    expect(body.totals.returnMeters).toBeGreaterThan(0);
+    const holiday = await ask('/routes/plan-day', { date: '2026-12-07' }, session.accessToken);
+    expect([holiday.status, holiday.body.reason]).toEqual([409, 'HOLIDAY']);
+  });
+
   it('has a journal in the words and facts of the real one', async () => {
     const rows = await prisma.journalEntry.findMany({ orderBy: { id: 'asc' } });
     const deals = await prisma.opportunity.findMany();

@@ -431,7 +431,7 @@ describe('planning a day', () => {
 
   it.each([
     ['/date', { date: '2026-02-30' }],
-    ['/start', { start: undefined }],
+    ['/start', { start: null }],
     ['/start/latitude', { start: { latitude: 95, longitude: 9 } }],
     ['/shift/from', { shift: { from: '9', to: '18:00' } }],
     ['/shift', { shift: { from: '18:00', to: '09:00' } }],

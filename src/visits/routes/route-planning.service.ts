@@ -11,6 +11,7 @@ import type { DayRequest } from './day/planned-day.js';
 import { DayPlanner } from './day-planner.service.js';
 import type { PlanDayDto } from './dto/plan-day.dto.js';
 import type { RouteResponse } from './dto/route.response.js';
+import { type DayFrame, DayFrames } from './day-frame.service.js';
 import { RouteStoreService } from './route-store.service.js';
 
 /** Plans an agent's day, and keeps the plan. */
@@ -22,17 +23,20 @@ export class RoutePlanningService {
     private readonly candidates: CandidatesService,
     private readonly planner: DayPlanner,
     private readonly store: RouteStoreService,
+    private readonly frames: DayFrames,
   ) {}
 
   /**
    * @throws DomainError OWNER_UNKNOWN, VISIT_UNKNOWN, VISIT_NOT_MOVABLE, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOT_THAT_DAY, SHIFT_OVER (400),
-   * TOO_MANY_CANDIDATES (422), VISIT_OVERLAP, PLAN_OUTDATED (409, with `commit`), ROUTE_ENGINE_UNAVAILABLE (503)
+   * TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422), DAY_NOT_WORKED (409), VISIT_OVERLAP, PLAN_OUTDATED (409, with `commit`),
+   * ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async planDay(actor: Principal, body: PlanDayDto): Promise<RouteResponse> {
     assertTimes(body);
     const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
+    const frame = await this.frames.ofDay(agentId, body);
     const found = await this.candidates.collect(actor, wishOf(body, agentId));
-    const request = requestOf(body, found);
+    const request = requestOf(body, frame, found);
     // No transaction is held open while the engine thinks.
     const day = await this.planner.plan(request);
     return speakOfOverlap(
@@ -52,20 +56,11 @@ function wishOf(body: PlanDayDto, agentId: string): Parameters<CandidatesService
   return { agentId, date, visitIds, clientIds, includePlanned, visitMinutes, lockedVisitIds, underWay };
 }
 
-function requestOf(body: PlanDayDto, { candidates, inProgress }: Candidates): DayRequest {
+function requestOf(body: PlanDayDto, frame: DayFrame, { candidates, inProgress }: Candidates): DayRequest {
   const { now, minutesPerMove = 0 } = body;
-  const { date, start, end, shift, lunchBreak = null, objective = 'MIN_TRAVEL', seed = 1 } = body;
-  return {
-    date,
-    objective,
-    seed,
-    start,
-    end: end === undefined ? start : end,
-    shift: now === undefined ? shift : shiftFrom(new Date(now), date, shift, inProgress),
-    lunchBreak,
-    candidates,
-    minutesPerMove,
-  };
+  const { date, objective = 'MIN_TRAVEL', seed = 1 } = body;
+  const shift = now === undefined ? frame.shift : shiftFrom(new Date(now), date, frame.shift, inProgress);
+  return { ...{ date, objective, seed }, ...frame, shift, candidates, minutesPerMove };
 }
 
 /** @throws DomainError NOT_A_SHIFT, NOT_A_BREAK */
@@ -75,7 +70,7 @@ export function assertTimes({
   lunchBreak,
 }: Pick<PlanDayDto, 'date' | 'shift' | 'lunchBreak'>): void {
   const clock = new DayClock(date);
-  if (clock.at(shift.from) >= clock.at(shift.to))
+  if (shift && clock.at(shift.from) >= clock.at(shift.to))
     throw DomainError.field('/shift', 'NOT_A_SHIFT', 'A shift ends after it begins.');
   if (lunchBreak && clock.at(lunchBreak.to) - clock.at(lunchBreak.from) < lunchBreak.minutes * 60) {
     throw DomainError.field('/lunchBreak', 'NOT_A_BREAK', 'The break does not fit between its from and to.');

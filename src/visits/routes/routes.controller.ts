@@ -41,7 +41,8 @@ export class RoutesController {
     description:
       'Orders the agent’s visits of that day, the named visits and clients, within opening hours, shift and lunch break. ' +
       'Fixed and confirmed visits stay at their time. What does not fit is listed with its reason. ' +
-      'With `commit` the plan is written into the calendar, all of it or nothing.',
+      'With `commit` the plan is written into the calendar, all of it or nothing. An agent who has set working hours needs ' +
+      'no more than `{ "date": "2026-03-02" }`; 409 `DAY_NOT_WORKED` names a day off, a holiday or an absence.',
   })
   @ApiCreatedResponse({ type: RouteResponse })
   @ApiProblems(409, 422, 503)

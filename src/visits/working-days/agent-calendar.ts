@@ -70,9 +70,12 @@ export function weekdayOf(date: BusinessDate): Weekday {
   return WEEKDAYS[(toDateColumn(date).getUTCDay() + 6) % 7] ?? 'mon';
 }
 
-/** @returns why the agent does not work that day, or null */
-export function dayOff(date: BusinessDate, calendar: AgentCalendar): DayOff | null {
-  return weeklyDayOff(date, calendar) ?? holiday(date, calendar) ?? absence(date, calendar);
+/**
+ * @param shift takes the place of the stored one
+ * @returns why the agent does not work that day, or null
+ */
+export function dayOff(date: BusinessDate, calendar: AgentCalendar, shift?: Shift): DayOff | null {
+  return weeklyDayOff(date, calendar) ?? holiday(date, calendar) ?? absence(date, calendar, shift);
 }
 
 /**
@@ -106,8 +109,8 @@ function holiday(date: BusinessDate, { hours }: AgentCalendar): DayOff | null {
   return { code: 'HOLIDAY', message: `${whose}: ${found.name}.` };
 }
 
-function absence(date: BusinessDate, calendar: AgentCalendar): DayOff | null {
-  const shift = calendar.hours?.days[weekdayOf(date)]?.shift;
+function absence(date: BusinessDate, calendar: AgentCalendar, wanted?: Shift): DayOff | null {
+  const shift = wanted ?? calendar.hours?.days[weekdayOf(date)]?.shift;
   const isAway =
     awayOn(date, calendar).some(({ hours }) => hours === null) ||
     (shift !== undefined && withoutAway(date, shift, calendar).length === 0);

@@ -54,7 +54,7 @@ function stopOf(candidate: Candidate, clock: DayClock, location: number | null):
 }
 
 export function vehicleOf(
-  { shift, lunchBreak, end }: Omit<DayRequest, 'date' | 'candidates'>,
+  { shift, lunchBreak, end, maxMeters }: Omit<DayRequest, 'date' | 'candidates'>,
   clock: DayClock,
 ): Vehicle {
   return {
@@ -62,6 +62,7 @@ export function vehicleOf(
     start: 0,
     end: end ? 1 : null,
     shift: [clock.at(shift.from), clock.at(shift.to)],
+    ...(maxMeters !== undefined && { maxMeters }),
     ...(lunchBreak && {
       lunchBreak: {
         durationSeconds: lunchBreak.minutes * 60,

@@ -16,6 +16,8 @@ export interface DayRequest {
   readonly shift: { readonly from: string; readonly to: string };
   /** Taken whole between `from` and `to`, on the wall in Rome. */
   readonly lunchBreak: { readonly from: string; readonly to: string; readonly minutes: number } | null;
+  /** The most that is driven; absent: no limit. */
+  readonly maxMeters?: number;
   readonly candidates: readonly Candidate[];
   /** What moving an agreed visit must save in driving; absent: nothing. */
   readonly minutesPerMove?: number;

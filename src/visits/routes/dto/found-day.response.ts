@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { DAYS_OFF, type DayOffCode } from '../../working-days/agent-calendar.js';
 import { UNASSIGNED_CODES, type UnassignedCode } from '../domain/plan.js';
 
 export class FoundDayResponse {
@@ -24,8 +25,8 @@ export class FoundDayResponse {
   addedTravelMeters: number;
 }
 
-const DAY_OUT_CODES = ['WEEKEND', 'HOLIDAY', 'ABSENT', ...UNASSIGNED_CODES] as const;
-export type DayOutCode = 'WEEKEND' | 'HOLIDAY' | 'ABSENT' | UnassignedCode;
+const DAY_OUT_CODES = [...DAYS_OFF, ...UNASSIGNED_CODES] as const;
+export type DayOutCode = DayOffCode | UnassignedCode;
 
 export class DayOutResponse {
   @ApiProperty({ format: 'date' })

@@ -5,7 +5,6 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsDefined,
   IsEnum,
   IsInt,
   IsLatitude,
@@ -22,6 +21,9 @@ import {
 import { IsBusinessDate, IsInstant, IsOmittable } from '../../../platform/http/index.js';
 import { RouteObjective } from '../../../platform/prisma/generated/enums.js';
 import { LONGEST_VISIT_MINUTES, SHORTEST_VISIT_MINUTES } from '../../visits/dto/create-visit.dto.js';
+
+/** Kilometres that a day's limit may name. */
+export const MOST_KM = 2000;
 
 /** Visits that one day's plan may have to choose from. */
 export const MOST_CANDIDATES = 100;
@@ -103,14 +105,15 @@ export class PlanDayDto {
   @Max(LONGEST_VISIT_MINUTES)
   visitMinutes?: number = 30;
 
-  /** Where the day begins. */
-  @IsDefined()
+  /** Where the day begins; left out: where the agent’s working hours say. */
+  @IsOmittable()
   @IsObject()
   @ValidateNested()
   @Type(() => PositionDto)
-  start: PositionDto;
+  @ApiProperty({ type: PositionDto, required: false, example: { latitude: 45.4642, longitude: 9.19 } })
+  start?: PositionDto;
 
-  /** Where it ends: back at the start when left out, at the last visit when null. */
+  /** Where it ends: at the last visit when null; left out: where the agent’s working hours say, else back at the start. */
   @IsOptional()
   @IsObject()
   @ValidateNested()
@@ -118,18 +121,32 @@ export class PlanDayDto {
   @ApiProperty({ type: PositionDto, nullable: true, required: false })
   end?: PositionDto | null;
 
-  /** The agent leaves the start no earlier, and is at the end no later. */
-  @IsDefined()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ShiftDto)
-  shift: ShiftDto;
-
+  /**
+   * The agent leaves the start no earlier, and is at the end no later. Left out: that day’s working hours, less absences of
+   * some hours. Who names one for a single day says that it is worked, holiday or not.
+   */
   @IsOmittable()
   @IsObject()
   @ValidateNested()
+  @Type(() => ShiftDto)
+  @ApiProperty({ type: ShiftDto, required: false })
+  shift?: ShiftDto;
+
+  /** None when null; left out: that of the agent’s working hours. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
   @Type(() => LunchBreakDto)
-  lunchBreak?: LunchBreakDto;
+  @ApiProperty({ type: LunchBreakDto, nullable: true, required: false })
+  lunchBreak?: LunchBreakDto | null;
+
+  /** The most that is driven in a day, kilometres; null: no limit; left out: that of the agent’s working hours. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_KM)
+  @ApiProperty({ type: 'integer', nullable: true, required: false, minimum: 1, maximum: MOST_KM })
+  maxKm?: number | null;
 
   /** MIN_TRAVEL: serve all that fit, then drive less. MAX_VISITS: among equals the more valuable. MAX_PRIORITY: value first. */
   @IsOmittable()

@@ -27,9 +27,10 @@ export class SeveralDaysDto extends PickType(PlanDayDto, [
   'end',
   'shift',
   'lunchBreak',
+  'maxKm',
   'seed',
 ]) {
-  /** The first day, in Rome; weekends, the holidays of all Italy and absences are passed over. */
+  /** The first day, in Rome. Days off by the agent’s working hours (else weekends), holidays and absences are passed over. */
   @IsBusinessDate()
   @ApiProperty({ format: 'date' })
   from: string;
@@ -40,7 +41,7 @@ export class SeveralDaysDto extends PickType(PlanDayDto, [
   @Max(MOST_DAYS)
   days: number;
 
-  /** Days on which the agent does not work: holidays, illness, the town's patron saint. */
+  /** Further days on which the agent does not work, besides the absences that are stored. */
   @IsOmittable()
   @IsArray()
   @ArrayMaxSize(MOST_ABSENCES)

@@ -1,18 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { DAYS_OFF } from '../../working-days/agent-calendar.js';
 import { OUTSIDE_CODES, type OutsideCode } from '../week/cadence-kept.js';
 import { RouteResponse } from './route.response.js';
 import { UnassignedResponse } from './route-times.response.js';
 
-export const SKIPPED_REASONS = ['WEEKEND', 'HOLIDAY', 'ABSENT', 'FROZEN'] as const;
+export const SKIPPED_REASONS = [...DAYS_OFF, 'FROZEN'] as const;
 export type SkippedReason = (typeof SKIPPED_REASONS)[number];
 
 export class DayWithoutRouteResponse {
   @ApiProperty({ format: 'date' })
   date: string;
 
-  /** FROZEN: it stays as it is. */
+  /** DAY_OFF: a weekday that the agent’s working hours leave out. FROZEN: it stays as it is. */
   @ApiProperty({ enum: SKIPPED_REASONS, enumName: 'DayWithoutRouteReason' })
   reason: SkippedReason;
+
+  /** The same for people; a holiday by its name. */
+  @ApiProperty({ example: 'A holiday in all of Italy: Epifania.' })
+  message: string;
 }
 
 export class RefusedDayResponse {

@@ -17,9 +17,9 @@ import { assertTimes } from '../route-planning.service.js';
 import { aroundBlocked } from './blocked-times.js';
 import { standing, toBeMade } from './week-candidates.js';
 import { WeekCandidatesService } from './week-candidates.service.js';
-import { common } from './week-planning.service.js';
 import { onItsDay, placesOfWeek, type WeekCandidate, weekCandidateId, weekProblem } from './week-problem.js';
-import { type DayOff, dayOff, italianHoliday, workingDays } from './working-days.js';
+import { DayFrames } from '../day-frame.service.js';
+import { dayOff, type DaysOff, workingDays } from './working-days.js';
 
 /** The calendar keeps its times, so there is little to search for. */
 const STEPS = 200;
@@ -34,10 +34,11 @@ export class FindDayService {
     private readonly candidates: WeekCandidatesService,
     private readonly matrix: TravelMatrixSource,
     private readonly optimizer: InProcessOptimizer,
+    private readonly frames: DayFrames,
   ) {}
 
   /**
-   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK (400), TOO_MANY_CANDIDATES (422),
+   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK (400), TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422),
    * ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async findDay(actor: Principal, body: FindDayDto): Promise<FoundDaysResponse> {
@@ -51,7 +52,7 @@ export class FindDayService {
         'CLIENT_UNKNOWN',
         'There is no such client, or it is not yours to see.',
       );
-    const off = { absentOn: new Set(body.absentOn) };
+    const { off, hoursOf, ...frame } = await this.frames.ofDays(agentId, body);
     const dates = workingDays(body.from, body.days, off);
     const visits = await this.candidates.visitsOn(actor, agentId, dates);
     const visited = await this.clients.referredTo(
@@ -65,7 +66,8 @@ export class FindDayService {
       return host ? [standing(visit, host, dates)] : [];
     });
     const request = {
-      ...{ ...common(body), dates, objective: 'MIN_TRAVEL' as const },
+      ...{ ...frame, seed: body.seed ?? 1, dates, objective: 'MIN_TRAVEL' as const },
+      hoursOn: dates.map(hoursOf),
       candidates: [wanted, ...calendar],
     };
     const { travel, source } = await this.matrix.between(placesOfWeek(request));
@@ -78,7 +80,7 @@ export class FindDayService {
     return {
       ...{ agentId, clientId, matrixSource: source },
       days: days.sort((a, b) => a.addedMinutes - b.addedMinutes || (a.date < b.date ? -1 : 1)),
-      out: [...out, ...daysOff(body.from, dates, off.absentOn)].sort((a, b) => (a.date < b.date ? -1 : 1)),
+      out: [...out, ...daysOff(body.from, dates, off)].sort((a, b) => (a.date < b.date ? -1 : 1)),
     };
   }
 
@@ -160,16 +162,11 @@ function dayOut(
   return { date, code: reason.code, message: reason.message };
 }
 
-function daysOff(from: string, working: readonly string[], absentOn: ReadonlySet<string>): DayOutResponse[] {
+function daysOff(from: string, working: readonly string[], off: DaysOff): DayOutResponse[] {
   const out: DayOutResponse[] = [];
   for (let date = from; date <= (working.at(-1) ?? ''); date = addDays(date, 1)) {
-    const code = dayOff(date, { absentOn });
-    if (code) out.push({ date, code, message: wordsFor(code, date) });
+    const reason = dayOff(date, off);
+    if (reason) out.push({ date, ...reason });
   }
   return out;
-}
-
-function wordsFor(code: DayOff, date: string): string {
-  if (code === 'HOLIDAY') return `A holiday in all of Italy: ${italianHoliday(date) ?? ''}.`;
-  return code === 'WEEKEND' ? 'A weekend.' : 'The agent is absent.';
 }

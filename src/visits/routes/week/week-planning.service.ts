@@ -4,8 +4,9 @@ import type { Principal } from '../../../platform/access/index.js';
 import { DomainError } from '../../../platform/errors/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { addDays } from '../../../platform/time/rome.js';
+import type { DayHours } from '../../working-days/agent-calendar.js';
 import { speakOfOverlap } from '../../visits/visit-problems.js';
-import type { PlanWeekDto, SeveralDaysDto } from '../dto/plan-week.dto.js';
+import type { PlanWeekDto } from '../dto/plan-week.dto.js';
 import type {
   PlannedWeekResponse,
   RefusedDayResponse,
@@ -14,17 +15,20 @@ import type {
 } from '../dto/planned-week.response.js';
 import type { RouteResponse } from '../dto/route.response.js';
 import { assertTimes } from '../route-planning.service.js';
+import { DayFrames } from '../day-frame.service.js';
 import { type PlanToStore, RouteStoreService } from '../route-store.service.js';
 import { type WeekCandidates, WeekCandidatesService } from './week-candidates.service.js';
 import { type PlannedWeek, WeekPlanner } from './week-planner.service.js';
-import { weekCandidateId, type WeekRequest } from './week-problem.js';
-import { dayOff, lastBeforeWork, workingDays } from './working-days.js';
+import { weekCandidateId } from './week-problem.js';
+import { dayOff, type DaysOff, lastBeforeWork, workingDays } from './working-days.js';
 import { minuteOf } from './calendar-days.js';
 import { outsideCadence } from './cadence-kept.js';
 import type { Span } from './visits-needed.js';
 
 /** Driving and finding the door, per visit: enough to guess how many a day holds. Minutes. */
 const BETWEEN_VISITS = 20;
+
+const FROZEN = { code: 'FROZEN', message: 'It stays as it is.' } as const;
 
 /** A refusal of the calendar: it belongs to one day, and the others go on. */
 const REFUSALS = new Set(['VISIT_OVERLAP', 'PLAN_OUTDATED']);
@@ -38,28 +42,34 @@ export class WeekPlanningService {
     private readonly candidates: WeekCandidatesService,
     private readonly planner: WeekPlanner,
     private readonly store: RouteStoreService,
+    private readonly frames: DayFrames,
   ) {}
 
   /**
    * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOTHING_TO_PLAN (400),
-   * TOO_MANY_CANDIDATES (422), ROUTE_ENGINE_UNAVAILABLE (503)
+   * TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422), ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async planWeek(actor: Principal, body: PlanWeekDto): Promise<PlannedWeekResponse> {
     const { days, clientIds, visitMinutes = 30, frozenDays = 0, commit = false } = body;
     assertTimes({ ...body, date: body.from });
     const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
-    const off = { absentOn: new Set(body.absentOn) };
+    const { off, hoursOf, ...frame } = await this.frames.ofDays(agentId, body);
     const working = workingDays(body.from, days, off);
     const dates = working.slice(frozenDays);
     if (dates.length === 0)
       throw DomainError.field('/frozenDays', 'NOTHING_TO_PLAN', 'No day is left that may be planned.');
     const span = { dates, until: lastBeforeWork(dates.at(-1) ?? body.from, off) };
-    const { shift } = body;
-    const wish = { agentId, ...span, shift, clientIds, visitMinutes, perDay: perDay(body, visitMinutes) };
+    const hoursOn = dates.map(hoursOf);
+    const { shift } = frame;
+    const wish = { agentId, ...span, shift, clientIds, visitMinutes, perDay: perDay(hoursOn, visitMinutes) };
     const found = await this.candidates.collect(actor, wish);
-    const { objective = 'MAX_PRIORITY' } = body;
+    const { objective = 'MAX_PRIORITY', seed = 1 } = body;
     // No transaction is held open while the engine thinks.
-    const week = await this.planner.plan({ ...common(body), objective, dates, candidates: found.candidates });
+    const week = await this.planner.plan({
+      ...frame,
+      ...{ objective, seed, dates, hoursOn },
+      candidates: found.candidates,
+    });
     const routes: RouteResponse[] = [];
     const refused: RefusedDayResponse[] = [];
     for (const { request, day } of week.days) {
@@ -72,7 +82,7 @@ export class WeekPlanningService {
     return {
       ...{ agentId, routes, refused },
       unassigned: week.unassigned.map((entry) => ({ ...entry })),
-      skipped: skippedDays(body.from, working, frozenDays, off.absentOn),
+      skipped: skippedDays(body.from, working, frozenDays, off),
       cadence: cadenceOf(found, span, routes, week),
     };
   }
@@ -97,27 +107,26 @@ export class WeekPlanningService {
   }
 }
 
-/** What each day of a plan has in common with the others. */
-export function common(body: SeveralDaysDto): Omit<WeekRequest, 'objective' | 'dates' | 'candidates'> {
-  const { start, end, shift, lunchBreak = null, seed = 1 } = body;
-  return { start, end: end === undefined ? start : end, shift, lunchBreak, seed };
-}
-
-function perDay({ shift, lunchBreak }: PlanWeekDto, visitMinutes: number): number {
-  const minutes = minuteOf(shift.to) - minuteOf(shift.from) - (lunchBreak?.minutes ?? 0);
-  return Math.max(1, Math.floor(minutes / (visitMinutes + BETWEEN_VISITS)));
+/** How many visits a day holds, in the mean. */
+function perDay(hours: readonly DayHours[], visitMinutes: number): number {
+  const minutes = hours.map(
+    ({ shift, lunchBreak }) => minuteOf(shift.to) - minuteOf(shift.from) - (lunchBreak?.minutes ?? 0),
+  );
+  const mean = minutes.reduce((sum, each) => sum + each, 0) / hours.length;
+  return Math.max(1, Math.floor(mean / (visitMinutes + BETWEEN_VISITS)));
 }
 
 function skippedDays(
   from: string,
   working: readonly string[],
   frozenDays: number,
-  absentOn: ReadonlySet<string>,
+  off: DaysOff,
 ): DayWithoutRouteResponse[] {
   const skipped: DayWithoutRouteResponse[] = [];
   for (let date = from; date <= (working.at(-1) ?? ''); date = addDays(date, 1)) {
-    const reason = working.indexOf(date) >= frozenDays ? null : (dayOff(date, { absentOn }) ?? 'FROZEN');
-    if (reason) skipped.push({ date, reason });
+    if (working.indexOf(date) >= frozenDays) continue;
+    const { code: reason, message } = dayOff(date, off) ?? FROZEN;
+    skipped.push({ date, reason, message });
   }
   return skipped;
 }

@@ -3,6 +3,7 @@ import { DayClock } from '../day/day-clock.js';
 import type { WallInterval } from '../day/opening-hours.js';
 import type { Candidate, DayRequest } from '../day/planned-day.js';
 import { runsForward, vehicleOf } from '../day/day-problem.js';
+import type { DayHours } from '../../working-days/agent-calendar.js';
 import type { PlannedRoute } from '../domain/plan.js';
 import type { RouteProblem, SeriesPlace, Stop, TimeWindow, TravelMatrix } from '../domain/problem.js';
 import { dayNumber } from './calendar-days.js';
@@ -29,6 +30,8 @@ export function weekCandidateId({ visitId, clientId, series }: WeekCandidate): s
 export interface WeekRequest extends Omit<DayRequest, 'date' | 'candidates'> {
   readonly dates: readonly string[];
   readonly candidates: readonly WeekCandidate[];
+  /** The hours of each of the days; absent: `shift` and `lunchBreak` are those of all of them. */
+  readonly hoursOn?: readonly DayHours[];
 }
 
 /** The places of a week, in the order of the travel matrix. */
@@ -46,7 +49,7 @@ export function weekProblem(request: WeekRequest, travel: TravelMatrix): RoutePr
       stopOf(candidate, dates, candidate.position ? next++ : null),
     ),
     vehicles: dates.map((date, day) => {
-      const vehicle = vehicleOf(request, new DayClock(date));
+      const vehicle = vehicleOf({ ...request, ...request.hoursOn?.[day] }, new DayClock(date));
       const { shift, lunchBreak } = vehicle;
       return {
         ...vehicle,
@@ -63,7 +66,7 @@ export function weekProblem(request: WeekRequest, travel: TravelMatrix): RoutePr
 
 /** One day of a week as a request of its own, with the candidates that belong to it. */
 export function dayOfWeek(
-  { objective, seed, start, end, shift, lunchBreak }: WeekRequest,
+  { objective, seed, start, end, shift, lunchBreak, maxMeters, hoursOn }: WeekRequest,
   date: string,
   day: number,
   candidates: readonly WeekCandidate[],
@@ -74,7 +77,12 @@ export function dayOfWeek(
       open: openOn[day] ?? null,
     }),
   );
-  return { date, objective, seed, start, end, shift, lunchBreak, candidates: ofDay };
+  return {
+    ...{ date, objective, seed, start, end, shift, lunchBreak },
+    ...(maxMeters !== undefined && { maxMeters }),
+    ...hoursOn?.[day],
+    candidates: ofDay,
+  };
 }
 
 /** A route of the week's clock on the clock of its own day. */

@@ -14,9 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsOmittable, TrimToNull } from '../../../platform/http/index.js';
-import { LunchBreakDto, PositionDto, ShiftDto } from '../../routes/dto/plan-day.dto.js';
-
-export const MOST_KM = 2000;
+import { LunchBreakDto, MOST_KM, PositionDto, ShiftDto } from '../../routes/dto/plan-day.dto.js';
 
 /** The hours of one weekday, on the wall in Europe/Rome. */
 export class WorkdayDto extends ShiftDto {
