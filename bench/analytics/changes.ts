@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import { patiently } from './patient.ts';
+
+/** The changed rows and their journal, as the application writes them; `$1` tells the rounds apart. */
+const NOTE = `INSERT INTO journal (action, entity, entity_id, owner_id)`;
+const SOME = (table: string, count: number, condition = 'TRUE'): string => `
+  SELECT r.* FROM (SELECT DISTINCT ('01900000-0000-7000-' || '${table === 'visits' ? '8007' : '8003'}-' || lpad(to_hex(1 + abs(hashint8(n * 7919 + $1::bigint * 104729)::bigint)
+      % (SELECT count(*) FROM ${table})), 12, '0'))::uuid AS id FROM generate_series(1, ${2 * count}) n) drawn
+  JOIN ${table} r USING (id) WHERE r.deleted_at IS NULL AND ${condition} LIMIT ${count}`;
+
+const CHANGES = [
+  // Amounts and expected closings of any age.
+  `WITH picked AS (${SOME('opportunities', 200)}), changed AS (
+     UPDATE opportunities o SET amount = o.amount + 1, expected_close_date = o.expected_close_date + 1, version = o.version + 1 FROM picked WHERE picked.id = o.id RETURNING o.id, o.owner_id)
+   ${NOTE} SELECT 'opportunity.updated', 'opportunity', id, owner_id FROM changed`,
+  // Reassigned deals.
+  `WITH picked AS (${SOME('opportunities', 150)}), changed AS (
+     UPDATE opportunities o SET owner_id = (SELECT id FROM users WHERE team_id = o.team_id AND id <> o.owner_id ORDER BY id LIMIT 1), version = o.version + 1
+     FROM picked WHERE picked.id = o.id RETURNING o.id, o.owner_id)
+   ${NOTE} SELECT 'opportunity.assigned', 'opportunity', id, owner_id FROM changed`,
+  // Reopened or moved on to the second stage: the last stay ends, another begins.
+  `WITH picked AS (${SOME('opportunities', 200)}), stage AS (
+     SELECT picked.id, s.id AS stage_id, s.probability FROM picked JOIN pipeline_stages s ON s.pipeline_id = picked.pipeline_id AND s.position = 2
+   ), ended AS (
+     UPDATE opportunity_stage_entries e SET left_at = greatest(e.entered_at, now()) FROM stage WHERE e.opportunity_id = stage.id AND e.left_at IS NULL
+     RETURNING e.opportunity_id, e.sequence, e.stage_id AS from_id, e.left_at, e.owner_id, e.amount
+   ), begun AS (
+     INSERT INTO opportunity_stage_entries (opportunity_id, sequence, stage_id, from_stage_id, entered_at, owner_id, amount, probability)
+     SELECT opportunity_id, sequence + 1, stage.stage_id, from_id, left_at, owner_id, amount, probability FROM ended JOIN stage ON stage.id = opportunity_id
+   ), changed AS (
+     UPDATE opportunities o SET stage_id = stage.stage_id, status = 'OPEN', closed_at = NULL, lost_reason = NULL, probability = stage.probability, version = o.version + 1
+     FROM stage WHERE o.id = stage.id RETURNING o.id, o.owner_id)
+   ${NOTE} SELECT 'opportunity.moved', 'opportunity', id, owner_id FROM changed`,
+  // Deals of last year and the year before that come in late.
+  `WITH made AS (
+     INSERT INTO opportunities (title, client_id, pipeline_id, stage_id, amount, probability, owner_id, created_at)
+     SELECT 'Da carta', client_id, o.pipeline_id, s.id, amount, s.probability, owner_id, o.created_at + interval '1 hour'
+     FROM (${SOME('opportunities', 100)}) o JOIN pipeline_stages s ON s.pipeline_id = o.pipeline_id AND s.position = 1 RETURNING *
+   ), begun AS (
+     INSERT INTO opportunity_stage_entries (opportunity_id, sequence, stage_id, entered_at, owner_id, amount, probability)
+     SELECT id, 1, stage_id, created_at, owner_id, amount, probability FROM made)
+   ${NOTE} SELECT 'opportunity.created', 'opportunity', id, owner_id FROM made`,
+  `WITH picked AS (${SOME('opportunities', 50)}), changed AS (
+     UPDATE opportunities o SET deleted_at = now(), version = o.version + 1 FROM picked WHERE picked.id = o.id RETURNING o.id, o.owner_id)
+   ${NOTE} SELECT 'opportunity.deleted', 'opportunity', id, owner_id FROM changed`,
+  // Visits of any day: an order noted later, and some that did not take place.
+  `WITH picked AS (${SOME('visits', 250, `r.status = 'COMPLETED'`)}), changed AS (
+     UPDATE visits v SET outcome = 'ORDER', order_amount = coalesce(v.order_amount, 0) + 10, version = v.version + 1 FROM picked WHERE picked.id = v.id RETURNING v.id, v.agent_id)
+   ${NOTE} SELECT 'visit.updated', 'visit', id, agent_id FROM changed`,
+  `WITH picked AS (${SOME('visits', 50)}), changed AS (
+     UPDATE visits v SET deleted_at = now(), version = v.version + 1 FROM picked WHERE picked.id = v.id RETURNING v.id, v.agent_id)
+   ${NOTE} SELECT 'visit.deleted', 'visit', id, agent_id FROM changed`,
+];
+
+/** A thousand changes to deals and visits all over the history. @returns how many there were */
+export async function change(pool: pg.Pool, round: number): Promise<number> {
+  let changed = 0;
+  for (const statement of CHANGES)
+    changed += (await patiently(pool, (session) => session.query(statement, [round]))).rowCount ?? 0;
+  return changed;
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PrismaService } from '#app/platform/prisma/prisma.service.js';
+import { inProject } from '../../scripts/support/project.mjs';
+import { ADMIN, AGENT, MANAGER, PASSWORD } from '../history/found-history.ts';
+import { NAIVE, type Scope } from './naive.ts';
+import { patiently } from './patient.ts';
+import type { watchServer } from './server-times.ts';
+import { quantile } from './times.ts';
+
+const ROUNDS = 40;
+const WARM_UP = 5;
+const READERS = { own: AGENT, team: MANAGER, all: ADMIN } as const;
+const PERIODS = {
+  month: ['2026-10-01', '2026-11-01'],
+  'last 30 days': ['2026-10-29', '2026-11-28'],
+  quarter: ['2026-07-01', '2026-10-01'],
+  year: ['2025-11-28', '2026-11-28'],
+  'three years': ['2023-12-01', '2026-12-01'],
+} as const;
+
+export interface ReportTimes {
+  report: string;
+  scope: Scope;
+  period: string;
+  /** Milliseconds in the server. */
+  p50: number;
+  p95: number;
+  /** Milliseconds of the same figures from the deals and visits themselves; undefined where nobody has written that. */
+  naive: number | undefined;
+}
+
+/** Every report of the API document that has a period, for an agent, a manager and an admin. */
+export async function* measureReports(
+  app: NestFastifyApplication,
+  url: string,
+  server: ReturnType<typeof watchServer>,
+): AsyncGenerator<ReportTimes> {
+  const { pool } = app.get(PrismaService);
+  for (const [scope, email] of Object.entries(READERS) as [Scope, string][]) {
+    const { token, key } = await signIn(url, email);
+    for (const report of reports())
+      for (const [period, [from, to]] of Object.entries(PERIODS)) {
+        const ask = async (): Promise<void> => {
+          const headers = { authorization: `Bearer ${token}` };
+          const answer = await fetch(`${url}/api/v1/analytics/${report}?from=${from}&to=${to}`, { headers });
+          const body = await answer.text();
+          if (!answer.ok) throw new Error(`${report} for ${email}: ${body}`);
+        };
+        for (let round = 0; round < WARM_UP; round += 1) await ask();
+        server.take();
+        for (let round = 0; round < ROUNDS; round += 1) await ask();
+        const times = server.take();
+        const naive = await naively(pool, report, scope, [from, to, key]);
+        yield { report, scope, period, p50: quantile(times, 0.5), p95: quantile(times, 0.95), naive };
+      }
+  }
+}
+
+interface Operation {
+  parameters?: { name: string; required?: boolean }[];
+}
+
+function reports(): string[] {
+  const document = JSON.parse(readFileSync(inProject('docs/openapi.json'), 'utf8')) as {
+    paths: Record<string, { get?: Operation }>;
+  };
+  return Object.entries(document.paths)
+    .filter(([path, { get }]) => {
+      const parameters = get?.parameters ?? [];
+      const hasPeriod = ['from', 'to'].every((name) =>
+        parameters.some((parameter) => parameter.name === name),
+      );
+      return path.startsWith('/api/v1/analytics/') && hasPeriod && !path.includes('{');
+    })
+    .map(([path]) => path.replace('/api/v1/analytics/', ''));
+}
+
+async function signIn(url: string, email: string): Promise<{ token: string; key: string }> {
+  const answer = await fetch(`${url}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  const { accessToken: token } = (await answer.json()) as { accessToken: string };
+  const me = await fetch(`${url}/api/v1/auth/me`, { headers: { authorization: `Bearer ${token}` } });
+  const { id, teamId, role } = (await me.json()) as { id: string; teamId: string | null; role: string };
+  return { token, key: role === 'MANAGER' && teamId !== null ? teamId : id };
+}
+
+async function naively(
+  pool: PrismaService['pool'],
+  report: string,
+  scope: Scope,
+  values: string[],
+): Promise<number | undefined> {
+  const statements = NAIVE[report]?.statements(scope);
+  if (!statements) return undefined;
+  return patiently(pool, async (session) => {
+    const times: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const from = performance.now();
+      for (const statement of statements) await session.query(statement, values);
+      times.push(performance.now() - from);
+    }
+    return quantile(times, 0.5);
+  });
+}

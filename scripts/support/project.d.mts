@@ -1,0 +1,2 @@
+/** A path inside the project, made absolute. */
+export function inProject(...parts: string[]): string;
