@@ -9,6 +9,10 @@ import { StatusService } from './refresh/status.service.js';
 import { AgentsService } from './reports/agents/agents.service.js';
 import { ForecastService } from './reports/forecast/forecast.service.js';
 import { FunnelService } from './reports/funnel/funnel.service.js';
+import { JourneyController } from './reports/journey/journey.controller.js';
+import { JourneyService } from './reports/journey/journey.service.js';
+import { LeadsController } from './reports/leads/leads.controller.js';
+import { LeadsService } from './reports/leads/leads.service.js';
 import { OverviewService } from './reports/overview/overview.service.js';
 import { ReportReader } from './reports/report-reader.service.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -17,7 +21,13 @@ import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js'
 /** KPIs: facts and sums filled by a job, and the reports that read them. */
 @Module({
   imports: [AuthModule],
-  controllers: [ReportsController, RefreshController, DefinitionsController],
+  controllers: [
+    ReportsController,
+    LeadsController,
+    JourneyController,
+    RefreshController,
+    DefinitionsController,
+  ],
   providers: [
     KpiRefresh,
     KpiSchedule,
@@ -29,6 +39,8 @@ import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js'
     FunnelService,
     ForecastService,
     AgentsService,
+    LeadsService,
+    JourneyService,
   ],
 })
 export class AnalyticsModule {}

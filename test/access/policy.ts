@@ -492,6 +492,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   getFunnel: { access: 'analytics:read' },
   getForecast: { access: 'analytics:read' },
   getAgentFigures: { access: 'analytics:read' },
+  getLeadFigures: { access: 'analytics:read' },
+  getJourney: { access: 'analytics:read' },
   getAnalyticsStatus: { access: 'analytics:read' },
   getKpiDefinitions: { access: 'analytics:read' },
   refreshAnalytics: { access: 'analytics:refresh', body: () => ({}) },

@@ -1,3 +1,4 @@
+import { CLIENT_KPIS } from './client-kpis.js';
 import { DEAL_KPIS } from './deal-kpis.js';
 import { FUNNEL_KPIS } from './funnel-kpis.js';
 import type { KpiDefinition } from './kpi-definition.js';
@@ -13,4 +14,5 @@ export const KPI_DEFINITIONS: readonly KpiDefinition[] = [
   ...PIPELINE_KPIS,
   ...FUNNEL_KPIS,
   ...VISIT_KPIS,
+  ...CLIENT_KPIS,
 ];

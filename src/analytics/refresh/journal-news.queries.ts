@@ -2,14 +2,22 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 
 /**
  * Takes from the journal which rows changed in the transactions [since, upTo). A change to many at once is recorded on
- * what they have in common: their client, their stage, their import.
+ * what they have in common: their client, their stage, their import. What concerns a client alone, and none of its deals
+ * and visits, is news of a `client-alone`; so is a deal that it no longer has.
  */
 export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Promise<void> {
   await tx.$executeRaw`
     CREATE TEMP TABLE kpi_news ON COMMIT DROP AS
-    SELECT DISTINCT entity, entity_id FROM journal
-    WHERE transaction >= ${String(since)}::xid8 AND transaction < ${String(upTo)}::xid8
-      AND (entity IN ('opportunity', 'visit', 'stage', 'pipeline', 'import')
-           OR action IN ('client.deleted', 'client.restored', 'client.merged', 'client.assigned'))`;
+    WITH told AS (
+      SELECT entity, entity_id, action, facts FROM journal
+      WHERE transaction >= ${String(since)}::xid8 AND transaction < ${String(upTo)}::xid8)
+    SELECT entity, entity_id FROM told
+    WHERE entity IN ('opportunity', 'visit', 'stage', 'pipeline', 'import')
+      OR action IN ('client.deleted', 'client.restored', 'client.merged', 'client.assigned')
+    UNION
+    SELECT 'client-alone', entity_id FROM told WHERE entity = 'client'
+    UNION
+    SELECT 'client-alone', (facts #>> '{clientId,from}')::uuid FROM told
+    WHERE entity IN ('opportunity', 'visit') AND pg_input_is_valid(facts #>> '{clientId,from}', 'uuid')`;
   await tx.$executeRaw`ANALYZE kpi_news`;
 }

@@ -5,6 +5,7 @@ import type { BusinessDate } from '../../platform/time/rome.js';
 import { customConditions } from '../custom-fields/custom-filter.js';
 import type { CustomCondition } from '../custom-fields/domain/custom-condition.js';
 import { hasTag } from '../tags/tag.queries.js';
+import { historyConditions } from './client-history-filter.js';
 import { searchWords } from './domain/search-words.js';
 import { readProvince } from './domain/provinces.js';
 import type { ClientListQuery } from './dto/client-list.query.js';
@@ -55,6 +56,9 @@ export function clientCondition(
     tag && hasTag([tag]),
     pointOfSaleType && Prisma.sql`c.point_of_sale_type = ${pointOfSaleType}::"PointOfSaleType"`,
     updatedSince && Prisma.sql`c.updated_at >= ${updatedSince}::timestamptz`,
+    filter.source && Prisma.sql`c.source = ${filter.source}`,
+    filter.withoutSource !== undefined && Prisma.sql`(c.source IS NULL) = ${filter.withoutSource}`,
+    ...historyConditions(filter),
     ...authorization(filter, today),
     ...customConditions(Prisma.sql`c.custom`, custom),
   ];
@@ -78,7 +82,7 @@ export function whole({ place, match }: ClientCondition): Prisma.Sql {
   return Prisma.sql`${place} AND ${match}`;
 }
 
-function all(conditions: readonly (Prisma.Sql | string | undefined)[]): Prisma.Sql {
+function all(conditions: readonly (Prisma.Sql | string | false | undefined)[]): Prisma.Sql {
   const given = conditions.filter((condition) => typeof condition === 'object');
   return given.length === 0 ? Prisma.sql`TRUE` : Prisma.join(given, ' AND ');
 }

@@ -434,6 +434,21 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       technical: 'grain',
     }),
   },
+  kpi_client_fact: {
+    columns: columns({
+      key: 'client_id',
+      business:
+        'lifecycle source lead created_day response_seconds customer_day contact_day visit_day order_day repeat_day at_risk_day lost_day',
+      staff:
+        'owner_id created_owner_id customer_owner_id contact_owner_id visit_owner_id order_owner_id repeat_owner_id at_risk_owner_id lost_owner_id',
+    }),
+  },
+  kpi_client_sum: {
+    columns: columns({
+      business: 'figure grain day source value count',
+      staff: 'owner_id',
+    }),
+  },
   kpi_pipeline_snapshot: {
     columns: columns({
       key: 'pipeline_id',

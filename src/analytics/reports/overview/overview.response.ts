@@ -1,3 +1,4 @@
+import { SecondsKpiResponse } from '../clients/seconds-kpi.js';
 import { ReportResponse } from '../report.response.js';
 import {
   CountKpiResponse,
@@ -37,6 +38,10 @@ export class OverviewKpisResponse {
   strikeRate: RatioKpiResponse;
   @Protected('visit.orderAmount')
   visitOrderAmount: MoneyKpiResponse;
+  newLeads: CountKpiResponse;
+  leadConversion: RatioKpiResponse;
+  leadResponseMedian: SecondsKpiResponse;
+  newCustomers: CountKpiResponse;
 }
 
 export class OverviewResponse extends ReportResponse {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
 import { readDealFigures, readOpenFigures, readVisitFigures } from '../deal-figures.queries.js';
 import { opportunitiesBehind, visitsBehind } from '../drill-down.js';
+import { readLeadKpis } from '../leads/lead-kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
@@ -21,17 +23,23 @@ export class OverviewService {
   /** @throws DomainError when the period is none */
   async overview(actor: Principal, query: ReportQuery): Promise<OverviewResponse> {
     const reach = new Reach(actor, query);
-    return this.reader.read(query, async ({ tx, period, previous, header }) => {
-      const now = { ...(await periodKpis(tx, reach, period)), ...(await presentKpis(tx, reach)) };
-      const before = previous && (await periodKpis(tx, reach, previous));
+    return this.reader.read(query, async ({ tx, period, previous, today, header }) => {
+      const now = { ...(await periodKpis(tx, reach, period, today)), ...(await presentKpis(tx, reach)) };
+      const before = previous && (await periodKpis(tx, reach, previous, today));
       return { ...header, kpis: before ? compareKpis(now, before) : now };
     });
   }
 }
 
-async function periodKpis(tx: Tx, reach: Reach, period: Period): Promise<PeriodKpis> {
+async function periodKpis(tx: Tx, reach: Reach, period: Period, today: BusinessDate): Promise<PeriodKpis> {
   const deals = await readDealFigures(tx, reach, period);
   const visits = await readVisitFigures(tx, reach, period);
+  const { newLeads, leadConversion, leadResponseMedian, newCustomers } = await readLeadKpis(
+    tx,
+    reach,
+    period,
+    today,
+  );
   const { from, to } = period;
   const closed = (status: string): string =>
     opportunitiesBehind(reach, { status, closedFrom: from, closedTo: to });
@@ -58,6 +66,10 @@ async function periodKpis(tx: Tx, reach: Reach, period: Period): Promise<PeriodK
     ),
     strikeRate: ratioKpi('strikeRate', visits.withOrder, visits.completed),
     visitOrderAmount: moneyKpi('visitOrderAmount', visits.orderAmount),
+    newLeads,
+    leadConversion,
+    leadResponseMedian,
+    newCustomers,
   };
 }
 

@@ -14,7 +14,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { FromWord, IsInstant, Trim, UpperCase } from '../../../platform/http/index.js';
+import { FromWord, IsBusinessDate, IsInstant, Trim, UpperCase } from '../../../platform/http/index.js';
 import { ListQuery } from '../../../platform/listing/index.js';
 import { IsCustomFilter } from '../../custom-fields/custom-values.decorator.js';
 import { ClientLifecycle, PointOfSaleType } from '../../../platform/prisma/generated/enums.js';
@@ -85,6 +85,62 @@ export class ClientListQuery extends ListQuery {
   @IsOptional()
   @IsInstant()
   updatedSince?: string;
+
+  /** Created on this business day of Europe/Rome or later. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  createdFrom?: string;
+
+  /** Created before this business day. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  createdTo?: string;
+
+  /** The very words of `source`. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  source?: string;
+
+  /** true: only clients without a source; false: only those with one. */
+  @IsOptional()
+  @FromWord()
+  @IsBoolean()
+  withoutSource?: boolean;
+
+  /** true: only those that came into the books as LEAD or PROSPECT; false: only the others. */
+  @IsOptional()
+  @FromWord()
+  @IsBoolean()
+  lead?: boolean;
+
+  /** true: only those that somebody called, met, visited or wrote to; false: only those to whom nobody spoke yet. */
+  @IsOptional()
+  @FromWord()
+  @IsBoolean()
+  contacted?: boolean;
+
+  /** true: only those that once became customers and were not set back to LEAD or PROSPECT since; false: only the others. */
+  @IsOptional()
+  @FromWord()
+  @IsBoolean()
+  becameCustomer?: boolean;
+
+  /** Became customers on this business day of Europe/Rome or later. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  customerFrom?: string;
+
+  /** Became customers before this business day. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  customerTo?: string;
 
   /** Customs authorisations with at most so many days left, the expired ones among them; 0: today is the last day, or it is over. */
   @IsOptional()

@@ -1,0 +1,87 @@
+import { Prisma } from '../../../platform/prisma/generated/client.js';
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import { DAYS_WITHOUT_ORDER, INTERVALS_WITHOUT_ORDER } from '../../client-rules.js';
+
+/** The facts of the touched clients as they are now; a deleted or merged one has none. */
+export async function replaceClientFacts(tx: Tx): Promise<void> {
+  await tx.$executeRaw`DELETE FROM kpi_client_fact f USING kpi_touched_client t WHERE f.client_id = t.client_id`;
+  await tx.$executeRaw`
+    INSERT INTO kpi_client_fact (client_id, owner_id, lifecycle, source, lead, created_day, created_owner_id, response_seconds,
+      customer_day, customer_owner_id, contact_day, contact_owner_id, visit_day, visit_owner_id, order_day, order_owner_id,
+      repeat_day, repeat_owner_id, at_risk_day, at_risk_owner_id, lost_day, lost_owner_id)
+    SELECT c.id, c.owner_id, c.lifecycle, coalesce(c.source, ''), lead, ${romeDay(Prisma.sql`c.created_at`)}, came.owner_id,
+      CASE WHEN lead AND c.first_contact_at IS NOT NULL THEN ${rounded(Prisma.sql`greatest(extract(epoch FROM c.first_contact_at - c.created_at), 0)::bigint`)} END,
+      ${romeDay(Prisma.sql`customer.from_at`)}, customer.owner_id,
+      ${romeDay(Prisma.sql`contact_at`)}, ${ownerAt(Prisma.sql`contact_at`)},
+      ${romeDay(Prisma.sql`visit_at`)}, ${ownerAt(Prisma.sql`visit_at`)},
+      ${romeDay(Prisma.sql`order_at`)}, ${ownerAt(Prisma.sql`order_at`)},
+      ${romeDay(Prisma.sql`repeat_at`)}, ${ownerAt(Prisma.sql`repeat_at`)},
+      at_risk_day, ${ownerAt(Prisma.sql`at_risk_day::timestamp AT TIME ZONE 'Europe/Rome'`)},
+      CASE WHEN c.lifecycle = 'LOST' THEN ${romeDay(Prisma.sql`stays_so.from_at`)} END,
+      CASE WHEN c.lifecycle = 'LOST' THEN stays_so.owner_id END
+    FROM kpi_touched_client t
+    JOIN clients c ON c.id = t.client_id AND c.deleted_at IS NULL
+    JOIN client_spans came ON came.client_id = c.id AND came.sequence = 1
+    CROSS JOIN LATERAL (SELECT came.lifecycle IN ('LEAD', 'PROSPECT') AS lead) origin
+    LEFT JOIN LATERAL (${FIRST_AS_CUSTOMER}) customer ON c.lifecycle IN ('CUSTOMER', 'DORMANT', 'LOST')
+    LEFT JOIN LATERAL (${SINCE_ITS_LIFECYCLE}) stays_so ON c.lifecycle IN ('DORMANT', 'LOST')
+    LEFT JOIN LATERAL (${FIRST_VISIT}) visited ON lead
+    CROSS JOIN LATERAL (${ORDERS}) orders
+    CROSS JOIN LATERAL (SELECT
+      CASE WHEN lead THEN c.first_contact_at END AS contact_at,
+      CASE WHEN lead THEN orders.first_at END AS order_at,
+      CASE WHEN lead THEN orders.later_at ELSE orders.first_at END AS repeat_at,
+      CASE WHEN orders.last_day IS NOT NULL OR customer.from_at IS NOT NULL OR c.lifecycle = 'DORMANT' THEN
+        least(coalesce(orders.last_day, ${romeDay(Prisma.sql`customer.from_at`)})
+            + coalesce(${INTERVALS_WITHOUT_ORDER}::int * c.visit_interval_days, ${DAYS_WITHOUT_ORDER}::int),
+          ${romeDay(Prisma.sql`stays_so.from_at`)})
+      END AS at_risk_day) steps`;
+}
+
+/** When it first was a customer. */
+const FIRST_AS_CUSTOMER = Prisma.sql`
+  SELECT s.from_at, s.owner_id FROM client_spans s WHERE s.client_id = c.id AND s.lifecycle = 'CUSTOMER' ORDER BY s.sequence LIMIT 1`;
+
+/** Since when it has had its present lifecycle, whoever owned it. */
+const SINCE_ITS_LIFECYCLE = Prisma.sql`
+  SELECT s.from_at, s.owner_id FROM client_spans s
+  WHERE s.client_id = c.id AND s.sequence > coalesce(
+    (SELECT max(o.sequence) FROM client_spans o WHERE o.client_id = c.id AND o.lifecycle <> c.lifecycle), 0)
+  ORDER BY s.sequence LIMIT 1`;
+
+const FIRST_VISIT = Prisma.sql`
+  SELECT coalesce(v.checked_in_at, v.scheduled_at) AS visit_at FROM visits v
+  WHERE v.client_id = c.id AND v.deleted_at IS NULL AND v.status = 'COMPLETED'
+  ORDER BY coalesce(v.checked_in_at, v.scheduled_at), v.id LIMIT 1`;
+
+/** A won deal, or a visit that ended with an order; the visit of a deal that was won is that deal's order. */
+const ORDERS = Prisma.sql`
+  SELECT min(at) AS first_at, min(at) FILTER (WHERE day > first_day) AS later_at, max(day) AS last_day
+  FROM (
+    SELECT at, day, min(day) OVER () AS first_day
+    FROM (
+      SELECT o.closed_at AS at FROM opportunities o WHERE o.client_id = c.id AND o.deleted_at IS NULL AND o.status = 'WON'
+      UNION ALL
+      SELECT coalesce(v.checked_out_at, v.checked_in_at, v.scheduled_at) FROM visits v
+      WHERE v.client_id = c.id AND v.deleted_at IS NULL AND v.status = 'COMPLETED' AND v.outcome = 'ORDER' AND NOT EXISTS (
+        SELECT FROM opportunities o
+        WHERE o.id = v.opportunity_id AND o.client_id = c.id AND o.deleted_at IS NULL AND o.status = 'WON')
+    ) given CROSS JOIN LATERAL (SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day) days
+  ) dated`;
+
+function romeDay(instant: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${instant} AT TIME ZONE 'Europe/Rome')::date`;
+}
+
+/** Who owned the client at a moment; null for none. Before its first span, whoever owned it first. */
+function ownerAt(instant: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`CASE WHEN ${instant} IS NOT NULL THEN coalesce(
+    (SELECT s.owner_id FROM client_spans s WHERE s.client_id = c.id AND s.from_at <= ${instant} ORDER BY s.sequence DESC LIMIT 1),
+    came.owner_id) END`;
+}
+
+/** To the minute in the first hour, to the hour in the first thirty days, to the day after them: few values for a median to count. */
+function rounded(seconds: Prisma.Sql): Prisma.Sql {
+  const unit = Prisma.sql`CASE WHEN ${seconds} < 3600 THEN 60 WHEN ${seconds} < 2592000 THEN 3600 ELSE 86400 END`;
+  return Prisma.sql`least(${seconds} / ${unit} * ${unit}, 2147400000)::int`;
+}

@@ -1,0 +1,96 @@
+import { businessDateOf } from '#app/platform/time/rome.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openClientBook } from '../factories/client-book.ts';
+import { openDealBook } from '../factories/deal-book.ts';
+import { randomClientHistory, randomClientSteps } from '../factories/random-client-history.ts';
+import type { Person } from '../support/people.ts';
+import { recountClients, recountReports, STEPS } from '../support/recount-clients.ts';
+import { refreshFigures } from '../support/refresh-figures.ts';
+import { startStory, type Story } from '../support/story.ts';
+
+const PERIODS = [
+  ['2025-01-01', '2027-01-01'],
+  ['2025-03-30', '2025-03-31'],
+  ['2025-04-01', '2025-07-01'],
+  ['2025-05-17', '2025-10-26'],
+  ['2025-11-03', '2026-12-24'],
+] as const;
+
+describe('figures of clients', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory();
+  });
+  afterAll(() => story.end());
+
+  const rows = async () => {
+    const facts = await story.prisma.kpiClientFact.findMany({ orderBy: { clientId: 'asc' } });
+    const sums = await story.prisma.kpiClientSum.findMany();
+    return { facts, sums: sums.map((sum) => JSON.stringify(sum)).sort() };
+  };
+
+  const reported = async (person: Person, [from, to]: readonly [string, string]) => {
+    const ask = async (report: string) =>
+      (await story.as(person).get(`/analytics/${report}?from=${from}&to=${to}`).expect(200)).body;
+    const { kpis, now } = await ask('leads');
+    const { steps, cohorts } = await ask('journey');
+    expect(
+      now.bySource.reduce((sum: number, row: never) => sum + Number(row['count']), now.otherSources),
+    ).toBe(now.count);
+    return {
+      newLeads: kpis.newLeads.value,
+      converted: kpis.leadConversion.numerator,
+      newCustomers: kpis.newCustomers.value,
+      median: kpis.leadResponseMedian.value,
+      p90: kpis.leadResponseP90.value,
+      waiting: kpis.leadsNotContacted.value,
+      steps: steps.map(({ step, reached, conversion, medianDays }: never) => ({
+        step,
+        reached: reached['value'],
+        conversion: conversion && [conversion['numerator'], conversion['denominator']],
+        median: medianDays,
+      })),
+      cohort: STEPS.slice(1).map((_, index) =>
+        cohorts.reduce(
+          (sum: number, { steps: reached }: never) => sum + Number(reached[index]['reached']['numerator']),
+          0,
+        ),
+      ),
+    };
+  };
+
+  it.each([7, 20_261_127])(
+    'are those of a full rebuild and of a recount after any history, for every reader (seed %i)',
+    async (seed) => {
+      const clients = openClientBook(story, await openDealBook(story, `Pipeline ${seed}`));
+      const further = randomClientHistory(story, clients);
+      await refreshFigures(story, { full: true });
+      for (const [index, step] of randomClientSteps(seed, 240).entries()) {
+        await further(step);
+        if (index % 40 === 39) await refreshFigures(story);
+      }
+      const incremental = await rows();
+      await refreshFigures(story, { full: true });
+      expect(await rows()).toEqual(incremental);
+      expect([incremental.facts.length > 15, incremental.sums.length > 300]).toEqual([true, true]);
+
+      const recounted = await recountClients(story);
+      const today = businessDateOf(new Date());
+      const { admin, anna, aldo, beppe, alma } = story.people;
+      const team = (await story.prisma.user.findMany({ where: { teamId: anna.teamId } })).map(({ id }) => id);
+      for (const [person, owners] of [
+        [admin, null],
+        [anna, team],
+        [aldo, [aldo.id]],
+        [alma, [alma.id]],
+        [beppe, [beppe.id]],
+      ] as const)
+        for (const period of PERIODS)
+          expect(await reported(person, period)).toEqual(recountReports(recounted, owners, period, today));
+      const { body } = await story.as(aldo).get('/analytics/leads');
+      expect(body.now.count).toBe(
+        await story.prisma.client.count({ where: { ownerId: aldo.id, deletedAt: null } }),
+      );
+    },
+  );
+});
