@@ -222,5 +222,27 @@ describe('travel times from OSRM', () => {
         degradedReason: 'OSRM gave no travel times: it answered 500.',
       });
     });
+
+    it('an order made by hand says which times it was given, whatever the plan had', async () => {
+      answer = table(([from = 0], [to = 0]) => Math.round(Math.abs(to - from) * 100_000));
+      const { id } = await plan();
+      const byHand = async () =>
+        (
+          await story
+            .as(story.people.aldo)
+            .post(`/routes/${id}/recalculate`)
+            .send({ order: clientIds.toReversed() })
+            .expect(200)
+        ).body;
+      expect(await byHand()).toMatchObject({
+        ...{ matrixSource: 'osrm', degraded: false, degradedReason: null },
+      });
+      answer = text('', 500);
+      expect(await byHand()).toMatchObject({
+        matrixSource: expect.stringContaining('great-circle') as unknown,
+        degraded: true,
+        degradedReason: 'OSRM gave no travel times: it answered 500.',
+      });
+    });
   });
 });

@@ -4,12 +4,13 @@ import { AGENT, agreedStarts, dayProblem, placesOf } from './day/day-problem.js'
 import { candidateId, type DayRequest, type StoredUnassigned } from './day/planned-day.js';
 import { type TimedDay, timedDay } from './day/timed-day.js';
 import { checkPlan } from './domain/check-plan.js';
-import type { RoutePlan, Violation } from './domain/plan.js';
+import type { RoutePlan } from './domain/plan.js';
 import type { RouteProblem } from './domain/problem.js';
 import { scheduleRoute } from './domain/schedule.js';
 import { heldTo, SLACKS, steadiest } from './domain/stability.js';
 import { type OptimizedPlan, RouteOptimizer } from './ports/route-optimizer.port.js';
 import { TravelMatrixSource } from './ports/travel-matrix.port.js';
+import type { HandMadeDay } from './recalculated-route.mapper.js';
 
 export interface PlannedDay extends TimedDay {
   readonly unassigned: readonly StoredUnassigned[];
@@ -69,16 +70,13 @@ export class DayPlanner {
   }
 
   /** The same day in exactly this order, with the rules that it breaks. */
-  async inOrder(
-    request: DayRequest,
-    order: readonly string[],
-  ): Promise<TimedDay & { violations: readonly Violation[] }> {
-    const { travel } = await this.matrix.between(placesOf(request));
+  async inOrder(request: DayRequest, order: readonly string[]): Promise<HandMadeDay> {
+    const { travel, source: matrixSource, degradedReason } = await this.matrix.between(placesOf(request));
     const problem = dayProblem(request, travel);
     const vehicle = problem.vehicles.find(({ id }) => id === AGENT);
     if (!vehicle) throw new Error('A day has one agent.');
     const route = scheduleRoute(problem, vehicle, order);
-    return { ...timedDay(request, route), violations: route.violations };
+    return { ...timedDay(request, route), violations: route.violations, matrixSource, degradedReason };
   }
 }
 

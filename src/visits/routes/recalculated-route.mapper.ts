@@ -4,7 +4,12 @@ import type { TimedDay } from './day/timed-day.js';
 import type { RecalculatedRouteResponse } from './dto/recalculated-route.response.js';
 import { toBreak, toLinks, toStopResponse, toTotals } from './route.mapper.js';
 
-type HandMadeDay = TimedDay & { violations: readonly Violation[] };
+/** A day in an order made by hand. */
+export interface HandMadeDay extends TimedDay {
+  readonly violations: readonly Violation[];
+  readonly matrixSource: string;
+  readonly degradedReason: string | null;
+}
 
 export function toRecalculatedResponse(
   routeId: string,
@@ -20,6 +25,9 @@ export function toRecalculatedResponse(
     stops,
     lunchBreak: toBreak(day.totals.lunchBreak),
     totals: toTotals(day.totals),
+    matrixSource: day.matrixSource,
+    degraded: day.degradedReason !== null,
+    degradedReason: day.degradedReason,
     violations: day.violations.map(({ type, stopId, excess, message }) => {
       const sequence = stopId === null ? null : (sequences.get(stopId) ?? null);
       return { type, sequence, excess: Math.round(excess), message };

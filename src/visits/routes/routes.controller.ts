@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query } from '@nestjs/common';
 import {
+  ApiBody,
   ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
@@ -16,6 +17,7 @@ import type { RouteGeoJson } from './day/route-geojson.js';
 import { PlanDayDto } from './dto/plan-day.dto.js';
 import { RecalculateRouteDto } from './dto/recalculate.dto.js';
 import { RecalculatedRouteResponse } from './dto/recalculated-route.response.js';
+import { PLAN_DAY_EXAMPLES, RECALCULATE_EXAMPLES } from './dto/route-examples.js';
 import { RouteGeoJsonResponse } from './dto/route-geojson.response.js';
 import { RouteListQuery } from './dto/route-list.query.js';
 import { RouteResponse, RouteSummaryResponse } from './dto/route.response.js';
@@ -44,6 +46,7 @@ export class RoutesController {
       'With `commit` the plan is written into the calendar, all of it or nothing. An agent who has set working hours needs ' +
       'no more than `{ "date": "2026-03-02" }`; 409 `DAY_NOT_WORKED` names a day off, a holiday or an absence.',
   })
+  @ApiBody({ type: PlanDayDto, examples: PLAN_DAY_EXAMPLES })
   @ApiCreatedResponse({ type: RouteResponse })
   @ApiProblems(409, 422, 503)
   planDay(@Actor() actor: Principal, @Body() body: PlanDayDto): Promise<RouteResponse> {
@@ -95,6 +98,7 @@ export class RoutesController {
     summary: 'Time an order made by hand',
     description: 'New times, and the rules that the order breaks. Stores nothing.',
   })
+  @ApiBody({ type: RecalculateRouteDto, examples: RECALCULATE_EXAMPLES })
   @ApiOkResponse({ type: RecalculatedRouteResponse })
   @ApiProblems(404)
   recalculateRoute(

@@ -44,6 +44,16 @@ export class RecalculatedRouteResponse {
 
   totals: RouteTotalsResponse;
 
+  /** Where these travel times come from; the stored plan's may come from elsewhere. */
+  @ApiProperty({ example: 'great-circle-1.3@40kmh' })
+  matrixSource: string;
+
+  /** True when the service that should have given the travel times could not. */
+  degraded: boolean;
+
+  /** Why. */
+  degradedReason: string | null;
+
   /** The rules that this order breaks; empty: it can be driven. */
   @ApiProperty({ type: [RouteViolationResponse] })
   violations: RouteViolationResponse[];

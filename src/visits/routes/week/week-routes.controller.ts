@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../../platform/access/index.js';
 import { ApiProblems } from '../../../platform/errors/index.js';
 import { Costly } from '../../../platform/limits/index.js';
+import { FIND_DAY_EXAMPLES, PLAN_WEEK_EXAMPLES } from '../dto/route-examples.js';
 import { FindDayDto } from '../dto/find-day.dto.js';
 import { FoundDaysResponse } from '../dto/found-day.response.js';
 import { PlanWeekDto } from '../dto/plan-week.dto.js';
@@ -29,6 +30,7 @@ export class WeekRoutesController {
       'the route of each day. Visits of the calendar stay at their time. Whom no day can hold is listed with the reason. ' +
       'With `commit` each day is written into the calendar whole or not at all.',
   })
+  @ApiBody({ type: PlanWeekDto, examples: PLAN_WEEK_EXAMPLES })
   @ApiCreatedResponse({ type: PlannedWeekResponse })
   @ApiProblems(422, 503)
   planWeek(@Actor() actor: Principal, @Body() body: PlanWeekDto): Promise<PlannedWeekResponse> {
@@ -45,6 +47,7 @@ export class WeekRoutesController {
       'The agent’s next working days, ranked by the driving and waiting that one more visit adds to what stands in the ' +
       'calendar, each with a time for it; and why the other days are out. Stores nothing.',
   })
+  @ApiBody({ type: FindDayDto, examples: FIND_DAY_EXAMPLES })
   @ApiOkResponse({ type: FoundDaysResponse })
   @ApiProblems(422, 503)
   findDay(@Actor() actor: Principal, @Body() body: FindDayDto): Promise<FoundDaysResponse> {
