@@ -33,14 +33,35 @@ function collect(value: unknown, name: string, found: Map<string, number>): void
   for (const [key, entry] of Object.entries(record)) collect(entry, Array.isArray(value) ? '' : key, found);
 }
 
-/** The rows `| name | 123.4 … |` of a table in prose. Of several costs (by number of vehicles) the least is the fair one. */
+const BEST_COLUMN = /best|optim|bks|cost|value|objective/i;
+
+/**
+ * The rows of tables in prose: the name first, the cost in the column that says so, else in the second. Of several costs (by
+ * number of vehicles) the least is the fair one.
+ */
 export function fromTable(text: string): BestKnown {
-  return new Map(
-    [...text.matchAll(/^\|\s*([^|]+?)\s*\|\s*(\d[^|]*?)\s*\|/gm)].map(([, name = '', said = '']) => {
-      const costs = said.replace(/\([^)]*\)/g, '').match(/\d+(\.\d+)?/g) ?? [];
-      return [keyOf(name), Math.min(...costs.map(Number))] as const;
-    }),
-  );
+  const found = new Map<string, number>();
+  let column = 1;
+  for (const line of text.split(/\r?\n/)) {
+    const cells = /^\s*\|(.*)\|\s*$/.exec(line)?.[1]?.split('|').map(plain);
+    if (!cells) column = 1;
+    else if (cells.slice(1).some((cell) => BEST_COLUMN.test(cell)))
+      column = cells.findIndex((cell, i) => i > 0 && BEST_COLUMN.test(cell));
+    else {
+      const [name = '', said = ''] = [cells[0], cells[column]];
+      const costs = /^\d/.test(said) ? (said.replace(/\([^)]*\)/g, '').match(/\d+(\.\d+)?/g) ?? []) : [];
+      if (name !== '' && costs.length > 0) found.set(keyOf(name), Math.min(...costs.map(Number)));
+    }
+  }
+  return found;
+}
+
+/** Without the marks of bold, code and links. */
+function plain(cell: string): string {
+  return cell
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`]/g, '')
+    .trim();
 }
 
 /** By its whole name below the folder, else by the file's own name. */

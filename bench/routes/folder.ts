@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { type BestKnown, fromJson, fromTable } from './best-known.ts';
+import { type BestKnown, fromJson, fromTable, keyOf } from './best-known.ts';
 import { type Instance, UnreadableInstance } from './instance.ts';
 import { readInstance } from './read-instance.ts';
 
@@ -11,9 +11,14 @@ export interface Found {
   readonly instance: Instance;
 }
 
+export interface Unread {
+  readonly name: string;
+  readonly why: string;
+}
+
 export interface Folder {
   readonly found: readonly Found[];
-  readonly unread: readonly { name: string; why: string }[];
+  readonly unread: readonly Unread[];
   readonly known: BestKnown;
 }
 
@@ -29,7 +34,7 @@ export function readFolder(folder: string, decimals: number | null): Folder {
   const root = statSync(folder).isDirectory() ? folder : dirname(folder);
   const files = root === folder ? filesBelow(folder) : [folder];
   const found: Found[] = [];
-  const unread: { name: string; why: string }[] = [];
+  const unread: Unread[] = [];
   for (const file of files.filter((name) => !BESIDE.test(name.slice(name.lastIndexOf('/') + 1)))) {
     const name = relative(root, file).replace(/\.(txt|tsp|tsptw|dat)$/i, '');
     try {
@@ -44,34 +49,46 @@ export function readFolder(folder: string, decimals: number | null): Folder {
       unread.push({ name: relative(root, file), why: error.message });
     }
   }
-  return { found, unread, known: bestKnownOf(root, root === folder ? files : filesBelow(root)) };
+  const known = bestKnownOf(root, root === folder ? files : filesBelow(root), unread);
+  return { found, unread, known };
 }
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !/(^|\/)\./.test(relative(folder, file)))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-/** Tables before files, so that a `best-known.json` has the last word; a set's folder may have its table one above. */
-function bestKnownOf(root: string, files: readonly string[]): BestKnown {
+/**
+ * Tables before files, so that a `best-known.json` has the last word; a set's folder may have its table one above. Two sets
+ * may name an instance alike: what stands in a set's own folder is known by its whole name too.
+ */
+function bestKnownOf(root: string, files: readonly string[], unread: Unread[]): BestKnown {
   const named = (name: string): string[] =>
     [join(dirname(root), name), ...files.filter((file) => file.endsWith(`/${name}`))].filter((file) =>
       existsSync(file),
     );
+  const below = (file: string, known: BestKnown): [string, number][] => {
+    const folder = relative(root, dirname(file));
+    const whole = folder === '' || folder.startsWith('..') ? [] : [...known];
+    return [...known, ...whole.map(([name, cost]): [string, number] => [keyOf(`${folder}/${name}`), cost])];
+  };
   return new Map([
-    ...named(TABLE).flatMap((file) => [...fromTable(readFileSync(file, 'utf8'))]),
-    ...named(BEST_KNOWN).flatMap((file) => [...readBestKnown(file)]),
+    ...named(TABLE).flatMap((file) => below(file, fromTable(readFileSync(file, 'utf8')))),
+    ...named(BEST_KNOWN).flatMap((file) => below(file, readBestKnown(file, unread))),
   ]);
 }
 
-function readBestKnown(file: string): BestKnown {
+/** Costs that cannot be read are named, and the instances are solved all the same. */
+function readBestKnown(file: string, unread: Unread[]): BestKnown {
   try {
     return fromJson(readFileSync(file, 'utf8'));
   } catch (cause) {
-    if (cause instanceof SyntaxError) throw new UnreadableInstance(`${file} is not JSON`, { cause });
-    throw cause;
+    if (!(cause instanceof SyntaxError)) throw cause;
+    unread.push({ name: file, why: 'it is not JSON' });
+    return new Map();
   }
 }
 

@@ -20,9 +20,14 @@ export interface InstanceNode {
 /** What a file must be told apart by: it is no instance, or one that we cannot read. */
 export class UnreadableInstance extends Error {}
 
+/** A table of so many is a million legs; beyond that the machine's memory decides. */
+const MOST_NODES = 1001;
+
 /** @throws UnreadableInstance where numbers are missing or contradict each other */
 export function assertWhole(instance: Instance): Instance {
   const { matrix, nodes } = instance;
+  if (nodes.length > MOST_NODES)
+    throw new UnreadableInstance(`it has ${nodes.length} nodes; the planner is made for ${MOST_NODES}`);
   if (nodes.length < 2) throw new UnreadableInstance('it has no stops');
   if (matrix.length !== nodes.length || matrix.some((row) => row.length !== nodes.length))
     throw new UnreadableInstance('its travel table is not square');

@@ -34,7 +34,9 @@ export function publishedInstances({ found, known }: Folder, wishes: Wishes): vo
       left += 1;
       continue;
     }
-    for (const seed of wishes.seeds) runs.push(solve(one, bestOf(known, one.name), seed, wishes.iterations));
+    for (const seed of wishes.seeds)
+      if (performance.now() <= wishes.until)
+        runs.push(solve(one, bestOf(known, one.name), seed, wishes.iterations));
   }
   printTable(runs.map((run) => rowOf(run, bestOf(known, run.found.name))));
   if (left > 0) console.log(`\nTime is up: ${left} instances were not begun (--minutes gives more).`);

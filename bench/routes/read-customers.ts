@@ -11,8 +11,7 @@ export function readCustomers(text: string, decimals: number | null): Instance {
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number))
     .filter((row) => row.length > 0 && row.every((value) => Number.isFinite(value)));
-  // Dumas' files end with a customer 999 who is nobody.
-  const customers = rows.filter((row) => row.length >= COLUMNS && row[0] !== 999);
+  const customers = rows.filter((row) => row.length >= COLUMNS && !isNobody(row));
   if (customers.length < 2) throw new UnreadableInstance('it has no lines of customers');
   const fleet = /vehicle/i.test(text) ? rows.find((row) => row.length === 2) : undefined;
   const distance = fleet ? exact : decimals === null ? exact : truncated(decimals);
@@ -25,6 +24,11 @@ export function readCustomers(text: string, decimals: number | null): Instance {
     demand,
   }));
   return assertWhole({ matrix, nodes, vehicles: fleet?.[0] ?? 1, capacity: fleet?.[1] });
+}
+
+/** Dumas' files end with a customer 999 who is nobody. */
+function isNobody([number, ...rest]: readonly number[]): boolean {
+  return number === 999 && rest.every((value) => value === 0);
 }
 
 const exact = (length: number): number => length;

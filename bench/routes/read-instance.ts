@@ -1,6 +1,6 @@
 import { type Instance, UnreadableInstance } from './instance.ts';
 import { readCustomers } from './read-customers.ts';
-import { numbersOf, readMatrix } from './read-matrix.ts';
+import { numbersOf, readMatrix, shapeOf } from './read-matrix.ts';
 import { readTsplib } from './read-tsplib.ts';
 
 /**
@@ -19,10 +19,8 @@ export function readInstance(text: string, decimals: number | null = null): Inst
 
 function looksLikeMatrix(text: string): boolean {
   const numbers = numbersOf(text);
-  const n = Number(numbers[0]);
-  return (
-    n >= 2 && numbers.every((value) => Number.isFinite(Number(value))) && numbers.length >= 1 + n * n + 2 * n
-  );
+  const values = numbers.map(Number);
+  return Number(numbers[0]) >= 2 && values.every(Number.isFinite) && shapeOf(values) !== null;
 }
 
 /** Lines with the seven columns of a customer, numbered in order, where no title says so. */

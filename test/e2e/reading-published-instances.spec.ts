@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import { bestOf, fromJson, fromTable } from '../../bench/routes/best-known.ts';
 import { readFolder } from '../../bench/routes/folder.ts';
 import { overloaded, problemOf } from '../../bench/routes/instance.ts';
+import { checkPlan } from '#app/visits/routes/domain/check-plan.js';
+import { solveRoutes } from '#app/visits/routes/domain/solve.js';
 import { readInstance } from '../../bench/routes/read-instance.ts';
 
 const MATRIX = `3
@@ -107,7 +109,43 @@ describe('the bench reads', () => {
     expect(readInstance(places).matrix[0]).toEqual([0, 5, 0]);
   });
 
+  it('the same table however it is written down', () => {
+    const { matrix, nodes } = readInstance(MATRIX);
+    const rows = (text: string) => text.trim().split('\n');
+    const numbered = [...rows(MATRIX).slice(0, 4), '0 0 100', '1 10 20', '2 0 90'].join('\n');
+    for (const text of [
+      MATRIX.replaceAll('\n', '\r\n'),
+      `\ufeff# a remark\n${MATRIX}`,
+      MATRIX.replace('10 20\n', '10 20 # the first stop\n'),
+      MATRIX.replace(/^3/, '2'),
+      MATRIX.replace('0 10 20.5', '[0, 10, 20.5],').replace('0  100', '(0; 100)'),
+      numbered,
+    ])
+      expect(readInstance(text)).toMatchObject({ matrix, nodes });
+  });
+
+  it('customers with remarks above and Windows line ends; number 999 is somebody where a thousand are', () => {
+    const windows = `!! a remark 16 391\n\n${CUSTOMERS}`.replaceAll('\n', '\r\n');
+    expect(readInstance(windows)).toEqual(readInstance(CUSTOMERS));
+    const somebody = CUSTOMERS.replace(/ 999 .*/, ' 999 7 7 0 10 400 5');
+    expect(readInstance(somebody).nodes).toHaveLength(4);
+  });
+
+  it('and solves two hundred stops in bounded time', () => {
+    const n = 201;
+    const place = (i: number) => [(i * 37) % 101, (i * 61) % 89] as const;
+    const lines = Array.from({ length: n }, (_, i) => {
+      const [x, y] = place(i);
+      return `${i} ${x} ${y} 0 ${i === 0 ? 0 : (i * 7) % 500} ${i === 0 ? 9000 : 4000 + i} 1`;
+    });
+    const problem = problemOf(readInstance(lines.join('\n')), { seed: 1, iterations: 20, wallMs: 60_000 });
+    const plan = solveRoutes(problem);
+    expect(plan).toMatchObject({ iterations: 20, totals: { visits: n - 1 } });
+    expect(checkPlan(problem, plan)).toEqual([]);
+  });
+
   it.each([
+    ['more nodes than it can hold', `1500\n${'1 '.repeat(1500 * 1502)}`, /1500 nodes/],
     ['prose', 'Dear reader, here is nothing.', /no format we know/],
     ['a table cut short', '3\n0 1 2\n1 0', /too few/],
     ['a reversed window', MATRIX.replace('10 20\n', '20 10\n'), /window of node 1/],
@@ -133,6 +171,8 @@ describe('best known costs', () => {
       '| file | best known |\n|---|---|\n| set/R101 | 1645.79 (19) / distance-only 1642.88 (20) |\n';
     expect(bestOf(fromTable(table), 'set/R101')).toBe(1642.88);
     expect(bestOf(fromTable(table), 'set/R102')).toBeNull();
+    const other = '| instance | n | **Best known** |\r\n|:--|--:|--:|\r\n| `n20w20.001` | 20 | 378 |\r\n';
+    expect(bestOf(fromTable(other), 'dumas/n20w20.001.txt')).toBe(378);
   });
 });
 
@@ -155,5 +195,21 @@ describe('a folder that nobody has seen', () => {
     expect(unread).toEqual([{ name: 'one/solution', why: 'it is in no format we know' }]);
     expect(bestOf(known, 'one/n20w20.001')).toBe(33);
     expect(() => readFolder(join(folder, 'nowhere'), null)).toThrow(/there is no/);
+  });
+
+  it('takes each cost from the nearest folder, names costs it cannot read, and looks into no hidden folder', () => {
+    for (const set of ['dumas', 'gendreau', '.git']) mkdirSync(join(folder, set));
+    for (const set of ['dumas', 'gendreau', '.git']) writeFileSync(join(folder, set, 'n20w100.001'), MATRIX);
+    writeFileSync(join(folder, 'dumas', 'best-known.json'), '{"n20w100.001": 237}');
+    writeFileSync(
+      join(folder, 'gendreau', 'SOURCES.md'),
+      '| file | best |\n|--|--|\n| n20w100.001 | 265.6 |\n',
+    );
+    writeFileSync(join(folder, 'best-known.json'), '{"n20w100.001": ');
+    const { found, unread, known } = readFolder(folder, null);
+    expect(found.map(({ name }) => name)).not.toContain('.git/n20w100.001');
+    expect(bestOf(known, 'dumas/n20w100.001')).toBe(237);
+    expect(bestOf(known, 'gendreau/n20w100.001')).toBe(265.6);
+    expect(unread).toContainEqual({ name: join(folder, 'best-known.json'), why: 'it is not JSON' });
   });
 });
