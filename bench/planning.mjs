@@ -43,10 +43,32 @@ async function main() {
     console.log(
       `a plan among ${AT_ONCE}: ${spread(together.map(({ ms }) => ms))} ms; they wait for one another in the queue`,
     );
+    await heldPlans(call, clientIds, own);
     return 0;
   } finally {
     await own.stop();
   }
+}
+
+/** The same with a calendar that is to change as little as it can: each plan is then made four times. */
+async function heldPlans(call, clientIds, own) {
+  const half = clientIds.slice(0, CANDIDATES / 2);
+  const made = await call('/routes/plan-day', { ...dayOf(half, 1), commit: true });
+  if (made.status !== 201) throw new Error(`no calendar: ${made.status}`);
+  await wait(2000);
+  await lateness(own, 'the calendar written');
+  const held = async (seed) => {
+    const started = performance.now();
+    const response = await call('/routes/plan-day', { ...dayOf(clientIds, seed), minutesPerMove: 10 });
+    if (response.status !== 201) throw new Error(`no plan: ${response.status}`);
+    await response.arrayBuffer();
+    return performance.now() - started;
+  };
+  const together = [];
+  for (let round = 0; round < ROUNDS; round += 1)
+    together.push(...(await Promise.all(Array.from({ length: AT_ONCE }, (_, i) => held(10 * round + i)))));
+  await lateness(own, `${ROUNDS} times ${AT_ONCE} plans at once with minutesPerMove`);
+  console.log(`a plan with minutesPerMove among ${AT_ONCE}: ${spread(together)} ms`);
 }
 
 async function callerOf({ url, email, password }) {

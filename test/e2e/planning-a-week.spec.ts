@@ -286,8 +286,75 @@ describe('planning several days', () => {
     expect(await story.prisma.visit.count()).toBe(before.length + 2);
   });
 
+  describe('from here and now', () => {
+    const NOON = '2026-03-02T12:10:00Z';
+    const here = { latitude: OFFICE.latitude, longitude: OFFICE.longitude + 20 / 77.98 };
+
+    it('takes what is left of today, where the agent is, and then the next days', async () => {
+      const { aldo } = story.people;
+      const [done, begun] = [await clientAt(1), await clientAt(20)];
+      const [later, due] = [await clientAt(4), await clientAt(20.5, 90)];
+      await createVisit(story, aldo, {
+        ...{ clientId: done, scheduledAt: '2026-03-02T08:30:00Z', status: 'COMPLETED', durationMinutes: 30 },
+      });
+      const inProgress = await createVisit(story, aldo, {
+        ...{
+          clientId: begun,
+          scheduledAt: '2026-03-02T12:00:00Z',
+          status: 'CHECKED_IN',
+          durationMinutes: 30,
+        },
+      });
+      const fixed = await createVisit(story, aldo, {
+        ...{ clientId: later, scheduledAt: '2026-03-02T16:00:00Z', fixed: true },
+      });
+      const { status, body } = await plan({ days: 2, now: NOON, here, commit: true });
+      expect([status, body.refused]).toEqual([201, []]);
+      const [today, tomorrow] = (body as Week).routes;
+      expect(today?.stops.map(({ clientId }) => clientId)).toEqual([due, later]);
+      const [first, last] = today?.stops ?? [];
+      expect(Date.parse(first?.serviceStart ?? '')).toBeGreaterThanOrEqual(
+        Date.parse('2026-03-02T12:30:00Z'),
+      );
+      expect(Date.parse(first?.serviceStart ?? '')).toBeLessThan(Date.parse('2026-03-02T12:45:00Z'));
+      expect(last?.serviceStart).toBe('2026-03-02T16:00:00.000Z');
+      expect(tomorrow?.stops).toEqual([]);
+      for (const visit of [inProgress, fixed])
+        expect(await story.prisma.visit.findUnique({ where: { id: visit.id } })).toEqual(visit);
+    });
+
+    it('makes up for a visit that was missed, tomorrow when nothing is left of today', async () => {
+      const { aldo } = story.people;
+      const missed = await createVisit(story, aldo, {
+        ...{ clientId: await clientAt(2), scheduledAt: '2026-03-02T09:00:00Z' },
+      });
+      const today = await plan({ days: 2, now: NOON });
+      const [stop] = (today.body as Week).routes[0]?.stops ?? [];
+      expect(stop).toMatchObject({ visitId: missed.id });
+      expect(stop!.serviceStart >= NOON).toBe(true);
+      const { status, body } = await plan({ days: 2, now: '2026-03-02T17:30:00Z', commit: true });
+      expect([status, body.refused]).toEqual([201, []]);
+      expect(body.skipped).toEqual([expect.objectContaining({ date: MONDAY, reason: 'SHIFT_OVER' })]);
+      const written = await story.prisma.visit.findMany();
+      expect(written.map(({ id, scheduledAt }) => [id, scheduledAt.toISOString().slice(0, 10)])).toEqual([
+        [missed.id, '2026-03-03'],
+      ]);
+    });
+
+    it('leaves today alone when it is frozen, and refuses a moment of another day', async () => {
+      const { body } = await plan({ days: 2, now: NOON, frozenDays: 1 });
+      expect(body.routes.map(({ date }: { date: string }) => date)).toEqual(['2026-03-03']);
+      const other = await plan({ now: '2026-03-03T10:00:00Z' });
+      expect([other.status, other.body.errors?.[0]]).toEqual([
+        400,
+        expect.objectContaining({ pointer: '/now', code: 'NOT_THAT_DAY' }),
+      ]);
+    });
+  });
+
   it.each([
     ['/days', { days: 21 }],
+    ['/now', { now: 'noon' }],
     ['/days', { days: 0 }],
     ['/from', { from: '2026-02-30' }],
     ['/frozenDays', { frozenDays: 5 }],

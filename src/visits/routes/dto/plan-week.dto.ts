@@ -1,4 +1,5 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
@@ -6,14 +7,16 @@ import {
   IsBoolean,
   IsEnum,
   IsInt,
+  IsObject,
   IsUUID,
   Max,
   Min,
+  ValidateNested,
 } from 'class-validator';
-import { IsBusinessDate, IsOmittable } from '../../../platform/http/index.js';
+import { IsBusinessDate, IsInstant, IsOmittable } from '../../../platform/http/index.js';
 import { RouteObjective } from '../../../platform/prisma/generated/enums.js';
 import { LONGEST_VISIT_MINUTES, SHORTEST_VISIT_MINUTES } from '../../visits/dto/create-visit.dto.js';
-import { PlanDayDto } from './plan-day.dto.js';
+import { PlanDayDto, PositionDto } from './plan-day.dto.js';
 
 /** Working days that one plan may span. */
 export const MOST_DAYS = 20;
@@ -59,6 +62,21 @@ export class PlanWeekDto extends SeveralDaysDto {
   @ArrayUnique()
   @IsUUID(undefined, { each: true })
   clientIds?: string[];
+
+  /**
+   * Plans from this moment on, which lies on `from`: what is left of today, then the next days. Visits done or in progress
+   * stay as they are, the agent is free when the one in progress is over, and a visit that was missed is made up for.
+   */
+  @IsOmittable()
+  @IsInstant()
+  now?: string;
+
+  /** Where the agent is at `now`; at the start when left out. */
+  @IsOmittable()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PositionDto)
+  here?: PositionDto;
 
   /** So many of the days, the first ones, stay as they are. */
   @IsOmittable()

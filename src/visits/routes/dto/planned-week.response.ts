@@ -4,14 +4,14 @@ import { OUTSIDE_CODES, type OutsideCode } from '../week/cadence-kept.js';
 import { RouteResponse } from './route.response.js';
 import { UnassignedResponse } from './route-times.response.js';
 
-export const SKIPPED_REASONS = [...DAYS_OFF, 'FROZEN'] as const;
+export const SKIPPED_REASONS = [...DAYS_OFF, 'FROZEN', 'SHIFT_OVER'] as const;
 export type SkippedReason = (typeof SKIPPED_REASONS)[number];
 
 export class DayWithoutRouteResponse {
   @ApiProperty({ format: 'date' })
   date: string;
 
-  /** DAY_OFF: a weekday that the agent’s working hours leave out. FROZEN: it stays as it is. */
+  /** DAY_OFF: a weekday that the agent’s working hours leave out. FROZEN: it stays as it is. SHIFT_OVER: nothing is left of it at `now`. */
   @ApiProperty({ enum: SKIPPED_REASONS, enumName: 'DayWithoutRouteReason' })
   reason: SkippedReason;
 

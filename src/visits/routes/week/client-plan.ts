@@ -7,6 +7,7 @@ import type { SeriesPlace } from '../domain/problem.js';
 import { minuteOf } from './calendar-days.js';
 import { type DayRange, dayRanges, type Wait, weightOf } from './day-ranges.js';
 import { leastApart, type Rhythm, visitsNeeded } from './visits-needed.js';
+import type { UnderWay } from './under-way.js';
 import { toBeMade } from './week-candidates.js';
 import type { WeekCandidate } from './week-problem.js';
 
@@ -21,6 +22,8 @@ export interface WeekWish {
   readonly visitMinutes: number;
   /** Visits that a day can hold, roughly. */
   readonly perDay: number;
+  /** Where the first day has begun. */
+  readonly today: UnderWay | null;
 }
 
 /** What a client's cadence asks of the plan. */

@@ -16,7 +16,7 @@ import { findDue } from '../../cadence/due.queries.js';
 import { LIVING } from '../../visits/domain/transitions.js';
 import { type ClientPlan, clientPlans, placesInSeries, visitsOf, type WeekWish } from './client-plan.js';
 import type { Rhythm } from './visits-needed.js';
-import { standing } from './week-candidates.js';
+import { missed, standing } from './week-candidates.js';
 import type { WeekCandidate } from './week-problem.js';
 
 /** Clients whom the plan of several days may be about, and visits that it may have to place. */
@@ -47,10 +47,16 @@ export class WeekCandidatesService {
 
   /** @throws DomainError CLIENT_UNKNOWN (400), TOO_MANY_CANDIDATES (422) */
   async collect(actor: Principal, wish: WeekWish): Promise<WeekCandidates> {
-    const visits = await this.visitsOn(actor, wish.agentId, wish.dates);
+    const living = await this.visitsOn(actor, wish.agentId, wish.dates);
+    const { inProgress = [], missed: late = [] } = wish.today ?? {};
+    const begun = new Set(inProgress.map(({ id }) => id));
+    const lateIds = new Set(late.map(({ id }) => id));
+    // What was missed takes part although nothing of its day may be left.
+    const visits = [...living.filter(({ id }) => !begun.has(id) && !lateIds.has(id)), ...late];
+    const standingVisits = [...visits, ...inProgress];
     const visited = await this.clients.referredTo(
       this.prisma,
-      visits.map(({ clientId }) => clientId),
+      standingVisits.map(({ clientId }) => clientId),
     );
     const room = MOST_OF_A_WEEK - visited.size;
     const waiting = wish.clientIds
@@ -60,7 +66,7 @@ export class WeekCandidatesService {
     if (fresh.length > room) throw tooMany();
     const again = await this.visitedAgain(actor, wish, [...visited.keys()]);
     const asked = new Set(wish.clientIds);
-    const plans = await this.plansFor([...fresh, ...again], visits, wish);
+    const plans = await this.plansFor([...fresh, ...again], standingVisits, wish);
     const places = placesInSeries(plans);
     const made = plans.flatMap((plan) => visitsOf(plan, wish, asked.has(plan.client.id)));
     if (visits.length + made.length > MOST_VISITS_OF_A_WEEK) throw tooMany();
@@ -68,7 +74,7 @@ export class WeekCandidatesService {
       visits,
       moreDue: waiting.more,
       rhythms: plans.flatMap(({ rhythm, needed, standingAt, range }) =>
-        needed.length > 0 || standingAt.length > 0 || range ? [rhythm] : [],
+        needed.length > 0 || standingAt.length > 0 || range ? [withoutMissed(rhythm, late)] : [],
       ),
       dueOn: new Map(
         plans.flatMap(({ client, needed }) => needed.map(({ nth, dueOn }) => [`${client.id}#${nth}`, dueOn])),
@@ -77,7 +83,8 @@ export class WeekCandidatesService {
         ...visits.flatMap((visit) => {
           const client = visited.get(visit.clientId);
           const series = places.get(visit.id);
-          return client ? [{ ...standing(visit, client, wish.dates), ...(series && { series }) }] : [];
+          const place = lateIds.has(visit.id) ? missed : standing;
+          return client ? [{ ...place(visit, client, wish.dates), ...(series && { series }) }] : [];
         }),
         ...made,
       ],
@@ -151,6 +158,14 @@ export class WeekCandidatesService {
     const dueInsidePlan = rows.length > room && Number(rows[room]?.urgency ?? 0) >= 1;
     return { clients: ids.flatMap((id) => found.get(id) ?? []), more: dueInsidePlan };
   }
+}
+
+/** A visit that was missed is none that took place. */
+function withoutMissed(rhythm: Rhythm, late: readonly Visit[]): Rhythm {
+  const days = late
+    .filter(({ clientId }) => clientId === rhythm.id)
+    .map(({ scheduledAt }) => businessDateOf(scheduledAt));
+  return { ...rhythm, standing: rhythm.standing.filter((day) => !days.includes(day)) };
 }
 
 function tooMany(): DomainError {

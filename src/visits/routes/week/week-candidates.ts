@@ -21,6 +21,12 @@ export function standing(visit: Visit, client: VisibleClient, dates: readonly Bu
   };
 }
 
+/** A visit that was missed today comes today or on the next day; only a full calendar makes it later. */
+export function missed(visit: Visit, client: VisibleClient, dates: readonly BusinessDate[]): WeekCandidate {
+  const range = { from: 0, by: Math.min(1, dates.length - 1) };
+  return { ...standing(visit, client, dates), fixedAt: null, range };
+}
+
 export function toBeMade(
   client: VisibleClient,
   { dates, visitMinutes }: { dates: readonly BusinessDate[]; visitMinutes: number },

@@ -21,6 +21,7 @@ import { type WeekCandidates, WeekCandidatesService } from './week-candidates.se
 import { type PlannedWeek, WeekPlanner } from './week-planner.service.js';
 import { weekCandidateId } from './week-problem.js';
 import { dayOff, type DaysOff, lastBeforeWork, workingDays } from './working-days.js';
+import { type UnderWay, underWay } from './under-way.js';
 import { minuteOf } from './calendar-days.js';
 import { outsideCadence } from './cadence-kept.js';
 import type { Span } from './visits-needed.js';
@@ -28,6 +29,7 @@ import type { Span } from './visits-needed.js';
 /** Driving and finding the door, per visit: enough to guess how many a day holds. Minutes. */
 const BETWEEN_VISITS = 20;
 
+const SHIFT_OVER = { reason: 'SHIFT_OVER', message: 'Nothing of the shift is left.' } as const;
 const FROZEN = { code: 'FROZEN', message: 'It stays as it is.' } as const;
 
 /** A refusal of the calendar: it belongs to one day, and the others go on. */
@@ -46,7 +48,7 @@ export class WeekPlanningService {
   ) {}
 
   /**
-   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOTHING_TO_PLAN (400),
+   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOT_THAT_DAY, NOTHING_TO_PLAN (400),
    * TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422), ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async planWeek(actor: Principal, body: PlanWeekDto): Promise<PlannedWeekResponse> {
@@ -55,19 +57,28 @@ export class WeekPlanningService {
     const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
     const { off, hoursOf, ...frame } = await this.frames.ofDays(agentId, body);
     const working = workingDays(body.from, days, off);
-    const dates = working.slice(frozenDays);
+    const today = await this.underWay(actor, agentId, body, { dates: working.slice(frozenDays), hoursOf });
+    const over = today?.shift === null;
+    const dates = working.slice(over ? frozenDays + 1 : frozenDays);
     if (dates.length === 0)
       throw DomainError.field('/frozenDays', 'NOTHING_TO_PLAN', 'No day is left that may be planned.');
     const span = { dates, until: lastBeforeWork(dates.at(-1) ?? body.from, off) };
-    const hoursOn = dates.map(hoursOf);
+    const hoursOn = dates.map((date, day) => ({
+      ...hoursOf(date),
+      ...(day === 0 && today?.shift && { shift: today.shift }),
+    }));
     const { shift } = frame;
-    const wish = { agentId, ...span, shift, clientIds, visitMinutes, perDay: perDay(hoursOn, visitMinutes) };
+    const wish = {
+      ...{ agentId, ...span, shift, clientIds, visitMinutes, today },
+      perDay: perDay(hoursOn, visitMinutes),
+    };
     const found = await this.candidates.collect(actor, wish);
     const { objective = 'MAX_PRIORITY', seed = 1 } = body;
     // No transaction is held open while the engine thinks.
     const week = await this.planner.plan({
       ...frame,
       ...{ objective, seed, dates, hoursOn },
+      ...(body.here && today?.shift && { here: body.here }),
       candidates: found.candidates,
     });
     const routes: RouteResponse[] = [];
@@ -82,9 +93,25 @@ export class WeekPlanningService {
     return {
       ...{ agentId, routes, refused },
       unassigned: week.unassigned.map((entry) => ({ ...entry })),
-      skipped: skippedDays(body.from, working, frozenDays, off),
+      skipped: [
+        ...(over ? [{ date: body.from, ...SHIFT_OVER }] : []),
+        ...skippedDays(body.from, working, frozenDays, off),
+      ],
       cadence: cadenceOf(found, span, routes, week),
     };
+  }
+
+  /** Today, where `now` is given and the plan begins with today. @throws DomainError NOT_THAT_DAY (400) */
+  private async underWay(
+    actor: Principal,
+    agentId: string,
+    { now, from }: PlanWeekDto,
+    { dates, hoursOf }: { dates: readonly string[]; hoursOf: (date: string) => DayHours },
+  ): Promise<UnderWay | null> {
+    if (now === undefined) return null;
+    const visits = await this.candidates.visitsOn(actor, agentId, [from]);
+    const today = underWay(new Date(now), from, hoursOf(from).shift, visits);
+    return dates[0] === from ? today : null;
   }
 
   /** One day is written whole; what the calendar refuses is kept as a plan alone. */

@@ -32,18 +32,21 @@ export interface WeekRequest extends Omit<DayRequest, 'date' | 'candidates'> {
   readonly candidates: readonly WeekCandidate[];
   /** The hours of each of the days; absent: `shift` and `lunchBreak` are those of all of them. */
   readonly hoursOn?: readonly DayHours[];
+  /** Where the first day begins, when that is elsewhere than the others. */
+  readonly here?: Position;
 }
 
 /** The places of a week, in the order of the travel matrix. */
-export function placesOfWeek({ start, end, candidates }: WeekRequest): Position[] {
+export function placesOfWeek({ start, end, here, candidates }: WeekRequest): Position[] {
   const known = candidates.flatMap(({ position }) => (position ? [position] : []));
-  return [start, ...(end ? [end] : []), ...known];
+  return [start, ...(end ? [end] : []), ...(here ? [here] : []), ...known];
 }
 
 /** Several days as one problem: a vehicle for each, named by its date, day `d` later by 86,400·d on one clock. */
 export function weekProblem(request: WeekRequest, travel: TravelMatrix): RouteProblem {
   const { objective, seed, dates } = request;
-  let next = request.end ? 2 : 1;
+  const here = request.end ? 2 : 1;
+  let next = request.here ? here + 1 : here;
   return {
     stops: request.candidates.map((candidate) =>
       stopOf(candidate, dates, candidate.position ? next++ : null),
@@ -54,6 +57,7 @@ export function weekProblem(request: WeekRequest, travel: TravelMatrix): RoutePr
       return {
         ...vehicle,
         ...{ id: date, day: dayNumber(date) },
+        ...(request.here && day === 0 && { start: here }),
         shift: later(shift, day),
         ...(lunchBreak && {
           lunchBreak: { ...lunchBreak, startWindow: later(lunchBreak.startWindow, day) },
@@ -66,7 +70,7 @@ export function weekProblem(request: WeekRequest, travel: TravelMatrix): RoutePr
 
 /** One day of a week as a request of its own, with the candidates that belong to it. */
 export function dayOfWeek(
-  { objective, seed, start, end, shift, lunchBreak, maxMeters, hoursOn }: WeekRequest,
+  { objective, seed, start, end, shift, lunchBreak, maxMeters, hoursOn, here }: WeekRequest,
   date: string,
   day: number,
   candidates: readonly WeekCandidate[],
@@ -81,6 +85,7 @@ export function dayOfWeek(
     ...{ date, objective, seed, start, end, shift, lunchBreak },
     ...(maxMeters !== undefined && { maxMeters }),
     ...hoursOn?.[day],
+    ...(here && day === 0 && { start: here }),
     candidates: ofDay,
   };
 }
