@@ -65,6 +65,40 @@ describe('several visits to one client', () => {
     );
   });
 
+  it('stay where they were planned when clients are added, who come in or have their reason', () => {
+    fc.assert(
+      fc.property(fc.nat(100_000), fc.integer({ min: 1, max: 4 }), (seed, days) => {
+        const whole = weeks(seed, days, 2, [1, 3]);
+        const before = {
+          ...whole,
+          stops: whole.stops.filter(({ series }) => Number(series?.id.slice(5)) <= 3),
+        };
+        const made = new Map(
+          solveRoutes(before).routes.flatMap(({ vehicleId, stops }) =>
+            stops.map(({ stopId, serviceStart }) => [stopId, { vehicleId, serviceStart }] as const),
+          ),
+        );
+        const stops = whole.stops.map((stop): Stop => {
+          const place = made.get(stop.id);
+          if (!place) return stop;
+          return { ...stop, fixedStart: place.serviceStart, vehicleIds: [place.vehicleId] };
+        });
+        const after = { ...whole, stops };
+        const plan = solveRoutes(after);
+        expect(checkPlan(after, plan)).toEqual([]);
+        const served = new Map(
+          plan.routes.flatMap(({ stops: visits }) =>
+            visits.map(({ stopId, serviceStart }) => [stopId, serviceStart] as const),
+          ),
+        );
+        for (const [id, { serviceStart }] of made) expect([id, served.get(id)]).toEqual([id, serviceStart]);
+        for (const { code, message } of plan.unassigned)
+          expect([code, message]).toEqual([expect.stringMatching(/[A-Z_]+/), expect.stringMatching(/\w/)]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it('lie as far apart as asked, in their order', () => {
     const problem = weeks(3, 7, 3, [2, 3]);
     const days = daysOf(problem, 'stop-2');
