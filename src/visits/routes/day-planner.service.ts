@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../platform/errors/index.js';
 import { dayChanges } from './day/day-changes.js';
 import { AGENT, agreedStarts, dayProblem, placesOf } from './day/day-problem.js';
 import { candidateId, type DayRequest, type StoredUnassigned } from './day/planned-day.js';
@@ -18,6 +19,8 @@ export interface PlannedDay extends TimedDay {
   readonly degradedReason: string | null;
   readonly matrixSource: string;
 }
+
+const HURRIED = 'The engine had no time to look for a plan closer to the calendar.';
 
 /** A plan that breaks its own rules is a defect of whoever made it, and goes no further. */
 export class UnsoundPlanError extends Error {}
@@ -52,7 +55,11 @@ export class DayPlanner {
     const { minutesPerMove = 0 } = request;
     const agreed = agreedStarts(request);
     if (minutesPerMove === 0 || agreed.size === 0) return free;
-    const held = await Promise.all(SLACKS.map((slack) => this.solve(heldTo(problem, agreed, slack))));
+    const tried = await Promise.all(
+      SLACKS.map((slack) => this.solveIfThereIsTime(heldTo(problem, agreed, slack))),
+    );
+    const held = tried.filter((made) => made !== null);
+    const hurried = held.length < tried.length ? HURRIED : null;
     const plans = [...held, free];
     const best = steadiest(
       problem,
@@ -60,7 +67,18 @@ export class DayPlanner {
       minutesPerMove * 60,
       plans.map(({ plan }) => plan),
     );
-    return plans.find(({ plan }) => plan === best) ?? free;
+    const made = plans.find(({ plan }) => plan === best) ?? free;
+    return { ...made, degradedReason: reasons(made.degradedReason, hurried) };
+  }
+
+  /** Null when the engine has no time for it: there is a plan already, and a closer one would only be nicer. */
+  private async solveIfThereIsTime(problem: RouteProblem): Promise<OptimizedPlan | null> {
+    try {
+      return await this.solve(problem);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'ROUTE_ENGINE_UNAVAILABLE') throw error;
+      return null;
+    }
   }
 
   private async solve(problem: RouteProblem): Promise<OptimizedPlan> {
