@@ -9,7 +9,7 @@ import { makeShops } from './shops.ts';
 import { DEMO_PASSWORD, makeStaff } from './staff.ts';
 import { makeTargets } from './targets.ts';
 import { makeVisits } from './visits.ts';
-import { makeAbsences, makeWorkingHours } from './working-hours.ts';
+import { makeAbsences, makeWorkingHours, withClosures } from './working-hours.ts';
 
 const SEED = 2026;
 /** Of what came later: the rest stays as it was drawn. */
@@ -32,7 +32,8 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
     await hash(DEMO_PASSWORD, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
     since,
   );
-  const { clients, contacts } = makeShops(random, calendar, staff);
+  const { clients: shops, contacts } = makeShops(random, calendar, staff);
+  const clients = withClosures(new Random(AGENDA_SEED + 1), calendar, shops);
   const pipeline = makePipeline(random, since);
   const { deals, entries } = makeDeals(random, calendar, clients, pipeline);
   const buyers = new Set(deals.filter(({ status }) => status === 'WON').map(({ clientId }) => clientId));

@@ -2,6 +2,7 @@ import type { Prisma } from '#app/platform/prisma/generated/client.js';
 import { toDateColumn } from '#app/platform/time/rome.js';
 import type { Calendar } from './calendar.ts';
 import type { Random } from './random.ts';
+import type { Shop } from './shops.ts';
 import type { Staff } from './staff.ts';
 import { TERRITORIES } from './towns.ts';
 
@@ -48,4 +49,19 @@ export function makeAbsences(
     };
   };
   return [absence(1, 10, 16), absence(5, 18, 19), absence(2, 4, 4, ['14:00', '18:30'])];
+}
+
+/** A quarter of the shops close for the two weeks around Ferragosto, a few for some days soon. */
+export function withClosures(random: Random, calendar: Calendar, clients: Shop[]): Shop[] {
+  const year = Number(calendar.today.slice(0, 4)) + (calendar.today.slice(5) > '08-24' ? 1 : 0);
+  const summer = { from: `${year}-08-10`, to: `${year}-08-24`, hours: [] };
+  return clients.map((client) => {
+    const soon = random.chance(0.04)
+      ? [{ from: calendar.date(3), to: calendar.date(random.whole(4, 8)), hours: [] }]
+      : [];
+    // A closure that is near August would lie on the other.
+    const closures =
+      random.chance(0.25) && soon.every(({ to }) => to < summer.from) ? [...soon, summer] : soon;
+    return closures.length > 0 ? { ...client, openingExceptions: closures } : client;
+  });
 }

@@ -6,6 +6,7 @@ export {
   type ClientReturn,
   goingBack,
 } from './clients/merge/client-children.service.js';
+export { exceptionOn, type OpeningException } from './clients/domain/opening-exceptions.js';
 export type { OpeningHours, OpeningInterval, Weekday } from './clients/domain/opening-hours.js';
 export { assertDealOfClient } from './opportunities/deal-of-client.js';
 export { CrmCoreModule } from './crm-core.module.js';

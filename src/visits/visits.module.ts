@@ -29,6 +29,7 @@ import { RoutePlanningService } from './routes/route-planning.service.js';
 import { RoutesController } from './routes/routes.controller.js';
 import { RouteStoreService } from './routes/route-store.service.js';
 import { RoutesService } from './routes/routes.service.js';
+import { SeriesDays } from './series/series-days.service.js';
 import { SeriesJob } from './series/series-job.service.js';
 import { SeriesVisits } from './series/series-visits.service.js';
 import { VisitSeriesController } from './series/visit-series.controller.js';
@@ -86,6 +87,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
     PositionCleaning,
     VisitsService,
     VisitStepsService,
+    SeriesDays,
     SeriesVisits,
     VisitSeriesService,
     SeriesJob,

@@ -30,6 +30,7 @@ const CLIENTS = [
     latitude: 41.902_783,
     longitude: 12.496_366,
     openingHours: { mon: [['09:00', '12:30']] },
+    openingExceptions: [{ from: '2026-08-10', to: '2026-08-24', hours: [] }],
     admExpiresOn: '2027-03-31',
     visitIntervalDays: 30,
     checkInRadiusMeters: 400,

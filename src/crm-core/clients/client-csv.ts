@@ -30,6 +30,7 @@ export const CSV_COLUMNS = [
   'visitIntervalDays',
   'checkInRadiusMeters',
   'openingHours',
+  'openingExceptions',
   'tags',
   'notes',
   'ownerId',
@@ -39,7 +40,7 @@ export const CSV_COLUMNS = [
 
 type CsvColumn = (typeof CSV_COLUMNS)[number];
 
-/** The cells of one client: tags parted by `|`, opening hours as JSON, nothing for what is unknown. */
+/** The cells of one client: tags parted by `|`, opening hours and exceptions as JSON, nothing for what is unknown. */
 export function toCsvRow(
   client: ClientResponse,
   columns: readonly string[],
@@ -47,7 +48,7 @@ export function toCsvRow(
 ): string[] {
   return cellsOf(columns, client.custom, (column) => {
     const value = client[column as CsvColumn];
-    const text = Array.isArray(value) ? list(value) : cell(value);
+    const text = column === 'tags' ? list(client.tags) : cell(value);
     return format === 'excel' ? keptByExcel(column, text) : text;
   });
 }

@@ -3,6 +3,7 @@ import { type Permission, type Principal, within } from '../../platform/access/i
 import { DomainError } from '../../platform/errors/index.js';
 import type { Client, Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { OpeningException } from './domain/opening-exceptions.js';
 import type { OpeningHours } from './domain/opening-hours.js';
 import { lockClient } from './client.queries.js';
 import { mergedAway } from './merge/merged-away.js';
@@ -21,6 +22,10 @@ export interface VisibleClient {
   longitude: number | null;
   /** Null: unknown. */
   openingHours: OpeningHours | null;
+  /** Days with other hours; null: none. */
+  openingExceptions: OpeningException[] | null;
+  /** Its patron saint’s day is taken as closed. */
+  city: string | null;
   visitIntervalDays: number | null;
   /** Metres; null: the usual. */
   checkInRadiusMeters: number | null;
@@ -100,6 +105,8 @@ function toVisibleClient({
   latitude,
   longitude,
   openingHours,
+  openingExceptions,
+  city,
   visitIntervalDays,
   checkInRadiusMeters,
   pointOfSaleType,
@@ -115,6 +122,8 @@ function toVisibleClient({
     latitude,
     longitude,
     openingHours: openingHours as OpeningHours | null,
+    openingExceptions: openingExceptions as OpeningException[] | null,
+    city,
     visitIntervalDays,
     checkInRadiusMeters,
     pointOfSaleType,

@@ -3,6 +3,7 @@ import { type BusinessDate, fromDateColumn } from '../../platform/time/rome.js';
 import { authorizationWarning } from './domain/authorization.js';
 import type { CustomValues } from '../custom-fields/domain/custom-field.js';
 import { einvoiceGaps } from './domain/einvoice.js';
+import type { OpeningException } from './domain/opening-exceptions.js';
 import type { OpeningHours } from './domain/opening-hours.js';
 import { wordGap, wordWarning } from './domain/wording.js';
 import type { ClientResponse } from './dto/client.response.js';
@@ -43,6 +44,7 @@ export function toClientResponse(client: Client, today: BusinessDate): ClientRes
     visitIntervalDays: client.visitIntervalDays,
     checkInRadiusMeters: client.checkInRadiusMeters,
     openingHours: client.openingHours as OpeningHours | null,
+    openingExceptions: client.openingExceptions as OpeningException[] | null,
     tags: client.tags,
     notes: client.notes,
     custom: client.custom as CustomValues,

@@ -8,7 +8,8 @@ export const CLIENT_COLUMNS = Prisma.sql`
   c.sdi_code AS "sdiCode", c.pec_email AS "pecEmail", c.email, c.phone, c.website, c.street, c.city, c.province,
   c.postal_code AS "postalCode", c.country, c.latitude, c.longitude, c.point_of_sale_type AS "pointOfSaleType",
   c.adm_authorization_number AS "admAuthorizationNumber", c.adm_expires_on AS "admExpiresOn",
-  c.visit_interval_days AS "visitIntervalDays", c.check_in_radius_meters AS "checkInRadiusMeters", c.opening_hours AS "openingHours", c.tags, c.notes, c.custom, c.owner_id AS "ownerId", c.team_id AS "teamId", c.version,
+  c.visit_interval_days AS "visitIntervalDays", c.check_in_radius_meters AS "checkInRadiusMeters", c.opening_hours AS "openingHours",
+  c.opening_exceptions AS "openingExceptions", c.tags, c.notes, c.custom, c.owner_id AS "ownerId", c.team_id AS "teamId", c.version,
   c.created_at AS "createdAt", c.created_by_id AS "createdById", c.updated_at AS "updatedAt", c.updated_by_id AS "updatedById",
   c.deleted_at AS "deletedAt", c.erased_at AS "erasedAt", c.merged_into_id AS "mergedIntoId", c.primary_contact_id AS "primaryContactId",
   c.first_contact_at AS "firstContactAt", c.first_contact_kind AS "firstContactKind", c.first_contact_by_id AS "firstContactById"`;

@@ -21,6 +21,7 @@ const CLIENT_COLUMNS: Readonly<Record<Exclude<keyof ClientResponse, 'custom'>, t
     visitIntervalDays: true,
     checkInRadiusMeters: true,
     openingHours: true,
+    openingExceptions: true,
     tags: true,
     notes: true,
     ownerId: true,

@@ -19,7 +19,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       key: 'id merged_into_id primary_contact_id',
       fiscal: 'name vat_number tax_code sdi_code pec_email street city province postal_code',
       identity: 'external_id adm_authorization_number adm_expires_on',
-      contact: 'email phone website opening_hours',
+      contact: 'email phone website opening_hours opening_exceptions',
       position: 'latitude longitude',
       'free-text': 'tags notes custom',
       business:
@@ -186,7 +186,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     // Where each client of a plan stands, and when it is open.
     without: {
       input: (ids) => Prisma.sql`jsonb_set(t.input, '{candidates}', (
-        SELECT jsonb_agg(CASE WHEN c ->> 'clientId' = ANY (${ids}::text[]) THEN c || '{"position": null, "open": null}' ELSE c END ORDER BY n)
+        SELECT jsonb_agg(CASE WHEN c ->> 'clientId' = ANY (${ids}::text[]) THEN c || '{"position": null, "open": null, "closed": null}' ELSE c END ORDER BY n)
         FROM jsonb_array_elements(t.input -> 'candidates') WITH ORDINALITY AS candidate(c, n)))`,
     },
     columns: columns({

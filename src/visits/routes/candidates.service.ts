@@ -7,7 +7,7 @@ import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { addDays, type BusinessDate, businessDateOf, startOfBusinessDate } from '../../platform/time/rome.js';
 import { ClientUrgency } from '../cadence/client-urgency.service.js';
 import { LIVING, OPEN } from '../visits/domain/transitions.js';
-import { openIntervals } from './day/opening-hours.js';
+import { openOn } from './day/opening-hours.js';
 import type { Candidate } from './day/planned-day.js';
 import { MOST_CANDIDATES } from './dto/plan-day.dto.js';
 
@@ -77,7 +77,7 @@ export class CandidatesService {
       clientId: client.id,
       position: positionOf(client),
       durationMinutes: visit?.durationMinutes ?? wish.visitMinutes,
-      open: openIntervals(client.openingHours, wish.date),
+      ...openOn(client, wish.date),
       fixedAt: visit && (isFixed(visit) || locked.has(visit.id)) ? visit.scheduledAt.toISOString() : null,
       plannedAt: visit && onDay(visit) ? visit.scheduledAt.toISOString() : null,
       priority: priorityOf(urgency.get(client.id) ?? 0, visit !== null),

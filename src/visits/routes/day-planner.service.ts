@@ -114,6 +114,9 @@ function unassignedOf({ candidates }: DayRequest, plan: RoutePlan): StoredUnassi
   const byId = new Map(candidates.map((candidate) => [candidateId(candidate), candidate]));
   return plan.unassigned.flatMap(({ stopId, ...reason }) => {
     const candidate = byId.get(stopId);
-    return candidate ? [{ clientId: candidate.clientId, visitId: candidate.visitId, ...reason }] : [];
+    if (!candidate) return [];
+    const { clientId, visitId, closed } = candidate;
+    const said = reason.code === 'CLOSED_THAT_DAY' && closed ? { ...reason, message: closed } : reason;
+    return [{ clientId, visitId, ...said }];
   });
 }

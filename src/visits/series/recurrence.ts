@@ -44,6 +44,13 @@ export function slotOn({ time, durationMinutes }: Recurrence, date: BusinessDate
   return { date, scheduledAt, endsAt: endOf(scheduledAt, durationMinutes) };
 }
 
+/** Its hours on the wall; what goes on after midnight counts to its day's end. */
+export function wallSlot({ time, durationMinutes }: Recurrence): { from: string; to: string } {
+  const end = Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) + durationMinutes;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return { from: time, to: end >= 1440 ? '24:00' : `${two(Math.floor(end / 60))}:${two(end % 60)}` };
+}
+
 function takesPlaceOn({ frequency, interval, weekdays, monthDay, from }: Recurrence, day: number): boolean {
   const start = dayOf(from);
   if (frequency === 'WEEKLY')

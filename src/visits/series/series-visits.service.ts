@@ -14,6 +14,7 @@ import { slotOf, visitRecord } from '../visits/visit-facts.js';
 import { lockCalendar } from '../visits/visit.queries.js';
 import { datesWithin, type Slot, slotOn } from './recurrence.js';
 import { inTheWay, lockUntouched } from './series.queries.js';
+import { type DayLeftOut, SeriesDays } from './series-days.service.js';
 import { ruleOf } from './visit-series.mapper.js';
 
 /** Visits stand in the calendar for so many days ahead. */
@@ -25,6 +26,7 @@ export class SeriesVisits {
   constructor(
     private readonly journal: JournalService,
     private readonly clock: Clock,
+    private readonly days: SeriesDays,
   ) {}
 
   /** The day up to which visits are made today. */
@@ -46,16 +48,23 @@ export class SeriesVisits {
       select: { seriesDate: true },
     });
     const known = new Set(made.map(({ seriesDate }) => seriesDate && fromDateColumn(seriesDate)));
-    for (const slot of slots) if (!known.has(slot.date)) await this.makeOne(tx, actor, series, slot);
+    const leftOut = await this.days.leftOut(tx, series, rule, [first, through]);
+    for (const slot of slots) {
+      if (known.has(slot.date)) continue;
+      const reason = leftOut(slot.date);
+      if (reason) await this.skip(tx, series, slot, { reason, visitId: null });
+      else await this.makeOne(tx, actor, series, slot);
+    }
     return tx.visitSeries.update({ where: { id: series.id }, data: { madeThrough: toDateColumn(through) } });
   }
 
-  /** Brings the untouched visits to come to what the series says now; those that have no day in it any more go. Before {@link make}. */
+  /** Brings the untouched visits to come to what the series says now; those that have no day in it any more, or one that is left out, go. Before {@link make}. */
   async revise(tx: Tx, actor: JournalActor, series: VisitSeries): Promise<void> {
     const now = this.clock.now();
     const rule = ruleOf(series);
     const today = businessDateOf(now);
     const days = new Set(series.endedAt ? [] : datesWithin(rule, today, this.horizon()));
+    const leftOut = await this.days.leftOut(tx, series, rule, [today, this.horizon()]);
     const ids = await lockUntouched(tx, series.id, now);
     await lockCalendar(tx, series.agentId);
     await tx.visitSeriesSkip.deleteMany({
@@ -64,7 +73,8 @@ export class SeriesVisits {
     const visits = await tx.visit.findMany({ where: { id: { in: ids } }, orderBy: { scheduledAt: 'asc' } });
     for (const visit of visits) {
       const date = visit.seriesDate && fromDateColumn(visit.seriesDate);
-      const slot = date !== null && days.has(date) ? slotOn(rule, date) : undefined;
+      const takesPlace = date !== null && days.has(date) && leftOut(date) === null;
+      const slot = takesPlace ? slotOn(rule, date) : undefined;
       if (!slot || slot.scheduledAt <= now) await this.remove(tx, actor, visit);
       else await this.change(tx, actor, series, visit, slot);
     }
@@ -72,7 +82,7 @@ export class SeriesVisits {
 
   private async makeOne(tx: Tx, actor: JournalActor, series: VisitSeries, slot: Slot): Promise<void> {
     const visitId = await inTheWay(tx, series.agentId, slot);
-    if (visitId !== undefined) return this.skip(tx, series, slot, visitId);
+    if (visitId !== undefined) return this.skip(tx, series, slot, { reason: 'OVERLAP', visitId });
     const { id: seriesId, clientId, agentId, purpose, fixed, durationMinutes } = series;
     const by = { createdById: actor.userId, updatedById: actor.userId };
     const { scheduledAt, endsAt } = slot;
@@ -118,9 +128,13 @@ export class SeriesVisits {
     await this.journal.record(tx, actor, visitRecord('deleted', visit, { seriesId: seriesId ?? undefined }));
   }
 
-  private async skip(tx: Tx, { id: seriesId }: VisitSeries, { date }: Slot, visitId: string): Promise<void> {
+  private async skip(
+    tx: Tx,
+    { id: seriesId }: VisitSeries,
+    { date }: Slot,
+    found: { reason: DayLeftOut | 'OVERLAP'; visitId: string | null },
+  ): Promise<void> {
     const key = { seriesId, date: toDateColumn(date) };
-    const found = { reason: 'OVERLAP', visitId };
     await tx.visitSeriesSkip.upsert({
       where: { seriesId_date: key },
       create: { ...key, ...found },

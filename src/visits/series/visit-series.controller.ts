@@ -42,7 +42,7 @@ export class VisitSeriesController {
   @ApiOperation({
     summary: 'Have visits come again',
     description:
-      'Makes the visits of the next eight weeks at once, and those of each further day as it comes. They keep their hour on the wall. A day on which the agent has another visit at that time is left out and listed under `skipped`.',
+      'Makes the visits of the next eight weeks at once, and those of each further day as it comes. They keep their hour on the wall. A day on which the agent has another visit at that time, a holiday or an absence, or on which the client is closed out of turn, is left out and listed under `skipped` with the reason.',
   })
   @ApiCreatedResponse({ type: VisitSeriesResponse })
   createVisitSeries(

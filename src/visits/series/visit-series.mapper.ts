@@ -27,6 +27,6 @@ export function toVisitSeriesResponse(series: SeriesWithSkips): VisitSeriesRespo
   };
 }
 
-function toSkippedDay({ date, visitId }: VisitSeriesSkip): SkippedDayResponse {
-  return { date: fromDateColumn(date), reason: 'OVERLAP', visitId };
+function toSkippedDay({ date, reason, visitId }: VisitSeriesSkip): SkippedDayResponse {
+  return { date: fromDateColumn(date), reason: reason as SkippedDayResponse['reason'], visitId };
 }

@@ -111,10 +111,15 @@ function holiday(date: BusinessDate, { hours }: AgentCalendar): DayOff | null {
 
 function absence(date: BusinessDate, calendar: AgentCalendar, wanted?: Shift): DayOff | null {
   const shift = wanted ?? calendar.hours?.days[weekdayOf(date)]?.shift;
-  const isAway =
+  const allDay =
     awayOn(date, calendar).some(({ hours }) => hours === null) ||
     (shift !== undefined && withoutAway(date, shift, calendar).length === 0);
-  return isAway ? { code: 'ABSENT', message: 'The agent is absent.' } : null;
+  return allDay ? { code: 'ABSENT', message: 'The agent is absent.' } : null;
+}
+
+/** Whether an absence takes a day, or touches some of its hours. */
+export function isAway(date: BusinessDate, calendar: AgentCalendar, { from, to }: Shift): boolean {
+  return awayOn(date, calendar).some(({ hours }) => hours === null || (hours.from < to && from < hours.to));
 }
 
 function awayOn(date: BusinessDate, { away }: AgentCalendar): Away[] {

@@ -17,13 +17,14 @@ export function openingHoursProblem(value: unknown): string | undefined {
   for (const [day, intervals] of Object.entries(value)) {
     if (!(WEEKDAYS as readonly string[]).includes(day))
       return `${day} is not a day: use ${WEEKDAYS.join(', ')}`;
-    const problem = dayProblem(intervals);
+    const problem = intervalsProblem(intervals);
     if (problem) return `${day}: ${problem}`;
   }
   return undefined;
 }
 
-function dayProblem(intervals: unknown): string | undefined {
+/** Says what is wrong with the intervals of one day; undefined: nothing. */
+export function intervalsProblem(intervals: unknown): string | undefined {
   if (!Array.isArray(intervals)) return 'give a list of intervals such as ["09:00", "12:30"]';
   if (intervals.length > MOST_INTERVALS_A_DAY) return `at most ${MOST_INTERVALS_A_DAY} intervals`;
   let closedSince = '00:00';

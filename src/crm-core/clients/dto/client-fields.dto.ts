@@ -22,6 +22,8 @@ import { ClientKind, ClientLifecycle, PointOfSaleType } from '../../../platform/
 import { IsCustomValues } from '../../custom-fields/custom-values.decorator.js';
 import { entryKey, LONGEST_TAG, MOST_TAGS, tidyTags } from '../../tags/domain/tag.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
+import type { OpeningException } from '../domain/opening-exceptions.js';
+import { IsOpeningExceptions } from './opening-exceptions.decorator.js';
 import { IsOpeningHours } from './opening-hours.decorator.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
@@ -183,10 +185,18 @@ export class ClientFieldsDto {
   @ApiProperty({ type: 'integer', minimum: 50, maximum: 2000, nullable: true, required: false })
   checkInRadiusMeters?: number | null;
 
-  /** Wall-clock times in Europe/Rome; a day that is left out is a day off, null: unknown. */
+  /** Wall-clock times in Europe/Rome; a day that is left out is the weekly closing day, null: unknown. */
   @IsOptional()
   @IsOpeningHours()
   openingHours?: OpeningHours | null;
+
+  /**
+   * Days with other hours than the week’s, such as the summer closure (no `hours`: closed). They win over holidays too: name
+   * one to say that the shop is open on the patron saint’s day. Replaced whole; null: none.
+   */
+  @IsOptional()
+  @IsOpeningExceptions()
+  openingExceptions?: OpeningException[] | null;
 
   @IsOmittable()
   @Transform(({ value }: { value: unknown }) => tidyTags(value))

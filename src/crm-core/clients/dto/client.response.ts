@@ -10,6 +10,8 @@ import type { CustomValues } from '../../custom-fields/domain/custom-field.js';
 import { AUTHORIZATION_WARNINGS, type AuthorizationWarning } from '../domain/authorization.js';
 import { EINVOICE_GAPS, type EinvoiceGap } from '../domain/einvoice.js';
 import type { OpeningHours } from '../domain/opening-hours.js';
+import type { OpeningException } from '../domain/opening-exceptions.js';
+import { ApiOpeningExceptions } from './opening-exceptions.decorator.js';
 import { ApiOpeningHours } from './opening-hours.decorator.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
@@ -115,6 +117,10 @@ export class ClientResponse {
   /** Wall-clock times in Europe/Rome; null: unknown. */
   @ApiOpeningHours({ required: true })
   openingHours: OpeningHours | null;
+
+  /** Days with other hours than the week’s; null: none. */
+  @ApiOpeningExceptions({ required: true })
+  openingExceptions: OpeningException[] | null;
 
   tags: string[];
 

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { MOST_INTERVALS_A_DAY, openingHoursProblem, WEEKDAYS } from '../domain/opening-hours.js';
 
-const INTERVALS = {
+export const INTERVALS = {
   type: 'array' as const,
   maxItems: MOST_INTERVALS_A_DAY,
   items: {

@@ -116,8 +116,11 @@ export class MergeService {
 
   private preview({ target, source }: MergePair, plan: Plan): ClientMergeResponse {
     // The columns of an update are the very values of a row, but for the null of a JSON column.
-    const { openingHours, ...columns } = plan.columns;
-    const hours = openingHours === undefined ? {} : { openingHours: plan.changes['openingHours']?.to };
+    const { openingHours, openingExceptions, ...columns } = plan.columns;
+    const hours = {
+      ...(openingHours !== undefined && { openingHours: plan.changes['openingHours']?.to }),
+      ...(openingExceptions !== undefined && { openingExceptions: plan.changes['openingExceptions']?.to }),
+    };
     return this.answer(
       plan,
       { ...target, ...columns, ...hours, ...earlierContact(target, source) } as Client,

@@ -53,6 +53,7 @@ const WORDS: Readonly<Record<string, string>> = {
   IS_BUSINESS_DATE: 'Non è una data come 31/12/2026.',
   IS_ISO31661ALPHA2: 'Nazione sconosciuta: scrivi la sigla di due lettere, per esempio IT.',
   IS_OPENING_HOURS: 'Orari di apertura non leggibili.',
+  IS_OPENING_EXCEPTIONS: 'Chiusure e aperture straordinarie non leggibili.',
   IS_OBJECT: 'Valore non leggibile.',
   IS_UUID: 'Identificativo non valido.',
   // Of a field that an admin added

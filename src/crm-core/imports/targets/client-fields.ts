@@ -295,6 +295,7 @@ export const CLIENT_FIELDS = {
     names: ['raggio check-in', 'raggio di check-in', 'raggio verifica', 'check-in radius'],
   },
   openingHours: { read: parseJson, names: ['orari di apertura json'] },
+  openingExceptions: { read: parseJson, names: ['aperture e chiusure straordinarie json'] },
   tags: {
     read: parseList,
     names: [

@@ -63,7 +63,7 @@ const RECORD = Prisma.sql`(
   name text, kind text, lifecycle text, source text, "externalId" text, "vatNumber" text, "taxCode" text, "sdiCode" text, "pecEmail" text,
   email text, phone text, website text, street text, city text, province text, "postalCode" text, country text, latitude float8,
   longitude float8, "pointOfSaleType" text, "admAuthorizationNumber" text, "admExpiresOn" date, "visitIntervalDays" int, "checkInRadiusMeters" int,
-  tags text[], notes text, "openingHours" jsonb, custom jsonb, "ownerId" uuid`;
+  tags text[], notes text, "openingHours" jsonb, "openingExceptions" jsonb, custom jsonb, "ownerId" uuid`;
 
 /** Writes new clients straight from their staged rows, under the ids that these were given. */
 export async function createClients(
@@ -77,11 +77,11 @@ export async function createClients(
   await tx.$executeRaw`
     INSERT INTO clients (id, name, kind, lifecycle, source, external_id, vat_number, tax_code, sdi_code, pec_email, email, phone, website,
       street, city, province, postal_code, country, latitude, longitude, point_of_sale_type, adm_authorization_number, adm_expires_on,
-      visit_interval_days, check_in_radius_meters, opening_hours, tags, notes, custom, owner_id, created_at, created_by_id, updated_at, updated_by_id)
+      visit_interval_days, check_in_radius_meters, opening_hours, opening_exceptions, tags, notes, custom, owner_id, created_at, created_by_id, updated_at, updated_by_id)
     SELECT r.entity_id, d.name, coalesce(d.kind, 'COMPANY')::"ClientKind", coalesce(d.lifecycle, 'LEAD')::"ClientLifecycle", d.source,
       d."externalId", d."vatNumber", d."taxCode", d."sdiCode", d."pecEmail", d.email, d.phone, d.website, d.street, d.city, d.province,
       d."postalCode", coalesce(d.country, 'IT'), d.latitude, d.longitude, d."pointOfSaleType"::"PointOfSaleType", d."admAuthorizationNumber",
-      d."admExpiresOn", d."visitIntervalDays", d."checkInRadiusMeters", d."openingHours", coalesce(d.tags, '{}'), d.notes, coalesce(d.custom, '{}'), d."ownerId", ${at}, ${byId}::uuid, ${at}, ${byId}::uuid
+      d."admExpiresOn", d."visitIntervalDays", d."checkInRadiusMeters", d."openingHours", d."openingExceptions", coalesce(d.tags, '{}'), d.notes, coalesce(d.custom, '{}'), d."ownerId", ${at}, ${byId}::uuid, ${at}, ${byId}::uuid
     FROM import_rows r CROSS JOIN LATERAL jsonb_to_record(r.data -> 'fields') AS d${RECORD})
     WHERE r.import_id = ${importId}::uuid AND r.row = ANY(${rows})
     ORDER BY r.row`;
@@ -111,7 +111,7 @@ export async function updateClients(
       postal_code = d."postalCode", country = d.country, latitude = d.latitude, longitude = d.longitude,
       point_of_sale_type = d."pointOfSaleType"::"PointOfSaleType", adm_authorization_number = d."admAuthorizationNumber",
       adm_expires_on = d."admExpiresOn", visit_interval_days = d."visitIntervalDays", check_in_radius_meters = d."checkInRadiusMeters", tags = d.tags, notes = d.notes,
-      opening_hours = d."openingHours", custom = d.custom,
+      opening_hours = d."openingHours", opening_exceptions = d."openingExceptions", custom = d.custom,
       owner_id = d."ownerId", version = c.version + 1, updated_at = ${at}, updated_by_id = ${byId}::uuid
     FROM jsonb_to_recordset(${records}::jsonb) AS d${RECORD}, id uuid)
     WHERE c.id = d.id`;

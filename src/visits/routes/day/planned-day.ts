@@ -33,6 +33,8 @@ export interface Candidate {
   readonly durationMinutes: number;
   /** Null: unknown; empty: closed that day. */
   readonly open: readonly WallInterval[] | null;
+  /** Why it is closed that day, for people; null or absent: it isn't. */
+  readonly closed?: string | null;
   /** The visit's own time, ISO 8601, where it may not be moved. */
   readonly fixedAt: string | null;
   /** When the calendar had it on this day, ISO 8601; null or absent: not on this day. */

@@ -2,7 +2,7 @@ import type { VisibleClient } from '../../../crm-core/index.js';
 import type { Visit } from '../../../platform/prisma/generated/client.js';
 import { type BusinessDate, businessDateOf } from '../../../platform/time/rome.js';
 import type { Cadence } from '../../cadence/domain/cadence.js';
-import { openIntervals, type WallInterval } from '../day/opening-hours.js';
+import { openOn, type WallInterval } from '../day/opening-hours.js';
 import type { SeriesPlace } from '../domain/problem.js';
 import { minuteOf } from './calendar-days.js';
 import { type DayRange, dayRanges, type Wait, weightOf } from './day-ranges.js';
@@ -102,7 +102,7 @@ export function clientPlans(
     const own = standing.get(client.id) ?? [];
     const rhythm: Rhythm = {
       ...{ id: client.id, dueOn: wait.dueOn, intervalDays: wait.intervalDays },
-      open: dates.map((date) => isOpen(openIntervals(client.openingHours, date), shift, visitMinutes)),
+      open: dates.map((date) => isOpen(openOn(client, date).open, shift, visitMinutes)),
       standing: own.map(({ scheduledAt }) => businessDateOf(scheduledAt)),
     };
     const range = ranges.get(client.id) ?? null;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../../auth/index.js';
-import { ClientDirectory } from '../../../crm-core/index.js';
+import { ClientDirectory, type VisibleClient } from '../../../crm-core/index.js';
 import type { Principal } from '../../../platform/access/index.js';
 import { DomainError } from '../../../platform/errors/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { addDays } from '../../../platform/time/rome.js';
 import { InProcessOptimizer } from '../adapters/in-process-optimizer.adapter.js';
 import { DayClock } from '../day/day-clock.js';
+import { openOn } from '../day/opening-hours.js';
 import { assertSound } from '../day-planner.service.js';
 import type { RoutePlan, RouteTotals, UnassignedStop } from '../domain/plan.js';
 import type { RouteProblem, Stop } from '../domain/problem.js';
@@ -73,7 +74,7 @@ export class FindDayService {
     const { travel, source } = await this.matrix.between(placesOfWeek(request));
     const problem = weekProblem(request, travel);
     const tried = await Promise.all(
-      dates.map((date, day) => this.tryDay(problem, { date, day, wanted, calendar })),
+      dates.map((date, day) => this.tryDay(problem, { date, day, client, wanted, calendar })),
     );
     const days = tried.flatMap((outcome) => ('scheduledAt' in outcome ? [outcome] : []));
     const out = tried.flatMap((outcome) => ('scheduledAt' in outcome ? [] : [outcome]));
@@ -87,7 +88,7 @@ export class FindDayService {
   /** The day as its calendar has it, without the client and with it. */
   private async tryDay(
     problem: RouteProblem,
-    { date, day, wanted, calendar }: Trial,
+    { date, day, client, wanted, calendar }: Trial,
   ): Promise<FoundDayResponse | DayOutResponse> {
     const there = new Set(calendar.filter(({ range }) => range.from === day).map(weekCandidateId));
     const id = weekCandidateId(wanted);
@@ -101,7 +102,7 @@ export class FindDayService {
     const pushedOut = together.totals.visits <= without.totals.visits;
     if (!route || sequence < 0 || pushedOut) {
       const reason = together.unassigned.find(({ stopId }) => stopId === id);
-      return dayOut(date, reason, { closed: wanted.openOn[day]?.length === 0, blocked: blocked.size > 0 });
+      return dayOut(date, reason, { closed: openOn(client, date).closed, blocked: blocked.size > 0 });
     }
     const start = onItsDay(route, day).stops[sequence]?.serviceStart ?? 0;
     return {
@@ -124,6 +125,7 @@ export class FindDayService {
 interface Trial {
   readonly date: string;
   readonly day: number;
+  readonly client: VisibleClient;
   readonly wanted: WeekCandidate;
   readonly calendar: readonly WeekCandidate[];
 }
@@ -152,9 +154,9 @@ function idle({ travelSeconds, waitingSeconds }: RouteTotals): number {
 function dayOut(
   date: string,
   reason: UnassignedStop | undefined,
-  { closed, blocked }: { closed: boolean; blocked: boolean },
+  { closed, blocked }: { closed: string | null; blocked: boolean },
 ): DayOutResponse {
-  if (closed) return { date, code: 'CLOSED_THAT_DAY', message: 'The client is closed that day.' };
+  if (closed) return { date, code: 'CLOSED_THAT_DAY', message: closed };
   if (!reason)
     return { date, code: 'NO_ROOM', message: 'It would push a visit of the calendar out of that day.' };
   if (blocked && reason.code !== 'NO_COORDINATES')

@@ -2,7 +2,7 @@ import type { VisibleClient } from '../../../crm-core/index.js';
 import type { Visit } from '../../../platform/prisma/generated/client.js';
 import { type BusinessDate, businessDateOf } from '../../../platform/time/rome.js';
 import { positionOf } from '../candidates.service.js';
-import { openIntervals } from '../day/opening-hours.js';
+import { openOn } from '../day/opening-hours.js';
 import type { DayRange } from './day-ranges.js';
 import type { WeekCandidate } from './week-problem.js';
 
@@ -14,7 +14,7 @@ export function standing(visit: Visit, client: VisibleClient, dates: readonly Bu
     clientId: client.id,
     position: positionOf(client),
     durationMinutes: visit.durationMinutes,
-    openOn: dates.map((date) => openIntervals(client.openingHours, date)),
+    openOn: dates.map((date) => openOn(client, date).open),
     fixedAt: visit.scheduledAt.toISOString(),
     priority: 100,
     range: { from: day, by: day },
@@ -37,7 +37,7 @@ export function toBeMade(
     clientId: client.id,
     position: positionOf(client),
     durationMinutes: visitMinutes,
-    openOn: dates.map((date) => openIntervals(client.openingHours, date)),
+    openOn: dates.map((date) => openOn(client, date).open),
     fixedAt: null,
     ...wants,
   };

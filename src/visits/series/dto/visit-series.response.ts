@@ -1,15 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SeriesFrequency } from '../../../platform/prisma/generated/enums.js';
 
+const SKIP_REASONS = ['OVERLAP', 'HOLIDAY', 'ABSENT', 'CLIENT_CLOSED'] as const;
+
 export class SkippedDayResponse {
   @ApiProperty({ type: String, format: 'date' })
   date: string;
 
-  /** OVERLAP: the agent has another visit at that time. */
-  @ApiProperty({ enum: ['OVERLAP'] })
-  reason: 'OVERLAP';
+  /**
+   * OVERLAP: the agent has another visit at that time. HOLIDAY: of Italy or of the agent’s home town. ABSENT: the agent is
+   * away. CLIENT_CLOSED: the client has said so of that date, or its town celebrates its patron saint.
+   */
+  @ApiProperty({ enum: SKIP_REASONS, enumName: 'SeriesSkipReason' })
+  reason: (typeof SKIP_REASONS)[number];
 
-  /** The visit that stood in the way. */
+  /** The visit that stood in the way; null: none did. */
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   visitId: string | null;
 }

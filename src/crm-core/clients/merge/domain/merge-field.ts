@@ -25,6 +25,7 @@ export const SINGLE_FIELDS = [
   'visitIntervalDays',
   'checkInRadiusMeters',
   'openingHours',
+  'openingExceptions',
   'tags',
   'notes',
   'primaryContactId',
