@@ -18,13 +18,25 @@ const FIXED = new Map([
 /** Law 151 of 8 October 2025 made 4 October a holiday again, from 2026 on. */
 const SAINT_FRANCIS = { day: '10-04', since: 2026, name: "San Francesco d'Assisi" };
 
+/** What has been worked out of a year stays: planners ask thousands of times, and there are few years. */
+const known = new Map<number, ReadonlyMap<BusinessDate, string>>();
+
 /** @returns what is celebrated that day in all of Italy, or null */
 export function italianHoliday(date: BusinessDate): string | null {
   const year = Number(date.slice(0, 4));
-  const day = date.slice(5);
+  const holidays = known.get(year) ?? holidaysIn(year);
+  known.set(year, holidays);
+  return holidays.get(date) ?? null;
+}
+
+function holidaysIn(year: number): Map<BusinessDate, string> {
   const easter = easterSunday(year);
-  if (date === easter) return 'Pasqua';
-  if (date === addDays(easter, 1)) return "Lunedì dell'Angelo";
-  if (day === SAINT_FRANCIS.day && year >= SAINT_FRANCIS.since) return SAINT_FRANCIS.name;
-  return FIXED.get(day) ?? null;
+  const fixed = [...FIXED].map(([day, name]) => [`${year}-${day}`, name] as const);
+  return new Map([
+    ...fixed,
+    ...(year >= SAINT_FRANCIS.since ? [[`${year}-${SAINT_FRANCIS.day}`, SAINT_FRANCIS.name] as const] : []),
+    // Easter goes before a fixed day on which it falls, such as 25 April.
+    [easter, 'Pasqua'],
+    [addDays(easter, 1), "Lunedì dell'Angelo"],
+  ]);
 }
