@@ -13,6 +13,7 @@ import { JourneyController } from './reports/journey/journey.controller.js';
 import { JourneyService } from './reports/journey/journey.service.js';
 import { LeadsController } from './reports/leads/leads.controller.js';
 import { LeadsService } from './reports/leads/leads.service.js';
+import { LostReasonsService } from './reports/lost-reasons/lost-reasons.service.js';
 import { OverviewService } from './reports/overview/overview.service.js';
 import { ReportReader } from './reports/report-reader.service.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -41,6 +42,7 @@ import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js'
     AgentsService,
     LeadsService,
     JourneyService,
+    LostReasonsService,
   ],
 })
 export class AnalyticsModule {}

@@ -494,6 +494,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   getAgentFigures: { access: 'analytics:read' },
   getLeadFigures: { access: 'analytics:read' },
   getJourney: { access: 'analytics:read' },
+  getLostReasons: { access: 'analytics:read' },
   getAnalyticsStatus: { access: 'analytics:read' },
   getKpiDefinitions: { access: 'analytics:read' },
   refreshAnalytics: { access: 'analytics:refresh', body: () => ({}) },

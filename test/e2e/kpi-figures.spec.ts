@@ -390,7 +390,7 @@ describe('figures', () => {
   it('say what they mean', async () => {
     const { body } = await story.as(aldo).get('/analytics/definitions');
     const { kpis } = await read('overview');
-    expect(body.definitionVersion).toBe('1');
+    expect(body.definitionVersion).toBe('2');
     const defined = body.kpis.map(({ key }: { key: string }) => key);
     expect(defined).toEqual(expect.arrayContaining(Object.keys(kpis)));
     expect(Object.entries(kpis).map(([name, kpi]) => [name, (kpi as { key: string }).key])).toEqual(

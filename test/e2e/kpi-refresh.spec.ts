@@ -34,7 +34,7 @@ describe('a refresh of what changed', () => {
         expect(await tabledDealDays(story)).toEqual(await recountDealDays(story));
       }
       const incremental = await figureRows(story);
-      expect(Object.values(incremental).filter((rows) => rows.length <= 10)).toEqual([]);
+      expect(Object.values(incremental).filter((rows) => rows.length <= 3)).toEqual([]);
       await refreshFigures(story, { full: true });
       expect(await figureRows(story)).toEqual(incremental);
 

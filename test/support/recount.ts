@@ -11,6 +11,8 @@ export async function figureRows({ prisma }: Story): Promise<Record<string, stri
     visitFacts: await prisma.kpiVisitFact.findMany(),
     dealDays: await prisma.kpiOpportunityDay.findMany(),
     stageDays: await prisma.kpiStageDay.findMany(),
+    durations: await prisma.kpiDuration.findMany(),
+    lost: await prisma.kpiLost.findMany(),
     openPipeline: await prisma.kpiOpenPipeline.findMany(),
     visitDays: await prisma.kpiVisitDay.findMany(),
     dealRollup: await prisma.kpiOpportunityRollup.findMany(),

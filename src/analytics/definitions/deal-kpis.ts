@@ -64,6 +64,16 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
     nullWhen: 'no deal was won in the period',
   },
   {
+    key: 'closeRate',
+    name: 'Close rate of a cohort',
+    unit: 'percent',
+    formula:
+      'of the deals created in the period, those that are won now ÷ deals created in the period; `stillOpen` of them may yet be won',
+    dateField: 'createdAt',
+    owner: AT_CREATION,
+    nullWhen: 'no deal was created in the period',
+  },
+  {
     key: 'salesCycle',
     name: 'Sales cycle, mean',
     unit: 'days',
@@ -71,5 +81,35 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
     dateField: 'closedAt',
     owner: AT_CLOSING,
     nullWhen: 'no deal was won in the period',
+  },
+  {
+    key: 'salesCycleMedian',
+    name: 'Sales cycle, median',
+    unit: 'days',
+    formula:
+      'median of closedAt − createdAt over the deals won, days of 24 hours; of an even number the mean of the two in the middle',
+    dateField: 'closedAt',
+    owner: AT_CLOSING,
+    nullWhen: 'no deal was won in the period',
+  },
+  {
+    key: 'salesVelocity',
+    name: 'Sales velocity',
+    unit: 'EUR/day',
+    formula:
+      'open deals now × average won amount × win rate by count ÷ mean days of the sales cycle, the last three of the twelve months that end with today',
+    dateField: null,
+    owner: 'who owns the open deals now; of the closed ones, who owned them then',
+    nullWhen: 'nothing was won in those twelve months, or all of it on the instant',
+  },
+  {
+    key: 'lost.share',
+    name: 'Lost deals by reason and by stage',
+    unit: 'percent',
+    formula:
+      'lost deals of the reason, or from the stage in which they stood before ÷ lost deals; the same of their amount',
+    dateField: 'closedAt',
+    owner: AT_CLOSING,
+    nullWhen: 'no deal was lost in the period',
   },
 ];

@@ -52,4 +52,14 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
     owner: AT_ENTRY,
     nullWhen: 'no such stay has ended',
   },
+  {
+    key: 'funnel.waiting',
+    name: 'Age of stays that last',
+    unit: 'seconds',
+    formula:
+      'computedAt − enteredAt over the stays in an open stage that began in the period and last: their number, mean and median',
+    dateField: 'enteredAt',
+    owner: AT_ENTRY,
+    nullWhen: 'no such stay lasts, or the stage ends a deal',
+  },
 ];

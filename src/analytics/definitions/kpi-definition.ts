@@ -1,4 +1,4 @@
-export const UNITS = ['count', 'EUR', 'percent', 'days', 'seconds'] as const;
+export const UNITS = ['count', 'EUR', 'percent', 'days', 'seconds', 'EUR/day'] as const;
 
 /** What a figure means. */
 export interface KpiDefinition {

@@ -6,7 +6,7 @@ import { PIPELINE_KPIS } from './pipeline-kpis.js';
 import { VISIT_KPIS } from './visit-kpis.js';
 
 /** Changes whenever a formula does, so that two answers can be told apart. */
-export const DEFINITION_VERSION = '1';
+export const DEFINITION_VERSION = '2';
 
 /** Every figure that the reports answer with. */
 export const KPI_DEFINITIONS: readonly KpiDefinition[] = [

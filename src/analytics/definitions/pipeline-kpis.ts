@@ -42,11 +42,11 @@ export const PIPELINE_KPIS: readonly KpiDefinition[] = [
     nullWhen: '',
   },
   {
-    key: 'forecast.coverage',
+    key: 'pipelineCoverage',
     name: 'Pipeline coverage',
     unit: 'percent',
     formula:
-      'Σ amount of open deals expected to close in the period, overdue or not ÷ (Σ targets of its months − Σ amount won in it)',
+      'Σ amount of open deals expected to close in the period, overdue or not ÷ (Σ targets of its months − Σ amount won in it); `coverage` in the forecast',
     dateField: 'expectedCloseDate',
     owner: 'who owns the deal now; of what was won, who owned it then; targets are of their person',
     nullWhen:

@@ -15,6 +15,10 @@ export interface DealFigures {
   lostAmount: string;
   /** Σ (closedAt − createdAt) over the won. */
   cycleSeconds: bigint;
+  /** Of those created, how many are won now. */
+  createdWon: bigint;
+  /** Of those created, how many are open now. */
+  createdOpen: bigint;
 }
 
 export interface OpenFigures {
@@ -34,7 +38,8 @@ export const DEAL_SUMS = Prisma.sql`
   coalesce(sum(d.created_count), 0)::bigint AS created, coalesce(sum(d.created_amount), 0)::numeric(20,2)::text AS "createdAmount",
   coalesce(sum(d.won_count), 0)::bigint AS won, coalesce(sum(d.won_amount), 0)::numeric(20,2)::text AS "wonAmount",
   coalesce(sum(d.lost_count), 0)::bigint AS lost, coalesce(sum(d.lost_amount), 0)::numeric(20,2)::text AS "lostAmount",
-  coalesce(sum(d.won_cycle_seconds), 0)::bigint AS "cycleSeconds"`;
+  coalesce(sum(d.won_cycle_seconds), 0)::bigint AS "cycleSeconds",
+  coalesce(sum(d.created_won_count), 0)::bigint AS "createdWon", coalesce(sum(d.created_open_count), 0)::bigint AS "createdOpen"`;
 
 export const OPEN_SUMS = Prisma.sql`
   coalesce(sum(p.open_count), 0)::bigint AS count, coalesce(sum(p.open_amount), 0)::numeric(20,2)::text AS amount,

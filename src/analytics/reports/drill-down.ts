@@ -1,16 +1,41 @@
 import { startOfBusinessDate } from '../../platform/time/rome.js';
 import type { Period } from './arithmetic/period.js';
-import type { Reach } from './reach.js';
+import type { People, Reach } from './reach.js';
 
 type Filters = Record<string, string | undefined>;
 
-/**
- * The list of deals behind a figure, within what the report is about. It lists them for their present owner, while
- * a figure of what happened counts for the owner of then: the two part where a deal was handed on since.
- */
-export function opportunitiesBehind({ query }: Reach, filters: Filters): string {
-  const { ownerId, teamId, pipelineId } = query;
-  return path('/opportunities', { ...filters, ownerId, teamId, pipelineId });
+/** What a figure counted, and who owned it then. */
+export type DealEvent = 'Creation' | 'Closing' | 'Entry';
+
+/** Where the rows behind a figure are. */
+export interface Behind {
+  /** Absent for who may list no deals. */
+  drillDown?: string;
+  /** Of the rows, those that belong to somebody out of the reader's reach by now. */
+  notListed?: number | null;
+}
+
+/** The list of the deals that a figure of now counts: for their present owner. */
+export function opportunitiesBehind(reach: Reach, filters: Filters): string | undefined {
+  const { ownerId, teamId } = reach.query;
+  if (reach.listsAsFar) return deals(reach, filters, { ownerId, teamId });
+  const people = reach.people();
+  return deals(reach, people ? filters : NOTHING, { ...people });
+}
+
+/** The list of the deals to which something happened, for who owned them then, whoever has them now. */
+export function opportunitiesOnceOf(reach: Reach, event: DealEvent, filters: Filters): string | undefined {
+  const people = reach.people();
+  if (!people) return deals(reach, NOTHING, {});
+  return deals(reach, filters, { [`ownerAt${event}`]: people.ownerId, [`teamAt${event}`]: people.teamId });
+}
+
+/** An empty period lists nothing: there is nobody whose rows the figure could count. */
+const NOTHING: Filters = { createdFrom: '2000-01-01', createdTo: '2000-01-01' };
+
+function deals({ query, listed }: Reach, filters: Filters, people: Filters | People): string | undefined {
+  if (!listed) return undefined;
+  return path('/opportunities', { ...filters, ...people, pipelineId: query.pipelineId });
 }
 
 /** The list of visits behind a figure, within what the report is about. */

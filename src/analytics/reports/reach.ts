@@ -1,6 +1,12 @@
-import { type Principal, withinSql } from '../../platform/access/index.js';
+import { type AccessScope, type Principal, withinSql } from '../../platform/access/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { ReportQuery } from './report.query.js';
+
+/** The people whose rows a figure counts; neither: everybody's. */
+export interface People {
+  ownerId?: string;
+  teamId?: string;
+}
 
 /** Whose figures a report is about: what the reader may see, and of that what the query asks for. */
 export class Reach {
@@ -31,5 +37,44 @@ export class Reach {
   pipeline(column: Prisma.Sql): Prisma.Sql {
     const { pipelineId } = this.query;
     return pipelineId === undefined ? Prisma.sql`TRUE` : Prisma.sql`${column} = ${pipelineId}::uuid`;
+  }
+
+  /** The reader's scope and the query's filter together; null: they have nobody in common. */
+  people(): People | null {
+    const scope = this.actor.scope('analytics:read');
+    const { ownerId, teamId } = this.query;
+    const asked: People = { ...(ownerId && { ownerId }), ...(teamId && { teamId }) };
+    switch (scope.kind) {
+      case 'own':
+        return ownerId === undefined || ownerId === scope.userId ? { ...asked, ownerId: scope.userId } : null;
+      case 'team':
+        return teamId === undefined || teamId === scope.teamId ? { ...asked, teamId: scope.teamId } : null;
+      case 'all':
+        return asked;
+    }
+  }
+
+  /** Whose deals the reader may list; undefined: nobody's. */
+  get listed(): AccessScope | undefined {
+    return this.actor.can('opportunity:read') ? this.actor.scope('opportunity:read') : undefined;
+  }
+
+  /** Whether the lists reach exactly as far as the figures do. */
+  get listsAsFar(): boolean {
+    return this.listed?.kind === this.actor.scope('analytics:read').kind;
+  }
+
+  /** Whether somebody's rows may be counted that the reader may not list, even while they own them. */
+  get listsLess(): boolean {
+    const breadth = { own: 0, team: 1, all: 2 };
+    return (
+      this.listed !== undefined &&
+      breadth[this.listed.kind] < breadth[this.actor.scope('analytics:read').kind]
+    );
+  }
+
+  /** The same reader, about one person. */
+  of(ownerId: string): Reach {
+    return new Reach(this.actor, { ...this.query, ownerId });
   }
 }

@@ -50,12 +50,16 @@ export class CountAndAmountResponse {
   @Protected('opportunity.amount')
   amount: string;
 
-  /** The list of these rows by their present owner, while the figure counts for the owner of then: path and query below `/api/v1`. */
+  /** The list of the counted rows, as they stood for who owned them then: path and query below `/api/v1`. */
   @ApiProperty({
     required: false,
     example: '/opportunities?status=WON&closedFrom=2017-03-01&closedTo=2017-04-01',
   })
   drillDown?: string;
+
+  /** Of these rows, how many that list does not show, for they belong by now to somebody out of the caller's reach; null: not known, for the caller may list less than the figures tell. */
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
 }
 
 /** Open deals. */

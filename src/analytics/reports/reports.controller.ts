@@ -8,6 +8,8 @@ import { ForecastResponse } from './forecast/forecast.response.js';
 import { ForecastService } from './forecast/forecast.service.js';
 import { FunnelResponse } from './funnel/funnel.response.js';
 import { FunnelService } from './funnel/funnel.service.js';
+import { LostReasonsResponse } from './lost-reasons/lost-reasons.response.js';
+import { LostReasonsService } from './lost-reasons/lost-reasons.service.js';
 import { OverviewResponse } from './overview/overview.response.js';
 import { OverviewService } from './overview/overview.service.js';
 import { ReportQuery } from './report.query.js';
@@ -25,6 +27,7 @@ export class ReportsController {
     private readonly funnel: FunnelService,
     private readonly forecast: ForecastService,
     private readonly agents: AgentsService,
+    private readonly lost: LostReasonsService,
   ) {}
 
   @Get('overview')
@@ -76,5 +79,16 @@ export class ReportsController {
   @ApiOkResponse({ type: AgentsResponse })
   getAgentFigures(@Actor() actor: Principal, @Query() query: ReportQuery): Promise<AgentsResponse> {
     return this.agents.agents(actor, query);
+  }
+
+  @Get('lost-reasons')
+  @Requires('analytics:read')
+  @ApiOperation({
+    summary: 'Why deals were lost, and from which stage',
+    description: 'Dated by their closing, for who owned them then.',
+  })
+  @ApiOkResponse({ type: LostReasonsResponse })
+  getLostReasons(@Actor() actor: Principal, @Query() query: ReportQuery): Promise<LostReasonsResponse> {
+    return this.lost.lostReasons(actor, query);
   }
 }

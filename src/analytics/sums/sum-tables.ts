@@ -18,6 +18,8 @@ export const DEAL_TABLE: SumTable = {
     sql`lost_count`,
     sql`lost_amount`,
     sql`won_cycle_seconds`,
+    sql`created_won_count`,
+    sql`created_open_count`,
   ],
 };
 

@@ -5,6 +5,7 @@ import { type BusinessDate, startOfBusinessDate } from '../../platform/time/rome
 import { customConditions } from '../custom-fields/custom-filter.js';
 import type { CustomCondition } from '../custom-fields/domain/custom-condition.js';
 import type { OpportunityListQuery } from './dto/opportunity-list.query.js';
+import { pastConditions } from './opportunity-past.queries.js';
 import { isRotting } from './rotting.queries.js';
 
 export type OpportunityFilter = Omit<OpportunityListQuery, 'limit' | 'cursor' | 'sort' | 'count'>;
@@ -28,6 +29,8 @@ export function opportunityCondition(
     status && Prisma.sql`o.status = ${status}::"StageKind"`,
     // The status says which index holds them.
     filter.lostReason && Prisma.sql`o.status = 'LOST' AND o.lost_reason = ${filter.lostReason}`,
+    filter.missingLostReason !== undefined &&
+      Prisma.sql`(o.status = 'LOST' AND o.lost_reason IS NULL) = ${filter.missingLostReason}`,
     filter.missingWonReason !== undefined &&
       Prisma.sql`(o.status = 'WON' AND o.won_reason IS NULL) = ${filter.missingWonReason}`,
     filter.rotting !== undefined &&
@@ -35,6 +38,7 @@ export function opportunityCondition(
     ownerId && Prisma.sql`o.owner_id = ${ownerId}::uuid`,
     teamId && Prisma.sql`o.team_id = ${teamId}::uuid`,
     q && Prisma.sql`o.title ILIKE ${`%${literally(q)}%`}`,
+    ...pastConditions(filter),
     ...customConditions(Prisma.sql`o.custom`, custom),
     ...period(Prisma.sql`o.expected_close_date`, filter.expectedFrom, filter.expectedTo, day),
     ...period(Prisma.sql`o.created_at`, filter.createdFrom, filter.createdTo, startOfDay),

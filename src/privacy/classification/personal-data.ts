@@ -355,16 +355,16 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   job_runs: { columns: columns({ key: 'id', technical: 'job window started_at finished_at error facts' }) },
   kpi_deal_fact: {
     columns: columns({
-      key: 'opportunity_id pipeline_id',
-      business: 'status amount created_day closed_day cycle_seconds expected_day weighted',
-      staff: 'created_owner_id closed_owner_id open_owner_id',
+      key: 'opportunity_id pipeline_id lost_stage_id',
+      business: 'status amount created_day closed_day cycle_seconds expected_day weighted lost_reason',
+      staff: 'created_owner_id closed_owner_id open_owner_id owner_id',
     }),
   },
   kpi_stage_fact: {
     columns: columns({
       key: 'opportunity_id pipeline_id stage_id',
-      business: 'sequence day previous_day advanced dropped amount stay_seconds',
-      staff: 'owner_id',
+      business: 'sequence day previous_day advanced dropped amount stay_seconds waiting_since',
+      staff: 'owner_id deal_owner_id',
     }),
   },
   kpi_visit_fact: {
@@ -378,7 +378,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     columns: columns({
       key: 'pipeline_id',
       business:
-        'day created_count created_amount won_count won_amount lost_count lost_amount won_cycle_seconds',
+        'day created_count created_amount won_count won_amount lost_count lost_amount won_cycle_seconds created_won_count created_open_count',
       staff: 'owner_id',
     }),
   },
@@ -386,7 +386,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     columns: columns({
       key: 'pipeline_id',
       business:
-        'day created_count created_amount won_count won_amount lost_count lost_amount won_cycle_seconds',
+        'day created_count created_amount won_count won_amount lost_count lost_amount won_cycle_seconds created_won_count created_open_count',
       staff: 'owner_id',
       technical: 'grain',
     }),
@@ -405,6 +405,12 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: 'owner_id',
       technical: 'grain',
     }),
+  },
+  kpi_duration: {
+    columns: columns({ key: 'subject_id', business: 'measure grain day bucket count seconds' }),
+  },
+  kpi_lost: {
+    columns: columns({ key: 'pipeline_id stage_id', business: 'grain day reason count amount' }),
   },
   kpi_open_pipeline: {
     columns: columns({

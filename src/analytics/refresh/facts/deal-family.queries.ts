@@ -1,7 +1,9 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { DEAL_TABLE, OPEN_TABLE, STAGE_TABLE } from '../../sums/sum-tables.js';
 import { noteStaleDealKeys, replaceDealFacts, sumDealDays, sumOpenPipeline } from './deal-facts.queries.js';
+import { createDurationNews, noteDurations, sumDurations } from './duration-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
+import { createLostNews, noteLost, sumLost } from './lost-sums.queries.js';
 import { noteStaleStageKeys, replaceStageFacts, sumStageDays } from './stage-facts.queries.js';
 import { emptySums, sumAnew } from './sum-anew.queries.js';
 
@@ -17,12 +19,16 @@ export const DEAL_FAMILY: FactFamily = {
       CREATE TEMP TABLE kpi_stale_stage_day (day date, owner_id uuid, PRIMARY KEY (day, owner_id)) ON COMMIT DROP`;
     await tx.$executeRaw`
       CREATE TEMP TABLE kpi_stale_open (owner_id uuid, expected_day date, PRIMARY KEY (owner_id, expected_day)) ON COMMIT DROP`;
+    await createDurationNews(tx);
+    await createLostNews(tx);
   },
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_deal_fact`;
     await tx.$executeRaw`DELETE FROM kpi_stage_fact`;
     for (const table of [DEAL_TABLE, STAGE_TABLE, OPEN_TABLE]) await emptySums(tx, table);
+    await tx.$executeRaw`DELETE FROM kpi_duration`;
+    await tx.$executeRaw`DELETE FROM kpi_lost`;
     await tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
   },
 
@@ -56,8 +62,10 @@ export const DEAL_FAMILY: FactFamily = {
   },
 
   async replaceFacts(tx) {
+    await noteDifferences(tx, -1);
     await replaceDealFacts(tx);
     await replaceStageFacts(tx);
+    await noteDifferences(tx, 1);
   },
 
   async learnSizes(tx: Tx) {
@@ -68,5 +76,13 @@ export const DEAL_FAMILY: FactFamily = {
     await sumAnew(tx, DEAL_TABLE, () => sumDealDays(tx));
     await sumAnew(tx, OPEN_TABLE, () => sumOpenPipeline(tx));
     await sumAnew(tx, STAGE_TABLE, () => sumStageDays(tx));
+    await sumDurations(tx);
+    await sumLost(tx);
   },
 };
+
+/** What the touched deals contribute to the sums that are kept by differences: taken off before, added after. */
+async function noteDifferences(tx: Tx, sign: 1 | -1): Promise<void> {
+  await noteDurations(tx, sign);
+  await noteLost(tx, sign);
+}

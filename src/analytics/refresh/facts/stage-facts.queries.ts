@@ -16,14 +16,15 @@ export async function replaceStageFacts(tx: Tx): Promise<void> {
   await tx.$executeRaw`DELETE FROM kpi_stage_fact f USING kpi_touched_deal t WHERE f.opportunity_id = t.opportunity_id`;
   await tx.$executeRaw`
     INSERT INTO kpi_stage_fact (opportunity_id, sequence, day, owner_id, pipeline_id, stage_id, previous_day,
-      advanced, dropped, amount, stay_seconds)
+      advanced, dropped, amount, stay_seconds, waiting_since, deal_owner_id)
     SELECT opportunity_id, sequence, day, owner_id, pipeline_id, stage_id,
       coalesce(lag(day) OVER (PARTITION BY opportunity_id, stage_id ORDER BY entered_at, sequence), '0001-01-01'),
-      advanced, kind = 'OPEN' AND NOT advanced AND status = 'LOST', amount, stay_seconds
+      advanced, kind = 'OPEN' AND NOT advanced AND status = 'LOST', amount, stay_seconds,
+      CASE WHEN kind = 'OPEN' AND left_at IS NULL THEN entered_at END, deal_owner_id
     FROM (
       SELECT *, kind = 'OPEN' AND (coalesce(won_later, false) OR coalesce(furthest_later > position, false)) AS advanced
       FROM (
-        SELECT e.opportunity_id, e.sequence, e.entered_at, (e.entered_at AT TIME ZONE 'Europe/Rome')::date AS day, e.owner_id,
+        SELECT e.opportunity_id, e.sequence, e.entered_at, e.left_at, o.owner_id AS deal_owner_id, (e.entered_at AT TIME ZONE 'Europe/Rome')::date AS day, e.owner_id,
           s.pipeline_id, e.stage_id, s.kind, s.position, o.status, e.amount,
           greatest(extract(epoch FROM e.left_at - e.entered_at), 0)::bigint AS stay_seconds,
           bool_or(s.kind = 'WON') OVER later AS won_later,

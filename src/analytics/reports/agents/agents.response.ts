@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DaysKpiResponse, MeanMoneyKpiResponse, RatioKpiResponse } from '../overview/kpi.response.js';
+import {
+  CloseRateKpiResponse,
+  DaysKpiResponse,
+  MeanMoneyKpiResponse,
+  RatioKpiResponse,
+} from '../overview/kpi.response.js';
 import { CountAndAmountResponse, OpenDealsResponse, ReportResponse } from '../report.response.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
@@ -22,6 +27,8 @@ export class AgentFiguresResponse {
   lost: CountAndAmountResponse;
   /** Open now. */
   open: OpenDealsResponse;
+  /** Of the deals created in the period. */
+  closeRate: CloseRateKpiResponse;
   winRate: RatioKpiResponse;
   @Protected('opportunity.amount')
   averageWonAmount: MeanMoneyKpiResponse;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { Period } from '../arithmetic/period.js';
-import { opportunitiesBehind } from '../drill-down.js';
-import { daysKpi, meanMoneyKpi, ratioKpi } from '../overview/kpis.js';
+import { CountedDeals, openBehind } from '../counted-deals.js';
+import { readHandedOn } from '../handed-on.queries.js';
+import { closeRateKpi, daysKpi, meanMoneyKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
@@ -20,49 +22,39 @@ export class AgentsService {
     const byAmount = !actor.hides('opportunity.amount');
     return this.reader.read(query, async ({ tx, period, previous, header }) => ({
       ...header,
-      agents: (await readAgents(tx, reach, period, byAmount)).map((row) =>
-        toFigures(actor, query, row, period),
-      ),
-      ...(previous && {
-        previousAgents: (await readAgents(tx, reach, previous, byAmount)).map((row) =>
-          toFigures(actor, query, row, previous),
-        ),
-      }),
+      agents: await figures(tx, reach, period, byAmount),
+      ...(previous && { previousAgents: await figures(tx, reach, previous, byAmount) }),
     }));
   }
 }
 
-function toFigures(
-  actor: Principal,
-  { pipelineId }: ReportQuery,
-  row: AgentRow,
-  { from, to }: Period,
-): AgentFiguresResponse {
-  const own = new Reach(actor, { ownerId: row.id, pipelineId });
-  const behind = (filters: Record<string, string>): string => opportunitiesBehind(own, filters);
-  const closed = { closedFrom: from, closedTo: to };
+async function figures(
+  tx: Tx,
+  reach: Reach,
+  period: Period,
+  byAmount: boolean,
+): Promise<AgentFiguresResponse[]> {
+  const rows = await readAgents(tx, reach, period, byAmount);
+  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
+  return rows.map((row) => toFigures(reach.of(row.id), counted.of(row.id), row, period));
+}
+
+function toFigures(reach: Reach, counted: CountedDeals, row: AgentRow, period: Period): AgentFiguresResponse {
   return {
     agentId: row.id,
     fullName: row.fullName,
     teamId: row.teamId,
     teamName: row.teamName,
-    created: {
-      count: Number(row.created),
-      amount: row.createdAmount,
-      drillDown: behind({ createdFrom: from, createdTo: to }),
-    },
-    won: { count: Number(row.won), amount: row.wonAmount, drillDown: behind({ status: 'WON', ...closed }) },
-    lost: {
-      count: Number(row.lost),
-      amount: row.lostAmount,
-      drillDown: behind({ status: 'LOST', ...closed }),
-    },
+    created: { count: Number(row.created), amount: row.createdAmount, ...counted.created(period) },
+    won: { count: Number(row.won), amount: row.wonAmount, ...counted.closed('WON', period) },
+    lost: { count: Number(row.lost), amount: row.lostAmount, ...counted.closed('LOST', period) },
     open: {
       count: Number(row.count),
       amount: row.amount,
       weighted: row.weighted,
-      drillDown: behind({ status: 'OPEN' }),
+      ...openBehind(reach),
     },
+    closeRate: closeRateKpi('closeRate', row, counted.created(period, 'WON')),
     winRate: ratioKpi('winRate', row.won, row.won + row.lost),
     averageWonAmount: meanMoneyKpi('averageWonAmount', row.wonAmount, row.won),
     salesCycle: daysKpi('salesCycle', row.cycleSeconds, row.won),

@@ -49,6 +49,13 @@ export function monthsAhead(today: BusinessDate, count: number): Pick<Period, 'f
   return { from: first.toFormat('yyyy-MM-dd'), to: first.plus({ months: count }).toFormat('yyyy-MM-dd') };
 }
 
+/** The twelve months that end with today. */
+export function trailingYear(today: BusinessDate): Period {
+  const to = addDays(today, 1);
+  const from = dateOf(to).minus({ years: 1 }).toFormat('yyyy-MM-dd');
+  return { from, to, days: daysBetween(from, to) };
+}
+
 /** The days, ISO weeks or months that a period touches, cut to the period at both ends. */
 export function bucketsOf(period: Period, interval: Interval): Period[] {
   const buckets: Period[] = [];

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { fromCents, percent, toCents } from '../arithmetic/fractions.js';
 import type { Period } from '../arithmetic/period.js';
-import { opportunitiesBehind } from '../drill-down.js';
+import { openBehind } from '../counted-deals.js';
 import type { Reach } from '../reach.js';
 import { readOpenFigures } from '../deal-figures.queries.js';
 import { isWholeMonths, readTarget } from './forecast.queries.js';
@@ -25,8 +25,6 @@ export async function readCoverage(
     denominator: lacking === null ? null : fromCents(lacking),
     target,
     won,
-    drillDown: opportunitiesBehind(reach, {
-      ...{ status: 'OPEN', expectedFrom: period.from, expectedTo: period.to },
-    }),
+    ...openBehind(reach, { expectedFrom: period.from, expectedTo: period.to }),
   };
 }

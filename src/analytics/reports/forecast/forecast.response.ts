@@ -49,8 +49,11 @@ export class CoverageResponse {
   won: string;
 
   /** The list of the open deals: path and query below `/api/v1`. */
-  @ApiProperty({ example: '/opportunities?status=OPEN&expectedFrom=2026-11-01&expectedTo=2026-12-01' })
-  drillDown: string;
+  @ApiProperty({
+    required: false,
+    example: '/opportunities?status=OPEN&expectedFrom=2026-11-01&expectedTo=2026-12-01',
+  })
+  drillDown?: string;
 }
 
 export class ForecastResponse extends ReportResponse {

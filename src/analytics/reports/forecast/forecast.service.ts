@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
+import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { addDays, type BusinessDate } from '../../../platform/time/rome.js';
 import { bucketsOf, monthsAhead, type Period } from '../arithmetic/period.js';
 import { readDealFigures, readDealTrend, readOpenFigures } from '../deal-figures.queries.js';
-import { opportunitiesBehind } from '../drill-down.js';
+import { CountedDeals, openBehind } from '../counted-deals.js';
+import type { Behind } from '../drill-down.js';
+import { readHandedOn } from '../handed-on.queries.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
@@ -33,6 +36,7 @@ export class ForecastService {
       async ({ tx, period, previous, today, header }) => {
         const rows = new Map((await readForecast(tx, reach, period, today)).map((row) => [row.bucket, row]));
         const won = new Map((await readDealTrend(tx, reach, period, 'month')).map((row) => [row.from, row]));
+        const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
         const open = (bucket: string, filters?: Record<string, string>): OpenDealsResponse =>
           openDeals(reach, rows.get(bucket), filters);
         const months = bucketsOf(period, 'month').map(({ from, to }): ForecastMonthResponse => {
@@ -43,7 +47,10 @@ export class ForecastService {
             from,
             to,
             open: open(month, expectedFrom < to ? { expectedFrom, expectedTo: to } : undefined),
-            won: wonDeals(reach, { from, to }, sales && { count: sales.won, amount: sales.wonAmount }),
+            won: wonDeals(
+              counted.closed('WON', { from, to }),
+              sales && { count: sales.won, amount: sales.wonAmount },
+            ),
           };
         });
         const inPeriod = wonOf(await readDealFigures(tx, reach, period));
@@ -56,9 +63,9 @@ export class ForecastService {
           outside: open('outside'),
           total: openDeals(reach, await readOpenFigures(tx, reach), {}),
           coverage: await readCoverage(tx, reach, period, inPeriod.amount),
-          won: wonDeals(reach, period, inPeriod),
+          won: wonDeals(counted.closed('WON', period), inPeriod),
           ...(previous && {
-            previousWon: wonDeals(reach, previous, wonOf(await readDealFigures(tx, reach, previous))),
+            previousWon: await previousWon(tx, reach, previous),
           }),
         };
       },
@@ -79,16 +86,13 @@ function wonOf({ won, wonAmount }: { won: bigint; wonAmount: string }): Figures 
   return { count: won, amount: wonAmount };
 }
 
-function wonDeals(
-  reach: Reach,
-  { from, to }: Pick<Period, 'from' | 'to'>,
-  figures?: Figures,
-): CountAndAmountResponse {
-  return {
-    count: Number(figures?.count ?? 0n),
-    amount: figures?.amount ?? '0.00',
-    drillDown: opportunitiesBehind(reach, { status: 'WON', closedFrom: from, closedTo: to }),
-  };
+async function previousWon(tx: Tx, reach: Reach, previous: Period): Promise<CountAndAmountResponse> {
+  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, previous));
+  return wonDeals(counted.closed('WON', previous), wonOf(await readDealFigures(tx, reach, previous)));
+}
+
+function wonDeals(behind: Behind, figures?: Figures): CountAndAmountResponse {
+  return { count: Number(figures?.count ?? 0n), amount: figures?.amount ?? '0.00', ...behind };
 }
 
 function openDeals(
@@ -100,6 +104,6 @@ function openDeals(
     count: Number(figures?.count ?? 0n),
     amount: figures?.amount ?? '0.00',
     weighted: figures?.weighted ?? '0.00',
-    ...(filters && { drillDown: opportunitiesBehind(reach, { status: 'OPEN', ...filters }) }),
+    ...(filters && openBehind(reach, filters)),
   };
 }

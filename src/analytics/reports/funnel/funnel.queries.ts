@@ -17,7 +17,6 @@ export interface FunnelRow {
   amount: string;
   leftCount: bigint;
   leftSeconds: bigint;
-  medianSeconds: bigint | null;
 }
 
 /**
@@ -25,9 +24,7 @@ export interface FunnelRow {
  * first entry in the period: those are the rows whose `previous_day` lies before it.
  */
 export async function readFunnel(tx: Tx, reach: Reach, period: Period): Promise<FunnelRow[]> {
-  const { from, to } = period;
-  const within = Prisma.sql`f.day >= ${from}::date AND f.day < ${to}::date
-    AND ${reach.owner(Prisma.sql`f.owner_id`)} AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)}`;
+  const { from } = period;
   return tx.$queryRaw`
     WITH sums AS (
       SELECT f.stage_id,
@@ -37,19 +34,14 @@ export async function readFunnel(tx: Tx, reach: Reach, period: Period): Promise<
         sum(f.amount) FILTER (WHERE f.previous_day < ${from}::date) AS amount,
         sum(f.left_count) AS left_count, sum(f.left_seconds) AS left_seconds
       FROM ${sumsOf(STAGE_TABLE, reach, period)} f WHERE ${reach.pipeline(Prisma.sql`f.pipeline_id`)} GROUP BY f.stage_id
-    ), medians AS (
-      SELECT f.stage_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY f.stay_seconds)::bigint AS median_seconds
-      FROM kpi_stage_fact f WHERE f.stay_seconds IS NOT NULL AND ${within} GROUP BY f.stage_id
     )
     SELECT p.id AS "pipelineId", p.name AS "pipelineName", s.id AS "stageId", s.name AS "stageName", s.kind,
       coalesce(f.entered, 0)::bigint AS entered, coalesce(f.advanced, 0)::bigint AS advanced,
       coalesce(f.dropped, 0)::bigint AS dropped, coalesce(f.amount, 0)::numeric(20,2)::text AS amount,
-      coalesce(f.left_count, 0)::bigint AS "leftCount", coalesce(f.left_seconds, 0)::bigint AS "leftSeconds",
-      m.median_seconds AS "medianSeconds"
+      coalesce(f.left_count, 0)::bigint AS "leftCount", coalesce(f.left_seconds, 0)::bigint AS "leftSeconds"
     FROM pipeline_stages s
     JOIN sales_pipelines p ON p.id = s.pipeline_id
     LEFT JOIN sums f ON f.stage_id = s.id
-    LEFT JOIN medians m ON m.stage_id = s.id
     WHERE ${reach.pipeline(Prisma.sql`p.id`)} AND (f.stage_id IS NOT NULL OR s.retired_at IS NULL AND p.retired_at IS NULL)
     ORDER BY p.is_default DESC, p.name, (s.kind = 'OPEN') DESC, s.position, s.id`;
 }

@@ -4,6 +4,34 @@ import { Protected } from '../../../platform/field-rules/index.js';
 
 const KINDS = ['OPEN', 'WON', 'LOST'] as const;
 
+/** A list behind a figure. */
+export class FunnelListResponse {
+  /** Path and query below `/api/v1`. */
+  @ApiProperty({ required: false })
+  drillDown?: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
+}
+
+export class FunnelFatesResponse {
+  advanced: FunnelListResponse;
+  dropped: FunnelListResponse;
+  remaining: FunnelListResponse;
+}
+
+/** How long deals have been standing in a stage, until `computedAt`. */
+export class FunnelWaitingResponse extends FunnelListResponse {
+  @ApiProperty({ type: 'integer' })
+  count: number;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  meanSeconds: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  medianSeconds: number | null;
+}
+
 export class FunnelStageResponse {
   @ApiProperty({ format: 'uuid' })
   pipelineId: string;
@@ -42,6 +70,21 @@ export class FunnelStageResponse {
   @ApiProperty({ type: Number, nullable: true })
   dropOff: number | null;
 
+  /** The list of the deals that entered: path and query below `/api/v1`; each of its `fates` narrows it. */
+  @ApiProperty({
+    required: false,
+    example: '/opportunities?enteredStageId=…&enteredFrom=2026-03-01&enteredTo=2026-04-01',
+  })
+  drillDown?: string;
+
+  /** Of those that entered, how many that list does not show, for they belong by now to somebody out of the caller's reach; null: not known, for the caller may list less than the figures tell. */
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
+
+  /** The lists of those that advanced, dropped and remain; only for stages that are open. */
+  @ApiProperty({ required: false })
+  fates?: FunnelFatesResponse;
+
   /** EUR: what the entered deals were worth when they entered. */
   @ApiProperty({ example: '48211.00' })
   @Protected('opportunity.amount')
@@ -56,6 +99,10 @@ export class FunnelStageResponse {
 
   @ApiProperty({ type: 'integer', nullable: true })
   medianSecondsInStage: number | null;
+
+  /** Stays that began in the period and last; null for a stage that ends a deal. */
+  @ApiProperty({ type: FunnelWaitingResponse, nullable: true })
+  waiting: FunnelWaitingResponse | null;
 }
 
 export class FunnelResponse extends ReportResponse {

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
-import { percent, roundedQuotient } from '../arithmetic/fractions.js';
+import type { Period } from '../arithmetic/period.js';
+import { readStayMedians, readWaiting } from '../durations.queries.js';
+import { readHandedOnEntries } from '../handed-on.queries.js';
 import { Reach } from '../reach.js';
-import { ReportReader } from '../report-reader.service.js';
+import { type ReportFrame, ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
-import { type FunnelRow, readFunnel } from './funnel.queries.js';
+import { readFunnel } from './funnel.queries.js';
 import type { FunnelResponse, FunnelStageResponse } from './funnel.response.js';
+import { toStage } from './funnel-stage.js';
 
 /** How deals pass through the stages. */
 @Injectable()
@@ -15,32 +18,25 @@ export class FunnelService {
   /** @throws DomainError when the period is none */
   async funnel(actor: Principal, query: ReportQuery): Promise<FunnelResponse> {
     const reach = new Reach(actor, query);
-    return this.reader.read(query, async ({ tx, period, previous, header }) => ({
-      ...header,
-      stages: (await readFunnel(tx, reach, period)).map(toStage),
-      ...(previous && { previousStages: (await readFunnel(tx, reach, previous)).map(toStage) }),
+    return this.reader.read(query, async (frame) => ({
+      ...frame.header,
+      stages: await stages(frame, reach, frame.period),
+      ...(frame.previous && { previousStages: await stages(frame, reach, frame.previous) }),
     }));
   }
 }
 
-function toStage(row: FunnelRow): FunnelStageResponse {
-  const { pipelineId, pipelineName, stageId, stageName, kind, entered, advanced, dropped, amount } = row;
-  const passes = kind === 'OPEN';
-  return {
-    pipelineId,
-    pipelineName,
-    stageId,
-    stageName,
-    kind,
-    entered: Number(entered),
-    advanced: passes ? Number(advanced) : null,
-    dropped: passes ? Number(dropped) : null,
-    remaining: passes ? Number(entered - advanced - dropped) : null,
-    conversion: passes ? percent(advanced, entered) : null,
-    dropOff: passes ? percent(dropped, entered) : null,
-    amount,
-    staysEnded: Number(row.leftCount),
-    meanSecondsInStage: row.leftCount === 0n ? null : Number(roundedQuotient(row.leftSeconds, row.leftCount)),
-    medianSecondsInStage: row.medianSeconds === null ? null : Number(row.medianSeconds),
+async function stages(
+  { tx, header }: ReportFrame,
+  reach: Reach,
+  period: Period,
+): Promise<FunnelStageResponse[]> {
+  const rows = await readFunnel(tx, reach, period);
+  const ended = rows.reduce((sum, { leftCount }) => sum + leftCount, 0n);
+  const facts = {
+    medians: await readStayMedians(tx, reach, period, ended),
+    waiting: header.computedAt ? await readWaiting(tx, reach, period, header.computedAt) : new Map(),
+    handedOn: await readHandedOnEntries(tx, reach, period),
   };
+  return rows.map((row) => toStage(row, reach, period, facts));
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { PeriodResponse } from '../report.response.js';
 
 /** What every headline figure says about itself; its formula stands under its key in `GET /analytics/definitions`. */
 export class KpiResponse {
@@ -9,12 +10,16 @@ export class KpiResponse {
   @ApiProperty({ type: Number, nullable: true, required: false })
   change?: number | null;
 
-  /** The list of the counted rows by their present owner, while the figure counts for the owner of then: path and query below `/api/v1`. */
+  /** The list of the counted rows, as they stood for who owned them then: path and query below `/api/v1`. */
   @ApiProperty({
     required: false,
     example: '/opportunities?status=WON&closedFrom=2017-01-01&closedTo=2018-01-01',
   })
   drillDown?: string;
+
+  /** Of these rows, how many that list does not show, for they belong by now to somebody out of the caller's reach; null: not known, for the caller may list less than the figures tell. */
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
 }
 
 export class CountKpiResponse extends KpiResponse {
@@ -111,4 +116,71 @@ export class DaysKpiResponse extends KpiResponse {
 
   @ApiProperty({ type: Number, nullable: true, required: false })
   previous?: number | null;
+}
+
+/** Of the deals created in a period, those that are won. */
+export class CloseRateKpiResponse extends RatioKpiResponse {
+  /** Of those deals, how many may still be won. */
+  @ApiProperty({ type: 'integer' })
+  stillOpen: number;
+}
+
+/** Days of 24 hours with two decimals. */
+export class MedianDaysKpiResponse extends KpiResponse {
+  @ApiProperty({ enum: ['days'] })
+  unit: 'days';
+
+  @ApiProperty({ type: Number, nullable: true, example: 41.5 })
+  value: number | null;
+
+  /** Rows. */
+  @ApiProperty({ type: 'integer' })
+  denominator: number;
+
+  @ApiProperty({ type: Number, nullable: true, required: false })
+  previous?: number | null;
+}
+
+/** What the pipeline earns each day, were it to go on as it did. */
+export class VelocityKpiResponse extends KpiResponse {
+  @ApiProperty({ enum: ['EUR/day'] })
+  unit: 'EUR/day';
+
+  @ApiProperty({ type: String, nullable: true, example: '1650.33' })
+  value: string | null;
+
+  /** Open now. */
+  @ApiProperty({ type: 'integer' })
+  openDeals: number;
+
+  /** EUR; of the twelve months. */
+  @ApiProperty({ type: String, nullable: true })
+  averageWonAmount: string | null;
+
+  /** Percent; of the twelve months. */
+  @ApiProperty({ type: Number, nullable: true })
+  winRate: number | null;
+
+  /** Mean; of the twelve months. */
+  @ApiProperty({ type: Number, nullable: true })
+  salesCycleDays: number | null;
+
+  /** The twelve months that end with today. */
+  trailing: PeriodResponse;
+}
+
+/** How much of what the target still lacks is in the pipeline, as in the forecast. */
+export class CoverageKpiResponse extends KpiResponse {
+  @ApiProperty({ enum: ['percent'] })
+  unit: 'percent';
+
+  @ApiProperty({ type: Number, nullable: true, example: 180.5 })
+  value: number | null;
+
+  /** EUR: open deals expected to close in the period. */
+  numerator: string;
+
+  /** EUR: target − won; null without a target. */
+  @ApiProperty({ type: String, nullable: true })
+  denominator: string | null;
 }

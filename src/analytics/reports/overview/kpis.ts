@@ -7,17 +7,25 @@ import {
   roundedQuotient,
   toCents,
 } from '../arithmetic/fractions.js';
+import type { Period } from '../arithmetic/period.js';
+import type { DealFigures, OpenFigures } from '../deal-figures.queries.js';
+import type { Behind } from '../drill-down.js';
+import type { CoverageResponse } from '../forecast/forecast.response.js';
 import type {
+  CloseRateKpiResponse,
   CountKpiResponse,
+  CoverageKpiResponse,
   DaysKpiResponse,
   MeanMoneyKpiResponse,
+  MedianDaysKpiResponse,
   MoneyKpiResponse,
   MoneyRatioKpiResponse,
   RatioKpiResponse,
+  VelocityKpiResponse,
 } from './kpi.response.js';
 
-export function countKpi(key: string, value: bigint, drillDown?: string): CountKpiResponse {
-  return { key, unit: 'count', value: Number(value), ...(drillDown !== undefined && { drillDown }) };
+export function countKpi(key: string, value: bigint, behind: Behind = {}): CountKpiResponse {
+  return { key, unit: 'count', value: Number(value), ...behind };
 }
 
 export function moneyKpi(key: string, value: string): MoneyKpiResponse {
@@ -52,6 +60,45 @@ export function moneyRatioKpi(key: string, numerator: string, rest: string): Mon
 export function daysKpi(key: string, seconds: bigint, count: bigint): DaysKpiResponse {
   const days = Number(roundedQuotient(seconds, 864n)) / 100;
   return { key, unit: 'days', value: meanDays(seconds, count), numerator: days, denominator: Number(count) };
+}
+
+/** Won among the deals created in a period. */
+export function closeRateKpi(key: string, deals: DealFigures, behind: Behind): CloseRateKpiResponse {
+  const rate = ratioKpi(key, deals.createdWon, deals.created);
+  return { ...rate, stillOpen: Number(deals.createdOpen), ...behind };
+}
+
+export function medianDaysKpi(key: string, seconds: number | null, count: bigint): MedianDaysKpiResponse {
+  const value = seconds === null ? null : Math.round(seconds / 864) / 100;
+  return { key, unit: 'days', value, denominator: Number(count) };
+}
+
+const SECONDS_PER_DAY = 86_400n;
+
+/** Open deals × average won amount × win rate ÷ days of the sales cycle, as one fraction: it is rounded once. */
+export function velocityKpi(
+  key: string,
+  open: OpenFigures,
+  year: DealFigures,
+  { from, to, days }: Period,
+): VelocityKpiResponse {
+  const { won, lost, wonAmount, cycleSeconds } = year;
+  const cents = open.count * toCents(wonAmount) * won * SECONDS_PER_DAY;
+  return {
+    key,
+    unit: 'EUR/day',
+    value: meanMoney(cents, (won + lost) * cycleSeconds),
+    openDeals: Number(open.count),
+    averageWonAmount: meanMoney(toCents(wonAmount), won),
+    winRate: percent(won, won + lost),
+    salesCycleDays: meanDays(cycleSeconds, won),
+    trailing: { from, to, days },
+  };
+}
+
+export function coverageKpi(key: string, coverage: CoverageResponse): CoverageKpiResponse {
+  const { unit, value, numerator, denominator, drillDown } = coverage;
+  return { key, unit, value, numerator, denominator, ...(drillDown !== undefined && { drillDown }) };
 }
 
 interface Kpi {

@@ -1,12 +1,16 @@
 import { SecondsKpiResponse } from '../clients/seconds-kpi.js';
 import { ReportResponse } from '../report.response.js';
 import {
+  CloseRateKpiResponse,
   CountKpiResponse,
+  CoverageKpiResponse,
   DaysKpiResponse,
   MeanMoneyKpiResponse,
+  MedianDaysKpiResponse,
   MoneyKpiResponse,
   MoneyRatioKpiResponse,
   RatioKpiResponse,
+  VelocityKpiResponse,
 } from './kpi.response.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
@@ -26,13 +30,22 @@ export class OverviewKpisResponse {
   winRateByValue: MoneyRatioKpiResponse;
   @Protected('opportunity.amount')
   averageWonAmount: MeanMoneyKpiResponse;
+  /** Of the deals created in the period; so it grows while they are still open. */
+  closeRate: CloseRateKpiResponse;
   salesCycle: DaysKpiResponse;
+  salesCycleMedian: MedianDaysKpiResponse;
   /** Now, whatever the period; so without a previous value. */
   openCount: CountKpiResponse;
   @Protected('opportunity.amount')
   openAmount: MoneyKpiResponse;
   @Protected('opportunity.amount')
   openWeighted: MoneyKpiResponse;
+  /** Of now and the last twelve months, whatever the period. */
+  @Protected('opportunity.amount')
+  salesVelocity: VelocityKpiResponse;
+  /** Of the period, whose targets are those of its whole months. */
+  @Protected('opportunity.amount')
+  pipelineCoverage: CoverageKpiResponse;
   visitsPlanned: CountKpiResponse;
   visitsCompleted: CountKpiResponse;
   strikeRate: RatioKpiResponse;

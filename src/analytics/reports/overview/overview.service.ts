@@ -2,17 +2,36 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
-import type { Period } from '../arithmetic/period.js';
+import { type Period, trailingYear } from '../arithmetic/period.js';
+import { CountedDeals, openBehind } from '../counted-deals.js';
 import { readDealFigures, readOpenFigures, readVisitFigures } from '../deal-figures.queries.js';
-import { opportunitiesBehind, visitsBehind } from '../drill-down.js';
+import { visitsBehind } from '../drill-down.js';
+import { readCycleMedian } from '../durations.queries.js';
+import { readCoverage } from '../forecast/coverage.js';
+import { readHandedOn } from '../handed-on.queries.js';
 import { readLeadKpis } from '../leads/lead-kpis.js';
 import { Reach } from '../reach.js';
-import { ReportReader } from '../report-reader.service.js';
+import { type ReportFrame, ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
-import { compareKpis, countKpi, daysKpi, meanMoneyKpi, moneyKpi, moneyRatioKpi, ratioKpi } from './kpis.js';
+import {
+  closeRateKpi,
+  compareKpis,
+  countKpi,
+  coverageKpi,
+  daysKpi,
+  meanMoneyKpi,
+  medianDaysKpi,
+  moneyKpi,
+  moneyRatioKpi,
+  ratioKpi,
+  velocityKpi,
+} from './kpis.js';
 import type { OverviewKpisResponse, OverviewResponse } from './overview.response.js';
 
-type PresentKpis = Pick<OverviewKpisResponse, 'openCount' | 'openAmount' | 'openWeighted'>;
+type PresentKpis = Pick<
+  OverviewKpisResponse,
+  'openCount' | 'openAmount' | 'openWeighted' | 'salesVelocity' | 'pipelineCoverage'
+>;
 type PeriodKpis = Omit<OverviewKpisResponse, keyof PresentKpis>;
 
 /** The headline figures. */
@@ -23,8 +42,10 @@ export class OverviewService {
   /** @throws DomainError when the period is none */
   async overview(actor: Principal, query: ReportQuery): Promise<OverviewResponse> {
     const reach = new Reach(actor, query);
-    return this.reader.read(query, async ({ tx, period, previous, today, header }) => {
-      const now = { ...(await periodKpis(tx, reach, period, today)), ...(await presentKpis(tx, reach)) };
+    return this.reader.read(query, async (frame) => {
+      const { tx, period, previous, today, header } = frame;
+      const ofPeriod = await periodKpis(tx, reach, period, today);
+      const now = { ...ofPeriod, ...(await presentKpis(frame, reach, ofPeriod.wonAmount.value)) };
       const before = previous && (await periodKpis(tx, reach, previous, today));
       return { ...header, kpis: before ? compareKpis(now, before) : now };
     });
@@ -40,30 +61,29 @@ async function periodKpis(tx: Tx, reach: Reach, period: Period, today: BusinessD
     period,
     today,
   );
-  const { from, to } = period;
-  const closed = (status: string): string =>
-    opportunitiesBehind(reach, { status, closedFrom: from, closedTo: to });
+  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
+  const visited = (status?: string): { drillDown: string } => ({
+    drillDown: visitsBehind(reach, period, { status }),
+  });
   return {
-    createdCount: countKpi(
-      'createdCount',
-      deals.created,
-      opportunitiesBehind(reach, { createdFrom: from, createdTo: to }),
-    ),
+    createdCount: countKpi('createdCount', deals.created, counted.created(period)),
     createdAmount: moneyKpi('createdAmount', deals.createdAmount),
-    wonCount: countKpi('wonCount', deals.won, closed('WON')),
+    wonCount: countKpi('wonCount', deals.won, counted.closed('WON', period)),
     wonAmount: moneyKpi('wonAmount', deals.wonAmount),
-    lostCount: countKpi('lostCount', deals.lost, closed('LOST')),
+    lostCount: countKpi('lostCount', deals.lost, counted.closed('LOST', period)),
     lostAmount: moneyKpi('lostAmount', deals.lostAmount),
     winRate: ratioKpi('winRate', deals.won, deals.won + deals.lost),
     winRateByValue: moneyRatioKpi('winRateByValue', deals.wonAmount, deals.lostAmount),
     averageWonAmount: meanMoneyKpi('averageWonAmount', deals.wonAmount, deals.won),
+    closeRate: closeRateKpi('closeRate', deals, counted.created(period, 'WON')),
     salesCycle: daysKpi('salesCycle', deals.cycleSeconds, deals.won),
-    visitsPlanned: countKpi('visitsPlanned', visits.planned, visitsBehind(reach, period)),
-    visitsCompleted: countKpi(
-      'visitsCompleted',
-      visits.completed,
-      visitsBehind(reach, period, { status: 'COMPLETED' }),
+    salesCycleMedian: medianDaysKpi(
+      'salesCycleMedian',
+      await readCycleMedian(tx, reach, period, deals.won),
+      deals.won,
     ),
+    visitsPlanned: countKpi('visitsPlanned', visits.planned, visited()),
+    visitsCompleted: countKpi('visitsCompleted', visits.completed, visited('COMPLETED')),
     strikeRate: ratioKpi('strikeRate', visits.withOrder, visits.completed),
     visitOrderAmount: moneyKpi('visitOrderAmount', visits.orderAmount),
     newLeads,
@@ -73,11 +93,18 @@ async function periodKpis(tx: Tx, reach: Reach, period: Period, today: BusinessD
   };
 }
 
-async function presentKpis(tx: Tx, reach: Reach): Promise<PresentKpis> {
+async function presentKpis(
+  { tx, period, today }: ReportFrame,
+  reach: Reach,
+  won: string,
+): Promise<PresentKpis> {
   const open = await readOpenFigures(tx, reach);
+  const year = trailingYear(today);
   return {
-    openCount: countKpi('openCount', open.count, opportunitiesBehind(reach, { status: 'OPEN' })),
+    openCount: countKpi('openCount', open.count, openBehind(reach)),
     openAmount: moneyKpi('openAmount', open.amount),
     openWeighted: moneyKpi('openWeighted', open.weighted),
+    salesVelocity: velocityKpi('salesVelocity', open, await readDealFigures(tx, reach, year), year),
+    pipelineCoverage: coverageKpi('pipelineCoverage', await readCoverage(tx, reach, period, won)),
   };
 }

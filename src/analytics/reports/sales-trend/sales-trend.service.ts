@@ -3,7 +3,9 @@ import type { Principal } from '../../../platform/access/index.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { bucketsOf, type Interval, type Period } from '../arithmetic/period.js';
 import { readDealTrend } from '../deal-figures.queries.js';
-import { opportunitiesBehind } from '../drill-down.js';
+import { CountedDeals } from '../counted-deals.js';
+import type { Behind } from '../drill-down.js';
+import { readHandedOn } from '../handed-on.queries.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { CountAndAmountResponse } from '../report.response.js';
@@ -35,25 +37,22 @@ async function points(
   interval: Interval,
 ): Promise<TrendPointResponse[]> {
   const rows = await readDealTrend(tx, reach, period, interval);
+  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
   // The database names whole intervals, of which the period may cut the first.
   const byStart = new Map(rows.map((row) => [row.from < period.from ? period.from : row.from, row]));
   return bucketsOf(period, interval).map(({ from, to }) => {
     const row = byStart.get(from);
-    const figure = (
-      count = 0n,
-      amount = '0.00',
-      filters: Record<string, string>,
-    ): CountAndAmountResponse => ({
+    const figure = (count = 0n, amount = '0.00', behind: Behind): CountAndAmountResponse => ({
       count: Number(count),
       amount,
-      drillDown: opportunitiesBehind(reach, filters),
+      ...behind,
     });
     return {
       from,
       to,
-      created: figure(row?.created, row?.createdAmount, { createdFrom: from, createdTo: to }),
-      won: figure(row?.won, row?.wonAmount, { status: 'WON', closedFrom: from, closedTo: to }),
-      lost: figure(row?.lost, row?.lostAmount, { status: 'LOST', closedFrom: from, closedTo: to }),
+      created: figure(row?.created, row?.createdAmount, counted.created({ from, to })),
+      won: figure(row?.won, row?.wonAmount, counted.closed('WON', { from, to })),
+      lost: figure(row?.lost, row?.lostAmount, counted.closed('LOST', { from, to })),
     };
   });
 }

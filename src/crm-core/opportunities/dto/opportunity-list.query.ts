@@ -1,12 +1,12 @@
 import { ApiHideProperty, ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsEnum, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { FromWord, IsBusinessDate, Trim } from '../../../platform/http/index.js';
-import { ListQuery } from '../../../platform/listing/index.js';
 import { IsCustomFilter } from '../../custom-fields/custom-values.decorator.js';
 import { StageKind } from '../../../platform/prisma/generated/enums.js';
+import { OpportunityPastQuery } from './opportunity-past.query.js';
 
 /** Periods are half-open: `…From` is their first business day (Europe/Rome), `…To` the first after them. */
-export class OpportunityListQuery extends ListQuery {
+export class OpportunityListQuery extends OpportunityPastQuery {
   /** A saved view whose filter and order hold where this call says nothing else. */
   @IsOptional()
   @IsUUID()
@@ -48,6 +48,12 @@ export class OpportunityListQuery extends ListQuery {
   @MaxLength(40)
   @ApiProperty({ example: 'PRICE', required: false })
   lostReason?: string;
+
+  /** true: lost without a reason, as deals that came from elsewhere may be; false: all the others. */
+  @IsOptional()
+  @FromWord()
+  @IsBoolean()
+  missingLostReason?: boolean;
 
   /** true: won, and why is still to be asked; false: all the others. */
   @IsOptional()

@@ -1,0 +1,86 @@
+import { withinSql } from '../../platform/access/index.js';
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { Period } from './arithmetic/period.js';
+import type { Reach } from './reach.js';
+
+/** Counted deals that belong by now to somebody whom the reader does not reach. */
+export interface HandedOnRow {
+  event: 'CREATED' | 'CLOSED';
+  /** Of the deal, now. */
+  status: 'OPEN' | 'WON' | 'LOST';
+  /** Of the event. */
+  day: string;
+  ownerId: string;
+  reason: string | null;
+  stageId: string | null;
+  count: bigint;
+}
+
+type Wanted = Partial<Pick<HandedOnRow, 'event' | 'status' | 'ownerId' | 'reason' | 'stageId'>> &
+  Partial<Pick<Period, 'from' | 'to'>>;
+
+/** How many of the rows behind a figure no list of the reader shows. */
+export class HandedOn {
+  /** @param rows null: not known, for the reader may list less than the figures tell */
+  constructor(private readonly rows: readonly HandedOnRow[] | null) {}
+
+  count({ from, to, ...wanted }: Wanted): number | null {
+    if (this.rows === null) return null;
+    const entries = Object.entries(wanted) as [keyof HandedOnRow, unknown][];
+    return this.rows
+      .filter((row) => entries.every(([key, value]) => row[key] === value))
+      .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day < to))
+      .reduce((sum, { count }) => sum + Number(count), 0);
+  }
+}
+
+/** Of the deals created or closed in a period, those that were handed on out of the reader's reach. */
+export async function readHandedOn(tx: Tx, reach: Reach, { from, to }: Period): Promise<HandedOn> {
+  const { listed } = reach;
+  if (!listed || reach.listsLess) return new HandedOn(null);
+  if (listed.kind === 'all') return new HandedOn([]);
+  const among = (day: Prisma.Sql, owner: Prisma.Sql): Prisma.Sql => Prisma.sql`
+    ${owner} <> f.owner_id AND ${day} >= ${from}::date AND ${day} < ${to}::date AND ${reach.owner(owner)}
+    AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)} AND NOT ${withinSql(listed, Prisma.sql`f.owner_id`)}`;
+  return new HandedOn(
+    await tx.$queryRaw<HandedOnRow[]>`
+      SELECT 'CREATED' AS event, f.status, f.created_day::text AS day, f.created_owner_id AS "ownerId",
+        NULL AS reason, NULL::uuid AS "stageId", count(*) AS count
+      FROM kpi_deal_fact f WHERE ${among(Prisma.sql`f.created_day`, Prisma.sql`f.created_owner_id`)} GROUP BY 2, 3, 4
+      UNION ALL
+      SELECT 'CLOSED', f.status, f.closed_day::text, f.closed_owner_id, f.lost_reason, f.lost_stage_id, count(*)
+      FROM kpi_deal_fact f WHERE ${among(Prisma.sql`f.closed_day`, Prisma.sql`f.closed_owner_id`)} GROUP BY 2, 3, 4, 5, 6`,
+  );
+}
+
+/** Of the deals that entered a stage in a period, by stage and by what became of them. */
+export interface HandedOnEntryRow {
+  stageId: string;
+  entered: bigint;
+  advanced: bigint;
+  dropped: bigint;
+  waiting: bigint;
+}
+
+/** @returns null: not known, for the reader may list less than the figures tell */
+export async function readHandedOnEntries(
+  tx: Tx,
+  reach: Reach,
+  { from, to }: Period,
+): Promise<Map<string, HandedOnEntryRow> | null> {
+  const { listed } = reach;
+  if (!listed || reach.listsLess) return null;
+  if (listed.kind === 'all') return new Map();
+  const rows = await tx.$queryRaw<HandedOnEntryRow[]>`
+    SELECT f.stage_id AS "stageId", count(*) FILTER (WHERE f.previous_day < ${from}::date) AS entered,
+      count(*) FILTER (WHERE f.previous_day < ${from}::date AND f.advanced) AS advanced,
+      count(*) FILTER (WHERE f.previous_day < ${from}::date AND f.dropped) AS dropped,
+      count(f.waiting_since) AS waiting
+    FROM kpi_stage_fact f
+    WHERE f.owner_id <> f.deal_owner_id AND f.day >= ${from}::date AND f.day < ${to}::date
+      AND ${reach.owner(Prisma.sql`f.owner_id`)} AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)}
+      AND NOT ${withinSql(listed, Prisma.sql`f.deal_owner_id`)}
+    GROUP BY f.stage_id`;
+  return new Map(rows.map((row) => [row.stageId, row]));
+}
