@@ -107,15 +107,15 @@ describe('figures and the lists behind them', () => {
       [beppe, alma, 3],
       [alma, aldo, 2],
     ];
-    for (const [from, to, count] of moves) {
+    const wanted = moves.map(async ([from, to, limit]) => {
       const { body } = await story
         .as(admin)
-        .get(`/opportunities?ownerId=${from.id}&sort=createdAt&limit=${count}`);
-      expect(body.items).toHaveLength(count);
-      for (const { id } of body.items as Listed[]) {
-        const answer = await story.as(admin).post(`/opportunities/${id}/assign`).send({ ownerId: to.id });
-        expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
-      }
+        .get(`/opportunities?ownerId=${from.id}&sort=createdAt&limit=${limit}`);
+      return (body.items as Listed[]).map(({ id }) => [id, to.id] as const);
+    });
+    for (const [id, ownerId] of (await Promise.all(wanted)).flat()) {
+      const { body, status } = await story.as(admin).post(`/opportunities/${id}/assign`).send({ ownerId });
+      expect([status, body]).toEqual([200, expect.anything()]);
     }
   };
 
