@@ -165,16 +165,12 @@ describe('figures and the lists behind them', () => {
     'equal a recount, figure by figure of every report, of what %s may list and of what was handed on out of reach',
     async (name) => {
       const person = story.people[name];
-      const others = Object.values(story.people).flatMap(({ id, teamId }) => [
-        `&ownerId=${id}`,
-        `&teamId=${teamId}`,
-      ]);
-      const filters = ['', ...(name === 'aldo' || name === 'anna' || name === 'admin' ? others : [])].filter(
-        (filter) => !filter.endsWith('null'),
-      );
+      const { aldo, beppe, bruno } = story.people;
+      const others = [`&ownerId=${aldo.id}`, `&ownerId=${beppe.id}`, `&teamId=${bruno.teamId}`];
+      const filters = ['', ...(['aldo', 'anna', 'admin'].includes(name) ? others : [])];
       const seen = { figures: 0, rows: 0, handedOn: 0 };
       for (const report of ['overview', 'sales-trend', 'funnel', 'forecast', 'agents', 'lost-reasons']) {
-        for (const filter of new Set(filters)) {
+        for (const filter of filters) {
           const path = `/analytics/${report}?from=2026-03-01&to=2026-06-01${filter}`;
           const { body, status } = await story.as(person).get(path);
           expect([path, status]).toEqual([path, 200]);
