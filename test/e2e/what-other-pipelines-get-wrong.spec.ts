@@ -44,7 +44,7 @@ describe('what other pipelines get wrong', () => {
     ).body;
   const deal = async () => (await aldo.get(`/opportunities/${id}`).expect(200)).body;
 
-  it('EspoCRM: a probability set by hand is reset by any unrelated edit; here each edit leaves it alone', async () => {
+  it('EspoCRM: a probability set by hand is reset by any unrelated edit; here each edit leaves it alone (peer mistake 10: a hand-set probability reset)', async () => {
     await edit({ probability: 66 });
     for (const unrelated of [
       { title: 'Bigger display' },
@@ -94,7 +94,7 @@ describe('what other pipelines get wrong', () => {
     ).rejects.toThrow();
   });
 
-  it('Krayin: a deal rots from its creation on; here from the last thing that happened to it', async () => {
+  it('Krayin: a deal rots from its creation on; here from the last thing that happened to it (peer mistake 7: rotting measured from creation)', async () => {
     story.clock.setTo('2026-03-09T09:00:00.000Z');
     await aldo
       .post('/activities')

@@ -29,8 +29,6 @@ export function opportunityCondition(
     status && Prisma.sql`o.status = ${status}::"StageKind"`,
     // The status says which index holds them.
     filter.lostReason && Prisma.sql`o.status = 'LOST' AND o.lost_reason = ${filter.lostReason}`,
-    filter.missingLostReason !== undefined &&
-      Prisma.sql`(o.status = 'LOST' AND o.lost_reason IS NULL) = ${filter.missingLostReason}`,
     filter.missingWonReason !== undefined &&
       Prisma.sql`(o.status = 'WON' AND o.won_reason IS NULL) = ${filter.missingWonReason}`,
     filter.rotting !== undefined &&

@@ -11,7 +11,7 @@ export async function noteLost(tx: Tx, sign: 1 | -1): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO kpi_lost_news
     SELECT grain, date_trunc(grain, closed_day::timestamp)::date, pipeline_id,
-      coalesce(lost_stage_id, '00000000-0000-0000-0000-000000000000'), coalesce(lost_reason, ''),
+      coalesce(lost_stage_id, '00000000-0000-0000-0000-000000000000'), lost_reason,
       ${sign}::int * count(*), ${sign}::int * sum(amount)
     FROM kpi_deal_fact JOIN kpi_touched_deal USING (opportunity_id) CROSS JOIN (VALUES ('DAY'), ('MONTH')) grains (grain)
     WHERE status = 'LOST' GROUP BY 1, 2, 3, 4, 5`;

@@ -26,7 +26,7 @@ export async function replaceStageFacts(tx: Tx): Promise<void> {
       FROM (
         SELECT e.opportunity_id, e.sequence, e.entered_at, e.left_at, o.owner_id AS deal_owner_id, (e.entered_at AT TIME ZONE 'Europe/Rome')::date AS day, e.owner_id,
           s.pipeline_id, e.stage_id, s.kind, s.position, o.status, e.amount,
-          greatest(extract(epoch FROM e.left_at - e.entered_at), 0)::bigint AS stay_seconds,
+          CASE WHEN e.left_at IS NOT NULL THEN greatest(extract(epoch FROM e.left_at - e.entered_at), 0)::bigint END AS stay_seconds,
           bool_or(s.kind = 'WON') OVER later AS won_later,
           max(CASE WHEN s.kind = 'OPEN' THEN s.position END) OVER later_in_pipeline AS furthest_later
         FROM kpi_touched_deal t

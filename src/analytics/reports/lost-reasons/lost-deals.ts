@@ -52,7 +52,7 @@ export class LostDeals {
     if (stageId === null) return undefined;
     return opportunitiesOnceOf(this.reach, 'Closing', {
       ...{ status: 'LOST', closedFrom: this.period.from, closedTo: this.period.to },
-      ...(reason === null ? { missingLostReason: 'true' } : { lostReason: reason }),
+      lostReason: reason,
       lostFromStageId: stageId,
     });
   }

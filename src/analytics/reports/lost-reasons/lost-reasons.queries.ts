@@ -6,8 +6,8 @@ import type { Reach } from '../reach.js';
 
 /** Deals lost for one reason from one stage. */
 export interface LostRow {
-  /** A key of the catalogue; null: none was said. */
-  reason: string | null;
+  /** A key of the catalogue: no deal is lost without one. */
+  reason: string;
   /** Null: the deal came without a history. */
   stageId: string | null;
   count: bigint;
@@ -18,7 +18,7 @@ export interface LostRow {
 export async function readLost(tx: Tx, reach: Reach, period: Period): Promise<LostRow[]> {
   if (reach.isEverybody()) {
     return tx.$queryRaw`
-      SELECT nullif(l.reason, '') AS reason, nullif(l.stage_id, '00000000-0000-0000-0000-000000000000') AS "stageId",
+      SELECT l.reason, nullif(l.stage_id, '00000000-0000-0000-0000-000000000000') AS "stageId",
         sum(l.count)::bigint AS count, sum(l.amount)::numeric(20,2)::text AS amount
       FROM kpi_lost l
       WHERE ${grainsWithin(period, Prisma.sql`l.grain`, Prisma.sql`l.day`)} AND ${reach.pipeline(Prisma.sql`l.pipeline_id`)}

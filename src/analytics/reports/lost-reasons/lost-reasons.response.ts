@@ -28,15 +28,13 @@ export class LostShareResponse extends CountAndAmountResponse {
 }
 
 export class LostReasonResponse extends LostShareResponse {
-  /** A `key` of `GET /closing-reasons`; null: lost without a reason, as deals that came from elsewhere may be. */
-  @ApiProperty({ type: String, nullable: true, example: 'PRICE' })
-  reason: string | null;
+  /** A `key` of `GET /closing-reasons`. */
+  @ApiProperty({ example: 'PRICE' })
+  reason: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  labelIt: string | null;
+  labelIt: string;
 
-  @ApiProperty({ type: String, nullable: true })
-  labelEn: string | null;
+  labelEn: string;
 
   /** No closing takes it any more. */
   isRetired: boolean;
@@ -58,8 +56,8 @@ export class LostStageResponse extends LostShareResponse {
 }
 
 export class LostCellResponse extends LostShareResponse {
-  @ApiProperty({ type: String, nullable: true, example: 'PRICE' })
-  reason: string | null;
+  @ApiProperty({ example: 'PRICE' })
+  reason: string;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   stageId: string | null;
@@ -69,7 +67,7 @@ export class LostReasonsResponse extends ReportResponse {
   /** All that were lost in the period. */
   total: LostShareResponse;
 
-  /** In the order of the catalogue: every reason that is offered, the retired ones and none where deals have them. */
+  /** In the order of the catalogue: every reason that is offered, the retired ones where deals have them. */
   reasons: LostReasonResponse[];
 
   /** The stages from which deals were lost, in the order of the board. */

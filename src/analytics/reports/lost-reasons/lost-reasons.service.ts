@@ -35,15 +35,12 @@ export class LostReasonsService {
 }
 
 async function reasons(tx: Tx, lost: LostDeals): Promise<LostReasonResponse[]> {
-  const named = (await readLostCatalogue(tx))
+  return (await readLostCatalogue(tx))
     .filter(({ key, isRetired }) => !isRetired || lost.has({ reason: key }))
     .map(({ key, labelIt, labelEn, isRetired }) => ({
       ...{ reason: key, labelIt, labelEn, isRetired },
       ...lost.figures({ reason: key }),
     }));
-  if (!lost.has({ reason: null })) return named;
-  const unsaid = { reason: null, labelIt: null, labelEn: null, isRetired: false };
-  return [...named, { ...unsaid, ...lost.figures({ reason: null }) }];
 }
 
 async function stages(tx: Tx, lost: LostDeals, rows: readonly LostRow[]): Promise<LostStageResponse[]> {

@@ -49,12 +49,6 @@ export class OpportunityListQuery extends OpportunityPastQuery {
   @ApiProperty({ example: 'PRICE', required: false })
   lostReason?: string;
 
-  /** true: lost without a reason, as deals that came from elsewhere may be; false: all the others. */
-  @IsOptional()
-  @FromWord()
-  @IsBoolean()
-  missingLostReason?: boolean;
-
   /** true: won, and why is still to be asked; false: all the others. */
   @IsOptional()
   @FromWord()
