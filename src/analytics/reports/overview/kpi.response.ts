@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Protected } from '../../../platform/field-rules/index.js';
 import { PeriodResponse } from '../report.response.js';
 
 /** What every headline figure says about itself; its formula stands under its key in `GET /analytics/definitions`. */
@@ -155,6 +156,7 @@ export class VelocityKpiResponse extends KpiResponse {
 
   /** EUR; of the twelve months. */
   @ApiProperty({ type: String, nullable: true })
+  @Protected('opportunity.amount')
   averageWonAmount: string | null;
 
   /** Percent; of the twelve months. */
