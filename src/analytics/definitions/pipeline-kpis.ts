@@ -42,6 +42,17 @@ export const PIPELINE_KPIS: readonly KpiDefinition[] = [
     nullWhen: '',
   },
   {
+    key: 'forecast.accuracy',
+    name: 'Forecast accuracy',
+    unit: 'percent',
+    formula:
+      '1 − |actual − forecast at the beginning| ÷ actual. The forecast is the weighted pipeline expected to close in the time, as the first nightly snapshot of the time found it, and what had been won in it before that snapshot; the actual is what was won in it. Deals that were overdue at the snapshot belong to the month for which they were expected. A night that was missed stays missing: the snapshot may be of the first seven days, `asOf` says of which',
+    dateField: 'expectedCloseDate of the forecast, closedAt of what was won',
+    owner: 'who owned the open deal when the snapshot was taken; of what was won, who owned it then',
+    nullWhen:
+      'the time is not over or is not made of whole months, no snapshot was taken in its first seven days, or nothing was won',
+  },
+  {
     key: 'pipelineCoverage',
     name: 'Pipeline coverage',
     unit: 'percent',

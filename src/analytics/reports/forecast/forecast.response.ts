@@ -2,6 +2,31 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Protected } from '../../../platform/field-rules/index.js';
 import { CountAndAmountResponse, OpenDealsResponse, ReportResponse } from '../report.response.js';
 
+/** How near the forecast at the beginning came to what was won. */
+export class ForecastAccuracyResponse {
+  @ApiProperty({ enum: ['percent'] })
+  unit: 'percent';
+
+  /** Percent with two decimals: 1 − |actual − forecast| ÷ actual, below 0 when the forecast was more than twice too high; null until the time is over, when nothing was won, and where nobody knows the forecast. */
+  @ApiProperty({ type: Number, nullable: true, example: 91.25 })
+  @Protected('opportunity.amount')
+  value: number | null;
+
+  /** The business day of the snapshot: the first of the time, taken in its first week; null: none was taken then, the time is not made of whole months, or has not begun. */
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  asOf: string | null;
+
+  /** EUR: weighted pipeline of that snapshot expected to close in the time, and what had been won in it before. */
+  @ApiProperty({ type: String, nullable: true, example: '21000.00' })
+  @Protected('opportunity.amount')
+  forecast: string | null;
+
+  /** EUR: won in the time so far. */
+  @ApiProperty({ example: '19311.00' })
+  @Protected('opportunity.amount')
+  actual: string;
+}
+
 export class ForecastMonthResponse {
   /** First business day of the month that lies in the period. */
   @ApiProperty({ format: 'date' })
@@ -16,6 +41,9 @@ export class ForecastMonthResponse {
 
   /** Deals won in the month so far; never part of the weighted sums. */
   won: CountAndAmountResponse;
+
+  /** Of the month's forecast at its beginning. */
+  accuracy: ForecastAccuracyResponse;
 }
 
 /** How much of what the target still lacks is in the pipeline. */
@@ -77,6 +105,9 @@ export class ForecastResponse extends ReportResponse {
 
   /** Pipeline coverage of the period. */
   coverage: CoverageResponse;
+
+  /** Of the forecast of the whole period at its beginning. */
+  accuracy: ForecastAccuracyResponse;
 
   /** Won in the period so far. */
   won: CountAndAmountResponse;

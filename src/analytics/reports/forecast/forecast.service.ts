@@ -11,6 +11,7 @@ import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
 import type { CountAndAmountResponse, OpenDealsResponse } from '../report.response.js';
+import { readAccuracies } from './accuracy.js';
 import { readCoverage } from './coverage.js';
 import { readForecast } from './forecast.queries.js';
 import type { ForecastMonthResponse, ForecastResponse } from './forecast.response.js';
@@ -39,7 +40,10 @@ export class ForecastService {
         const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
         const open = (bucket: string, filters?: Record<string, string>): OpenDealsResponse =>
           openDeals(reach, rows.get(bucket), filters);
-        const months = bucketsOf(period, 'month').map(({ from, to }): ForecastMonthResponse => {
+        const spans = bucketsOf(period, 'month');
+        const accuracies = await readAccuracies(tx, reach, [period, ...spans], today);
+        const months = spans.map((span): ForecastMonthResponse => {
+          const { from, to } = span;
           const month = `${from.slice(0, 7)}-01`;
           const sales = won.get(month);
           const expectedFrom = from < today ? today : from;
@@ -51,6 +55,7 @@ export class ForecastService {
               counted.closed('WON', { from, to }),
               sales && { count: sales.won, amount: sales.wonAmount },
             ),
+            accuracy: accuracies.of(span, sales?.wonAmount ?? '0.00'),
           };
         });
         const inPeriod = wonOf(await readDealFigures(tx, reach, period));
@@ -62,6 +67,7 @@ export class ForecastService {
           undated: open('undated'),
           outside: open('outside'),
           total: openDeals(reach, await readOpenFigures(tx, reach), {}),
+          accuracy: accuracies.of(period, inPeriod.amount),
           coverage: await readCoverage(tx, reach, period, inPeriod.amount),
           won: wonDeals(counted.closed('WON', period), inPeriod),
           ...(previous && {
