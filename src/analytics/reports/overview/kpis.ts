@@ -24,8 +24,10 @@ import type {
   VelocityKpiResponse,
 } from './kpi.response.js';
 
-export function countKpi(key: string, value: bigint, behind: Behind = {}): CountKpiResponse {
-  return { key, unit: 'count', value: Number(value), ...behind };
+/** @param behind where its rows are; a path alone: of a list that shows them all */
+export function countKpi(key: string, value: bigint, behind: Behind | string = {}): CountKpiResponse {
+  const list = typeof behind === 'string' ? { drillDown: behind } : behind;
+  return { key, unit: 'count', value: Number(value), ...list };
 }
 
 export function moneyKpi(key: string, value: string): MoneyKpiResponse {
