@@ -5,7 +5,16 @@ import { refreshFigures } from '../support/refresh-figures.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const PERIOD = 'from=2026-03-01&to=2026-04-01';
-const REPORTS = ['overview', 'sales-trend', 'funnel', 'forecast', 'agents', 'leads', 'journey', 'lost-reasons'];
+const REPORTS = [
+  'overview',
+  'sales-trend',
+  'funnel',
+  'forecast',
+  'agents',
+  'leads',
+  'journey',
+  'lost-reasons',
+];
 
 describe('figures and their reader (peer mistake 11: figures beyond the reader’s rights)', () => {
   let story: Story;
