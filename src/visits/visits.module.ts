@@ -9,6 +9,7 @@ import { CalendarReader } from './calendar-feeds/calendar-reader.service.js';
 import { ClientUrgency } from './cadence/client-urgency.service.js';
 import { DueController } from './cadence/due.controller.js';
 import { DueService } from './cadence/due.service.js';
+import { PastBookings } from './cadence/past-bookings.job.js';
 import { VisitCadenceController } from './cadence/visit-cadence.controller.js';
 import { VisitCadenceService } from './cadence/visit-cadence.service.js';
 import { ClientKeepsVisits } from './clients/client-keeps-visits.js';
@@ -81,6 +82,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
     ClientUrgency,
     DueService,
     VisitCadenceService,
+    PastBookings,
     MyDayService,
     VisitFinder,
     VisitRecords,

@@ -1,3 +1,4 @@
+import { PastBookings } from '#app/visits/cadence/past-bookings.job.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
@@ -77,6 +78,37 @@ describe('being due for a visit', () => {
       cursor = page.nextCursor;
     }
     expect(names(seen)).toEqual(['weekly', 'overdue', 'never', 'due today', 'on track']);
+  });
+
+  it('names a client again from the day after a planned visit that nobody made, the past booking forgotten or not', async () => {
+    const of = async (query: string) => names((await due(query)).items);
+    story.clock.setTo('2026-04-02T21:59:00Z');
+    expect(await of('')).not.toContain('planned');
+    story.clock.setTo('2026-04-02T22:01:00Z');
+    const [all, overdue, pages] = [
+      await of(''),
+      await of('?status=OVERDUE'),
+      ['?limit=2', '?limit=2&count=exact'],
+    ];
+    expect(all).toEqual(['weekly', 'planned', 'overdue', 'never', 'due today', 'on track']);
+    expect(overdue).toEqual(['weekly', 'planned', 'overdue', 'due today']);
+    for (const query of pages) {
+      const { items, nextCursor } = await due(query);
+      const { items: next } = await due(`?limit=2&cursor=${nextCursor}`);
+      expect(names([...items, ...next])).toEqual(all.slice(0, 4));
+    }
+    expect((await due('?count=exact')).total).toBe(6);
+    const before = (await due()).items;
+    const job = story.app.get(PastBookings, { strict: false });
+    expect([await job.tick(), await job.tick()]).toEqual([1, 0]);
+    expect((await due('?count=exact')).items).toEqual(before);
+    expect((await due('?count=exact')).total).toBe(6);
+    story.clock.setTo('2026-03-31T09:00:00Z');
+    await story.prisma.visit.updateMany({
+      where: { clientId: ids['planned'], status: 'PLANNED' },
+      data: { scheduledAt: '2026-04-03T10:00:00Z', endsAt: '2026-04-03T10:30:00Z' },
+    });
+    expect(await of('')).not.toContain('planned');
   });
 
   it('shows each reader their own clients only', async () => {

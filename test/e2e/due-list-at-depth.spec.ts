@@ -1,3 +1,4 @@
+import { PastBookings } from '#app/visits/cadence/past-bookings.job.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statementsDuring } from '../support/captured-sql.ts';
 import { explain } from '../support/explain.ts';
@@ -50,6 +51,40 @@ describe('the list of clients to visit, of many clients with many visits', () =>
     return cursor;
   };
 
+  it('is the one that reading every visit would give, page by page', async () => {
+    const { beppe } = story.people;
+    const wanted = await story.prisma.$queryRaw<{ id: string }[]>`
+      SELECT c.id FROM clients c
+      LEFT JOIN LATERAL (SELECT max(scheduled_at) AS at FROM visits v WHERE v.client_id = c.id AND v.status = 'COMPLETED') last ON TRUE
+      CROSS JOIN LATERAL (SELECT coalesce(c.visit_interval_days, CASE c.point_of_sale_type WHEN 'VAPE_SHOP' THEN 21 WHEN 'TABACCHERIA' THEN 30
+        WHEN 'FARMACIA' THEN 45 WHEN 'PARAFARMACIA' THEN 45 ELSE 60 END) AS days) p
+      WHERE c.owner_id = ${beppe.id}::uuid AND c.deleted_at IS NULL AND c.lifecycle <> 'LOST'
+        AND NOT EXISTS (SELECT FROM visits v WHERE v.client_id = c.id AND v.scheduled_at >= '2026-06-15T00:00+02:00' AND v.status = 'PLANNED')
+      ORDER BY round(1 - (coalesce((last.at AT TIME ZONE 'Europe/Rome')::date + days, (c.created_at AT TIME ZONE 'Europe/Rome')::date) - '2026-06-15'::date)::numeric / days, 4) DESC, c.id
+      LIMIT 2000`;
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null && seen.length < wanted.length;) {
+      const answer: { items: Item[]; nextCursor: string | null } = (
+        await story
+          .as(beppe)
+          .get(`/visits/due?limit=100${cursor && `&cursor=${cursor}`}`)
+          .expect(200)
+      ).body;
+      seen.push(...answer.items.map(({ clientId }) => clientId));
+      cursor = answer.nextCursor;
+    }
+    expect(wanted.length).toBeGreaterThan(1000);
+    expect(seen.slice(0, wanted.length)).toEqual(wanted.map(({ id }) => id));
+  });
+
+  it('is the same when past bookings are forgotten', async () => {
+    const { analyst } = story.people;
+    const { items } = await page(analyst, '');
+    expect(await story.app.get(PastBookings, { strict: false }).tick()).toBeGreaterThan(1000);
+    await story.prisma.pool.query('VACUUM (ANALYZE) client_cadences');
+    expect((await page(analyst, '')).items).toEqual(items);
+  });
+
   it.each([
     ['all', () => story.people.analyst],
     ['team', () => story.people.anna],
@@ -79,31 +114,5 @@ describe('the list of clients to visit, of many clients with many visits', () =>
     expect(indexes).toContain('client_cadences_owner_idx');
     expect(buffers).toBeLessThanOrEqual(paces * PER_PACE + PAGE * PER_ROW);
     expect((await page(anna, `&agentId=${beppe.id}`)).items).toEqual([]);
-  });
-
-  it('is the one that reading every visit would give, page by page', async () => {
-    const { beppe } = story.people;
-    const wanted = await story.prisma.$queryRaw<{ id: string }[]>`
-      SELECT c.id FROM clients c
-      LEFT JOIN LATERAL (SELECT max(scheduled_at) AS at FROM visits v WHERE v.client_id = c.id AND v.status = 'COMPLETED') last ON TRUE
-      CROSS JOIN LATERAL (SELECT coalesce(c.visit_interval_days, CASE c.point_of_sale_type WHEN 'VAPE_SHOP' THEN 21 WHEN 'TABACCHERIA' THEN 30
-        WHEN 'FARMACIA' THEN 45 WHEN 'PARAFARMACIA' THEN 45 ELSE 60 END) AS days) p
-      WHERE c.owner_id = ${beppe.id}::uuid AND c.deleted_at IS NULL AND c.lifecycle <> 'LOST'
-        AND NOT EXISTS (SELECT FROM visits v WHERE v.client_id = c.id AND v.scheduled_at >= '2026-06-15T00:00+02:00' AND v.status = 'PLANNED')
-      ORDER BY round(1 - (coalesce((last.at AT TIME ZONE 'Europe/Rome')::date + days, (c.created_at AT TIME ZONE 'Europe/Rome')::date) - '2026-06-15'::date)::numeric / days, 4) DESC, c.id
-      LIMIT 2000`;
-    const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null && seen.length < wanted.length;) {
-      const answer: { items: Item[]; nextCursor: string | null } = (
-        await story
-          .as(beppe)
-          .get(`/visits/due?limit=100${cursor && `&cursor=${cursor}`}`)
-          .expect(200)
-      ).body;
-      seen.push(...answer.items.map(({ clientId }) => clientId));
-      cursor = answer.nextCursor;
-    }
-    expect(wanted.length).toBeGreaterThan(1000);
-    expect(seen.slice(0, wanted.length)).toEqual(wanted.map(({ id }) => id));
   });
 });

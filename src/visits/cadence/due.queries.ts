@@ -30,8 +30,8 @@ export interface DuePosition {
 
 /**
  * Clients to visit, most urgent first: the same arithmetic as `cadenceOf`. Clients of one pace fall due in the order of
- * `since_on`, on whatever day one looks, and that order is an index; a page merges the heads of these few orders. No
- * visit is looked at.
+ * `since_on`, on whatever day one looks, and that order is an index; a page merges the heads of these few orders, and
+ * those whose booked visit nobody made. No visit is looked at.
  */
 export function findDue(
   prisma: PrismaService,
@@ -39,15 +39,17 @@ export function findDue(
   after: DuePosition | null,
   take: number,
 ): Promise<DueRow[]> {
+  const b = Prisma.sql`b`;
   return prisma.$queryRaw<DueRow[]>`
     WITH RECURSIVE ${paced(filter)}, begun AS MATERIALIZED (${begun(filter, after)}), due AS (
-      SELECT k.client_id, k.since_on, k.last_visit_at, k.rank, b.visited, b.days
-      FROM begun b CROSS JOIN LATERAL (
-        SELECT k.client_id, k.since_on, k.last_visit_at, ${rank(filter, Prisma.sql`b`, Prisma.sql`k.since_on`)} AS rank
-        FROM client_cadences k
-        WHERE ${waits(filter, Prisma.sql`b`)} AND (k.since_on, k.client_id) > (b.from_on, b.from_id)
+      SELECT k.*, b.visited, b.days FROM begun b CROSS JOIN LATERAL (
+        SELECT k.client_id, k.since_on, k.last_visit_at, ${rank(filter, b, Prisma.sql`k.since_on`)} AS rank
+        FROM client_cadences k WHERE ${free(filter, b)} AND (k.since_on, k.client_id) > (b.from_on, b.from_id)
         ORDER BY k.since_on, k.client_id LIMIT ${take}
-      ) k ORDER BY k.rank DESC, k.client_id LIMIT ${take}
+      ) k
+      UNION ALL
+      SELECT m.* FROM (${missed(filter)}) m WHERE ${beyond(after)}
+      ORDER BY rank DESC, client_id LIMIT ${take}
     )
     SELECT c.id, c.name, c.city, c.owner_id AS "ownerId", d.last_visit_at AS "lastVisitAt", d.days AS "intervalDays",
       d.visited, to_char(d.since_on, 'YYYY-MM-DD') AS "sinceOn", d.rank::text AS urgency
@@ -58,17 +60,31 @@ export async function countDue(prisma: PrismaService, filter: DueFilter, atMost?
   const [row] = await prisma.$queryRaw<{ count: number }[]>`
     WITH RECURSIVE ${paced(filter)}
     SELECT count(*)::int AS count FROM (
-      SELECT FROM paced p CROSS JOIN LATERAL (
-        SELECT FROM client_cadences k WHERE ${waits(filter, Prisma.sql`p`)}
-      ) k LIMIT ${atMost ?? null}) counted`;
+      SELECT FROM paced p CROSS JOIN LATERAL (SELECT FROM client_cadences k WHERE ${free(filter, Prisma.sql`p`)}) k
+      UNION ALL
+      SELECT FROM (${missed(filter)}) m
+      LIMIT ${atMost ?? null}) counted`;
   return row?.count ?? 0;
+}
+
+/** Whose last booking lies on a day that has passed; few, for past bookings are forgotten. */
+function missed(filter: DueFilter): Prisma.Sql {
+  const p = Prisma.sql`p`;
+  return Prisma.sql`
+    SELECT k.client_id, k.since_on, k.last_visit_at, ${rank(filter, p, Prisma.sql`k.since_on`)} AS rank, p.visited, p.days
+    FROM client_cadences k CROSS JOIN LATERAL (SELECT k.visited, ${intervalOf(Prisma.sql`k.pace`)} AS days) p
+    WHERE ${within(filter)} AND k.booked_until < ${startOfBusinessDate(filter.today)} AND ${ofStatus(filter, p)}`;
+}
+
+function beyond(after: DuePosition | null): Prisma.Sql {
+  if (!after) return Prisma.sql`TRUE`;
+  const shown = Prisma.sql`${after.urgency}::numeric`;
+  return Prisma.sql`(m.rank < ${shown} OR (m.rank = ${shown} AND m.client_id > ${after.id}::uuid))`;
 }
 
 /** The paces that there are within the filter, found one by one in the index, with their days as they stand now. */
 function paced(filter: DueFilter): Prisma.Sql {
-  const kept = within(filter);
-  const never =
-    filter.status === undefined ? Prisma.sql`TRUE` : Prisma.sql`visited = ${filter.status !== 'NEVER'}`;
+  const kept = Prisma.sql`${within(filter)} AND k.booked_until IS NULL`;
   return Prisma.sql`paces AS (
       (SELECT k.pace, k.visited FROM client_cadences k WHERE ${kept} ORDER BY k.pace, k.visited LIMIT 1)
       UNION ALL
@@ -76,7 +92,7 @@ function paced(filter: DueFilter): Prisma.Sql {
         SELECT k.pace, k.visited FROM client_cadences k WHERE ${kept} AND (k.pace, k.visited) > (p.pace, p.visited)
         ORDER BY k.pace, k.visited LIMIT 1) n
     ), paced AS MATERIALIZED (
-      SELECT p.pace, p.visited, ${intervalOf(Prisma.sql`p.pace`)} AS days FROM paces p WHERE ${never}
+      SELECT p.pace, p.visited, ${intervalOf(Prisma.sql`p.pace`)} AS days FROM paces p WHERE ${visitedOrNot(filter, Prisma.sql`p`)}
     )`;
 }
 
@@ -106,12 +122,10 @@ function rank({ today }: Pick<DueFilter, 'today'>, pace: Prisma.Sql, since: Pris
   return Prisma.sql`round((${today}::date - ${since})::numeric / ${pace}.days + (NOT ${pace}.visited)::int, 4)`;
 }
 
-/** Of one pace, those of the status whom nobody is about to visit. */
-function waits(filter: DueFilter, pace: Prisma.Sql): Prisma.Sql {
-  const { first, last } = sinceOf(filter, pace);
-  return Prisma.sql`${within(filter)} AND k.pace = ${pace}.pace AND k.visited = ${pace}.visited
-    AND (k.booked_until IS NULL OR k.booked_until < ${startOfBusinessDate(filter.today)})
-    AND k.since_on BETWEEN ${first} AND ${last}`;
+/** Of one pace, those of the status who have no booking. */
+function free(filter: DueFilter, pace: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${within(filter)} AND k.booked_until IS NULL
+    AND k.pace = ${pace}.pace AND k.visited = ${pace}.visited AND ${ofStatus(filter, pace)}`;
 }
 
 function within({ scope, agentId, teamId }: DueFilter): Prisma.Sql {
@@ -122,6 +136,15 @@ function within({ scope, agentId, teamId }: DueFilter): Prisma.Sql {
       : Prisma.sql`k.owner_id = ${agentId}::uuid AND ${withinSql(scope, Prisma.sql`${agentId}::uuid`)}`;
   const team = teamId === undefined ? Prisma.sql`TRUE` : Prisma.sql`k.team_id = ${teamId}::uuid`;
   return Prisma.sql`k.visitable AND ${reach} AND ${team}`;
+}
+
+function ofStatus(filter: DueFilter, pace: Prisma.Sql): Prisma.Sql {
+  const { first, last } = sinceOf(filter, pace);
+  return Prisma.sql`${visitedOrNot(filter, pace)} AND k.since_on BETWEEN ${first} AND ${last}`;
+}
+
+function visitedOrNot({ status }: DueFilter, pace: Prisma.Sql): Prisma.Sql {
+  return status === undefined ? Prisma.sql`TRUE` : Prisma.sql`${pace}.visited = ${status !== 'NEVER'}`;
 }
 
 /** Since when clients of a pace have been waiting who are of the status; both days included. */
