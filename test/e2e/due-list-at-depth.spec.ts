@@ -1,3 +1,4 @@
+import { Prisma } from '#app/platform/prisma/generated/client.js';
 import { PastBookings } from '#app/visits/cadence/past-bookings.job.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { statementsDuring } from '../support/captured-sql.ts';
@@ -12,6 +13,11 @@ const PAGE = 25;
 const PER_PACE = 8;
 /** The row of a client in its table, by its key. */
 const PER_ROW = 4;
+
+/** Visits of one client. */
+const MADE = 10;
+/** Rows of visits that this transaction has looked at. */
+const READ = Prisma.sql`(SELECT (coalesce(idx_tup_fetch, 0) + seq_tup_read)::int FROM pg_stat_xact_user_tables WHERE relname = 'visits')`;
 
 interface Item {
   clientId: string;
@@ -114,5 +120,22 @@ describe('the list of clients to visit, of many clients with many visits', () =>
     expect(indexes).toContain('client_cadences_owner_idx');
     expect(buffers).toBeLessThanOrEqual(paces * PER_PACE + PAGE * PER_ROW);
     expect((await page(anna, `&agentId=${beppe.id}`)).items).toEqual([]);
+  });
+
+  it('is kept without walking through anybody else’s visits', async () => {
+    const { prisma } = story;
+    for (const kind of [null, 'not null'])
+      await prisma.$transaction(async (tx) => {
+        const some = await tx.clientCadence.findMany({
+          where: { bookedUntil: kind === null ? null : { not: null } },
+          take: 20,
+        });
+        const [before] = await tx.$queryRaw<[{ read: number }]>`SELECT ${READ} AS read`;
+        // Ten times and more: PostgreSQL plans a statement anew for the first few only.
+        for (const { clientId } of some) await tx.$queryRaw`SELECT settle_cadence(${clientId}::uuid)::text`;
+        const [after] = await tx.$queryRaw<[{ read: number }]>`SELECT ${READ} AS read`;
+        expect(some).toHaveLength(20);
+        expect(after.read - before.read).toBeLessThanOrEqual(20 * MADE);
+      });
   });
 });
