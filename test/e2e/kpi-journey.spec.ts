@@ -181,6 +181,36 @@ describe('the customer journey', () => {
     expect(empty.cohorts[0].steps[0].reached).toMatchObject({ value: null, denominator: 0 });
   });
 
+  it('opens to the list of those who came, were first contacted, were lost, on the days of Rome', async () => {
+    const { aldo, admin } = story.people;
+    for (const [created, contact, lost] of [
+      ['02-28', '03-02', '03-04'],
+      ['03-01', '04-02', '05-04'],
+      ['03-02', '03-03', undefined],
+    ] as const) {
+      const id = await clients.create(aldo, { at: day(created) });
+      await clients.call(id, aldo, day(contact));
+      if (lost) await clients.change(id, day(lost), { lifecycle: 'LOST' });
+      if (lost) await clients.change(id, day('06-01'), { ownerId: story.people.alma.id });
+    }
+    const { steps } = await journey(`${year}-03-01`, `${year}-04-01`);
+    const opened = (steps as (StepRow & { reached: { drillDown?: string } })[]).filter(
+      ({ reached }) => reached.drillDown,
+    );
+    expect(opened.map(({ step, reached }) => [step, reached.value])).toEqual([
+      ['PROSPECT', 2],
+      ['FIRST_CONTACT', 2],
+      ['LOST', 1],
+    ]);
+    for (const { reached } of opened) {
+      const { body } = await story
+        .as(admin)
+        .get(reached.drillDown ?? '')
+        .expect(200);
+      expect(body.items.length).toBe(reached.value);
+    }
+  });
+
   it('compares with the period before, which is as long', async () => {
     const { aldo } = story.people;
     await clients.create(aldo, { at: day('01-10') });

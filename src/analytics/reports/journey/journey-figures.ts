@@ -20,3 +20,14 @@ export const JOURNEY_FIGURES: Readonly<Record<JourneyStep, StepFigures>> = {
   AT_RISK: { reached: 'STEP_AT_RISK', passed: 'NEXT_REPEAT', cohort: 'COHORT_AT_RISK' },
   LOST: { reached: 'STEP_LOST', passed: 'NEXT_AT_RISK', cohort: 'COHORT_LOST' },
 };
+
+type Filters = Record<string, string>;
+
+/** The filters of the list of clients that show who reached a step in a period, where that list knows of it. */
+export const JOURNEY_LISTS: Readonly<
+  Partial<Record<JourneyStep, (period: { from: string; to: string }) => Filters>>
+> = {
+  PROSPECT: ({ from, to }) => ({ lead: 'true', createdFrom: from, createdTo: to }),
+  FIRST_CONTACT: ({ from, to }) => ({ lead: 'true', firstContactFrom: from, firstContactTo: to }),
+  LOST: ({ from, to }) => ({ lostFrom: from, lostTo: to }),
+};

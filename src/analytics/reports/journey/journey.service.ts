@@ -10,7 +10,7 @@ import { countKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
-import { JOURNEY_FIGURES } from './journey-figures.js';
+import { JOURNEY_FIGURES, JOURNEY_LISTS } from './journey-figures.js';
 import { type CohortRow, readCohorts } from './journey.queries.js';
 import type { CohortResponse, JourneyResponse, JourneyStepResponse } from './journey.response.js';
 
@@ -51,9 +51,10 @@ async function readSteps(
     const { reached, passed } = JOURNEY_FIGURES[step];
     const before = JOURNEY_STEPS[index - 1];
     const days = before && figures.get(reached);
+    const list = JOURNEY_LISTS[step]?.(period);
     return {
       step,
-      reached: countKpi('journey.reached', count(reached)),
+      reached: countKpi('journey.reached', count(reached), list && clientsBehind(reach, list)),
       conversion:
         before && passed !== undefined
           ? ratioKpi('journey.conversion', count(passed), count(JOURNEY_FIGURES[before].reached))

@@ -142,6 +142,30 @@ export class ClientListQuery extends ListQuery {
   @ApiProperty({ format: 'date', required: false })
   customerTo?: string;
 
+  /** First called, met, visited or written to on this business day of Europe/Rome or later. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  firstContactFrom?: string;
+
+  /** First contacted before this business day. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  firstContactTo?: string;
+
+  /** LOST, and so since this business day of Europe/Rome or later. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  lostFrom?: string;
+
+  /** LOST, and so since a day before this one. */
+  @IsOptional()
+  @IsBusinessDate()
+  @ApiProperty({ format: 'date', required: false })
+  lostTo?: string;
+
   /** Customs authorisations with at most so many days left, the expired ones among them; 0: today is the last day, or it is over. */
   @IsOptional()
   @Type(() => Number)
