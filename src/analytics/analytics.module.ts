@@ -18,6 +18,8 @@ import { OverviewService } from './reports/overview/overview.service.js';
 import { ReportReader } from './reports/report-reader.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js';
+import { VisitsReportController } from './reports/visits/visits-report.controller.js';
+import { VisitsReportService } from './reports/visits/visits-report.service.js';
 
 /** KPIs: facts and sums filled by a job, and the reports that read them. */
 @Module({
@@ -28,6 +30,7 @@ import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js'
     JourneyController,
     RefreshController,
     DefinitionsController,
+    VisitsReportController,
   ],
   providers: [
     KpiRefresh,
@@ -43,6 +46,7 @@ import { SalesTrendService } from './reports/sales-trend/sales-trend.service.js'
     LeadsService,
     JourneyService,
     LostReasonsService,
+    VisitsReportService,
   ],
 })
 export class AnalyticsModule {}

@@ -495,6 +495,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   getLeadFigures: { access: 'analytics:read' },
   getJourney: { access: 'analytics:read' },
   getLostReasons: { access: 'analytics:read' },
+  getVisitFigures: { access: 'analytics:read' },
   getAnalyticsStatus: { access: 'analytics:read' },
   getKpiDefinitions: { access: 'analytics:read' },
   refreshAnalytics: { access: 'analytics:refresh', body: () => ({}) },

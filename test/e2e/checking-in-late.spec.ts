@@ -56,9 +56,9 @@ describe('a telephone that was offline', () => {
     story.clock.setTo(new Date(Date.parse(at('18:00')) + 86_400_000).toISOString());
     await send(id, 'check-out', { at: at('08:40'), outcome: 'FOLLOW_UP' });
     await refreshFigures(story);
-    const fact = await story.prisma.$queryRaw<{ on_day: boolean; store_seconds: bigint }[]>`
-      SELECT on_day, store_seconds FROM kpi_visit_fact WHERE visit_id = ${id}::uuid`;
-    expect(fact).toEqual([{ on_day: true, store_seconds: 2400n }]);
+    const fact = await story.prisma.$queryRaw<{ kept_plan: boolean; store_seconds: bigint }[]>`
+      SELECT kept_plan, store_seconds FROM kpi_visit_fact WHERE visit_id = ${id}::uuid`;
+    expect(fact).toEqual([{ kept_plan: true, store_seconds: 2400n }]);
     const { items } = (await story.as(story.people.anna).get(`/clients/${clientId}/timeline`)).body;
     const told = items.find(
       (entry: { action: string; entityId: string }) =>

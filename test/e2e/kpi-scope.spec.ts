@@ -11,6 +11,7 @@ const REPORTS = [
   'funnel',
   'forecast',
   'agents',
+  'visits',
   'leads',
   'journey',
   'lost-reasons',

@@ -2,6 +2,8 @@ import { type Arbitrary, constantFrom, integer, record, sample } from 'fast-chec
 import type { Person } from '../support/people.ts';
 import type { Story } from '../support/story.ts';
 import type { DealBook, StageName } from './deal-book.ts';
+import { businessDateOf } from '#app/platform/time/rome.js';
+import { storeEmptyRoute } from './route.ts';
 import { createVisit } from './visit.ts';
 
 const ACTS = [
@@ -17,9 +19,13 @@ const ACTS = [
     'deleteClient',
     'visit',
     'visit',
+    'visit',
     'changeVisit',
     'changeVisit',
     'changeVisit',
+    'changeVisit',
+    'changeVisit',
+    'route',
   ],
 ] as const;
 
@@ -129,23 +135,46 @@ export function randomHistory(story: Story, deals: DealBook): (step: Step) => Pr
         visits.push(id);
         break;
       }
+      case 'route': {
+        if (!visit) break;
+        const { agentId, clientId, scheduledAt } = await prisma.visit.findUniqueOrThrow({
+          where: { id: visit },
+        });
+        const { id } = await storeEmptyRoute(prisma, agentId, new Date(businessDateOf(scheduledAt)));
+        const at = { arrival: scheduledAt, serviceStart: scheduledAt, departure: scheduledAt };
+        await prisma.routeStop.create({
+          data: {
+            ...{ routeId: id, sequence: 1, clientId, visitId: visit, ...at },
+            ...{ waitingSeconds: 0, travelSeconds: hours, travelMeters: cents },
+          },
+        });
+        await prisma.route.update({ where: { id }, data: { committed: pick % 3 !== 0 } });
+        await record('route.planned', 'route', id);
+        break;
+      }
       case 'changeVisit': {
         if (!visit) break;
         const [scheduledAt, checkedOutAt] = [
           later(someDay, pick % 30),
           later(someDay, (pick % 30) + hours / 100),
         ];
+        const leftOn = pick % 4 === 0 ? later(scheduledAt, -hours) : null;
         const data = {
+          leftOn,
           scheduledAt,
           endsAt: later(scheduledAt, 1),
           checkedInAt: scheduledAt,
           checkedOutAt,
           agentId: owner.id,
+          cancelledBy: null,
+          deletedAt: null,
         };
         const end =
-          pick % 5 === 0
+          pick % 8 === 0
             ? { deletedAt: new Date() }
-            : { status: 'COMPLETED' as const, outcome: 'ORDER' as const, orderAmount: amount };
+            : pick % 7 === 0
+              ? { status: 'CANCELLED' as const, cancelledBy: pick % 2 === 0 ? ('CLIENT' as const) : null }
+              : { status: 'COMPLETED' as const, outcome: 'ORDER' as const, orderAmount: amount };
         await prisma.visit.update({ where: { id: visit }, data: { ...data, ...end } });
         await record('visit.updated', 'visit', visit);
         break;

@@ -7,11 +7,11 @@ export interface CatalogueItem {
   beyondPrisma: boolean;
 }
 
-/** Generated columns are beyond Prisma. */
+/** How a column is generated is beyond Prisma; that it is there, its schema may say. */
 const COLUMNS = `
   SELECT format('%s.%s %s%s%s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
            CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END,
-           CASE a.attgenerated WHEN '' THEN ' DEFAULT ' ELSE ' GENERATED ' END || pg_get_expr(d.adbin, d.adrelid),
+           CASE a.attgenerated WHEN '' THEN ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) ELSE '' END,
            CASE a.attidentity WHEN '' THEN '' ELSE ' IDENTITY' END) AS text,
          a.attgenerated <> '' AS "beyondPrisma"
   FROM pg_attribute a

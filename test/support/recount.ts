@@ -19,6 +19,10 @@ export async function figureRows({ prisma }: Story): Promise<Record<string, stri
     stageRollup: await prisma.kpiStageRollup.findMany(),
     openRollup: await prisma.kpiOpenRollup.findMany(),
     visitRollup: await prisma.kpiVisitRollup.findMany(),
+    careFacts: await prisma.kpiCareFact.findMany(),
+    careSums: await prisma.kpiCareSum.findMany(),
+    visitStays: await prisma.kpiVisitStay.findMany(),
+    stayRollup: await prisma.kpiVisitStayRollup.findMany(),
   };
   return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, lines(rows)]));
 }

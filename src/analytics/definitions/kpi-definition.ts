@@ -1,4 +1,13 @@
-export const UNITS = ['count', 'EUR', 'percent', 'days', 'seconds', 'EUR/day'] as const;
+export const UNITS = [
+  'count',
+  'EUR',
+  'percent',
+  'days',
+  'seconds',
+  'EUR/day',
+  'km',
+  'visits per day',
+] as const;
 
 /** What a figure means. */
 export interface KpiDefinition {

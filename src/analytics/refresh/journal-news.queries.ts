@@ -12,7 +12,7 @@ export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Prom
       SELECT entity, entity_id, action, facts FROM journal
       WHERE transaction >= ${String(since)}::xid8 AND transaction < ${String(upTo)}::xid8)
     SELECT entity, entity_id FROM told
-    WHERE entity IN ('opportunity', 'visit', 'stage', 'pipeline', 'import')
+    WHERE entity IN ('opportunity', 'visit', 'stage', 'pipeline', 'import', 'route', 'classinterval')
       OR action IN ('client.deleted', 'client.restored', 'client.merged', 'client.assigned')
     UNION
     SELECT 'client-alone', entity_id FROM told WHERE entity = 'client'

@@ -1,7 +1,7 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { Interval, Period } from './arithmetic/period.js';
-import { DEAL_TABLE, OPEN_TABLE, VISIT_TABLE } from '../sums/sum-tables.js';
+import { DEAL_TABLE, OPEN_TABLE } from '../sums/sum-tables.js';
 import type { Reach } from './reach.js';
 import { dailySumsOf, sumsOf } from './sums.queries.js';
 
@@ -27,13 +27,6 @@ export interface OpenFigures {
   weighted: string;
 }
 
-export interface VisitFigures {
-  planned: bigint;
-  completed: bigint;
-  withOrder: bigint;
-  orderAmount: string;
-}
-
 export const DEAL_SUMS = Prisma.sql`
   coalesce(sum(d.created_count), 0)::bigint AS created, coalesce(sum(d.created_amount), 0)::numeric(20,2)::text AS "createdAmount",
   coalesce(sum(d.won_count), 0)::bigint AS won, coalesce(sum(d.won_amount), 0)::numeric(20,2)::text AS "wonAmount",
@@ -44,10 +37,6 @@ export const DEAL_SUMS = Prisma.sql`
 export const OPEN_SUMS = Prisma.sql`
   coalesce(sum(p.open_count), 0)::bigint AS count, coalesce(sum(p.open_amount), 0)::numeric(20,2)::text AS amount,
   coalesce(sum(p.weighted), 0)::numeric(20,2)::text AS weighted`;
-
-export const VISIT_SUMS = Prisma.sql`
-  coalesce(sum(v.planned), 0)::bigint AS planned, coalesce(sum(v.completed), 0)::bigint AS completed,
-  coalesce(sum(v.with_order), 0)::bigint AS "withOrder", coalesce(sum(v.order_amount), 0)::numeric(20,2)::text AS "orderAmount"`;
 
 /** Of a period as a whole. */
 export async function readDealFigures(tx: Tx, reach: Reach, period: Period): Promise<DealFigures> {
@@ -73,12 +62,6 @@ export async function readDealTrend(
 export async function readOpenFigures(tx: Tx, reach: Reach, period?: Period): Promise<OpenFigures> {
   const rows = await tx.$queryRaw<OpenFigures[]>`
     SELECT ${OPEN_SUMS} FROM ${sumsOf(OPEN_TABLE, reach, period)} p WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}`;
-  return only(rows);
-}
-
-export async function readVisitFigures(tx: Tx, reach: Reach, period: Period): Promise<VisitFigures> {
-  const rows = await tx.$queryRaw<VisitFigures[]>`
-    SELECT ${VISIT_SUMS} FROM ${sumsOf(VISIT_TABLE, reach, period)} v`;
   return only(rows);
 }
 

@@ -48,6 +48,16 @@ export function visitsBehind(
   return path('/visits', { ...filters, from: start, to: end, agentId: query.ownerId, teamId: query.teamId });
 }
 
+/** The list of visits by the days for which they were planned. */
+export function plannedVisitsBehind(
+  { query }: Reach,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  filters: Filters,
+): string {
+  const planned = { plannedFrom: from, plannedTo: to };
+  return path('/visits', { ...filters, ...planned, agentId: query.ownerId, teamId: query.teamId });
+}
+
 function path(base: string, filters: Filters): string {
   return `${base}?${new URLSearchParams(given(filters)).toString()}`;
 }

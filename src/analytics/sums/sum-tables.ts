@@ -53,11 +53,30 @@ export const VISIT_TABLE: SumTable = {
   keys: [],
   sums: [
     sql`planned`,
+    sql`confirmed`,
     sql`completed`,
-    sql`completed_on_day`,
+    sql`cancelled`,
+    sql`no_show`,
+    sql`skipped`,
     sql`with_order`,
     sql`order_amount`,
-    sql`cancelled`,
+    sql`worked`,
+    sql`timed`,
     sql`store_seconds`,
+    sql`routed`,
+    sql`route_meters`,
+    sql`due`,
+    sql`kept`,
+    sql`client_cancelled`,
   ],
+};
+
+/** How long visits took, in whole minutes. */
+export const STAY_TABLE: SumTable = {
+  days: sql`kpi_visit_stay`,
+  day: sql`day`,
+  rollup: sql`kpi_visit_stay_rollup`,
+  stale: sql`kpi_stale_visit_day`,
+  keys: [sql`minutes`],
+  sums: [sql`visits`],
 };

@@ -122,7 +122,7 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       key: 'id client_id opportunity_id series_id',
       'free-text': 'purpose status_reason notes next_action',
       business:
-        'scheduled_at duration_minutes ends_at fixed status checked_in_at check_in_late_seconds verification distance_meters checked_out_at check_out_late_seconds outcome order_amount',
+        'scheduled_at duration_minutes ends_at fixed status cancelled_by left_on planned_on kept_plan checked_in_at check_in_late_seconds verification distance_meters checked_out_at check_out_late_seconds outcome order_amount',
       technical: `${WRITTEN} deleted_at field_changes series_date series_version`,
       staff: `agent_id check_in_latitude check_in_longitude check_in_accuracy_meters ${BY}`,
     }),
@@ -370,7 +370,8 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   kpi_visit_fact: {
     columns: columns({
       key: 'visit_id',
-      business: 'day status on_day with_order order_amount store_seconds',
+      business:
+        'day status plan_day kept_plan client_cancelled with_order order_amount store_seconds route_meters',
       staff: 'owner_id',
     }),
   },
@@ -429,13 +430,15 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   },
   kpi_visit_day: {
     columns: columns({
-      business: 'day planned completed completed_on_day with_order order_amount cancelled store_seconds',
+      business:
+        'day planned confirmed completed cancelled no_show skipped with_order order_amount worked timed store_seconds routed route_meters due kept client_cancelled',
       staff: 'owner_id',
     }),
   },
   kpi_visit_rollup: {
     columns: columns({
-      business: 'day planned completed completed_on_day with_order order_amount cancelled store_seconds',
+      business:
+        'day planned confirmed completed cancelled no_show skipped with_order order_amount worked timed store_seconds routed route_meters due kept client_cancelled',
       staff: 'owner_id',
       technical: 'grain',
     }),
@@ -454,6 +457,20 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       business: 'figure grain day source value count',
       staff: 'owner_id',
     }),
+  },
+  kpi_visit_stay: { columns: columns({ business: 'day minutes visits', staff: 'owner_id' }) },
+  kpi_visit_stay_rollup: {
+    columns: columns({ business: 'day minutes visits', staff: 'owner_id', technical: 'grain' }),
+  },
+  kpi_care_fact: {
+    columns: columns({
+      key: 'client_id',
+      business: 'from_day to_day visit_day good_to',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_care_sum: {
+    columns: columns({ business: 'day visit_day assigned good', staff: 'owner_id', technical: 'grain' }),
   },
   kpi_pipeline_snapshot: {
     columns: columns({

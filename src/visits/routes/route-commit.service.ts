@@ -5,7 +5,10 @@ import { DomainError } from '../../platform/errors/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
+import { Clock } from '../../platform/time/clock.js';
+import { businessDateOf } from '../../platform/time/rome.js';
 import { endOf } from '../visits/domain/length.js';
+import { leftOn } from '../visits/plan-day.js';
 import { slotOf, visitRecord } from '../visits/visit-facts.js';
 import { calendarMayCross, calendarMustAgree, lockCalendar, lockVisits } from '../visits/visit.queries.js';
 import type { TimedStop } from './day/timed-day.js';
@@ -24,6 +27,7 @@ export class RouteCommitService {
   constructor(
     private readonly journal: JournalService,
     private readonly clients: ClientDirectory,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -87,9 +91,10 @@ export class RouteCommitService {
   ): Promise<Visit> {
     if (before.scheduledAt.getTime() === scheduledAt.getTime()) return before;
     const changes = { scheduledAt, endsAt: endOf(scheduledAt, before.durationMinutes) };
+    const left = leftOn(before, changes, businessDateOf(this.clock.now()));
     const visit = await tx.visit.update({
       where: { id: before.id },
-      data: { ...changes, version: { increment: 1 }, updatedById: actor.userId },
+      data: { ...changes, leftOn: left, version: { increment: 1 }, updatedById: actor.userId },
     });
     const facts = { previous: slotOf(before), changes: diff(before, changes), routeId };
     await this.journal.record(tx, actor, visitRecord('updated', visit, facts));

@@ -10,6 +10,7 @@ import {
   fromDateColumn,
   toDateColumn,
 } from '../../platform/time/rome.js';
+import { leftOn } from '../visits/plan-day.js';
 import { slotOf, visitRecord } from '../visits/visit-facts.js';
 import { lockCalendar } from '../visits/visit.queries.js';
 import { datesWithin, type Slot, slotOn } from './recurrence.js';
@@ -110,7 +111,8 @@ export class SeriesVisits {
     const fields = diff(before, changes);
     if (Object.keys(fields).length === 0) return;
     const version = before.version + 1;
-    const data = { ...changes, version, seriesVersion: version, updatedById: actor.userId };
+    const left = leftOn(before, changes, businessDateOf(this.clock.now()));
+    const data = { ...changes, leftOn: left, version, seriesVersion: version, updatedById: actor.userId };
     const visit = await tx.visit.update({ where: { id: before.id }, data });
     const facts = { previous: slotOf(before), changes: fields, seriesId: series.id };
     await this.journal.record(tx, actor, visitRecord('updated', visit, facts));

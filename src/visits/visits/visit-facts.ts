@@ -11,7 +11,7 @@ import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
  * | `visit.confirmed` | – |
  * | `visit.checked-in` | `verification`, `distanceMeters`; never coordinates; `lateSeconds` when it came late |
  * | `visit.checked-out` | `outcome`, `orderAmount`; `lateSeconds` when it came late |
- * | `visit.skipped`, `visit.cancelled`, `visit.no-show` | `reason` (null for a no-show without one) |
+ * | `visit.skipped`, `visit.cancelled`, `visit.no-show` | `reason` (null for a no-show without one); of a cancelled one `cancelledBy`, where it was said |
  * | `visit.deleted` | – |
  *
  * A reader that keeps figures by (Rome day of `scheduledAt`, agent) finds every stale pair in `slot` and `previous`.
@@ -27,6 +27,8 @@ export interface VisitFacts {
   changes?: Prisma.InputJsonObject;
   /** Why it was skipped, cancelled or missed; free text, erasable. */
   reason?: string | null;
+  /** Who called it off, where that was said. */
+  cancelledBy?: Visit['cancelledBy'];
   /** Seconds from the tap, which is the row's `at`, to the record, of a telephone that was offline. */
   lateSeconds?: number;
   verification?: Visit['verification'];

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { IdParam, Versioned } from '../../platform/http/index.js';
-import { CheckInDto, CheckOutDto, NoShowDto, ReasonDto } from './dto/visit-steps.dto.js';
+import { CancelDto, CheckInDto, CheckOutDto, NoShowDto, ReasonDto } from './dto/visit-steps.dto.js';
 import { VisitResponse } from './dto/visit.response.js';
 import { VisitStepsService } from './visit-steps.service.js';
 
@@ -78,8 +78,8 @@ export class VisitStepsController {
   cancelVisit(
     @Actor() actor: Principal,
     @IdParam() id: string,
-    @Body() { reason }: ReasonDto,
+    @Body() body: CancelDto,
   ): Promise<VisitResponse> {
-    return this.steps.cancel(actor, id, reason);
+    return this.steps.cancel(actor, id, body);
   }
 }

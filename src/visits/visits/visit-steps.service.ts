@@ -10,14 +10,16 @@ import { Clock } from '../../platform/time/clock.js';
 import { coarseDistance, type Reading, verifyCheckIn } from './domain/check-in.js';
 import { after, type VisitStep } from './domain/transitions.js';
 import { type Tap, tapOf } from './domain/tap.js';
-import type { CheckInDto, CheckOutDto } from './dto/visit-steps.dto.js';
+import type { CancelDto, CheckInDto, CheckOutDto } from './dto/visit-steps.dto.js';
 import type { VisitResponse } from './dto/visit.response.js';
 import { type VisitAction, type VisitFacts, visitRecord } from './visit-facts.js';
 import { VisitFinder } from './visit-finder.service.js';
 import { beforeCheckIn, illegalStep, impossibleTap } from './visit-problems.js';
 import { toVisitResponse } from './visit.mapper.js';
 
-type StepData = Partial<Omit<Visit, 'id' | 'orderAmount' | 'status'>> & { orderAmount?: string };
+type StepData = Partial<Omit<Visit, 'id' | 'orderAmount' | 'status' | 'plannedOn' | 'keptPlan'>> & {
+  orderAmount?: string;
+};
 type StepFacts = Omit<VisitFacts, 'slot' | 'status'>;
 
 interface Step {
@@ -109,8 +111,13 @@ export class VisitStepsService {
     return this.giveUp(actor, id, 'skip', 'skipped', reason);
   }
 
-  cancel(actor: Principal, id: string, reason: string): Promise<VisitResponse> {
-    return this.giveUp(actor, id, 'cancel', 'cancelled', reason);
+  cancel(actor: Principal, id: string, { reason, cancelledBy }: CancelDto): Promise<VisitResponse> {
+    return this.take(actor, id, {
+      step: 'cancel',
+      action: 'cancelled',
+      data: () => ({ statusReason: reason, cancelledBy }),
+      facts: () => ({ reason, cancelledBy }),
+    });
   }
 
   noShow(actor: Principal, id: string, reason: string | null): Promise<VisitResponse> {

@@ -1,5 +1,6 @@
 import type { Principal } from '../../platform/access/index.js';
 import type { Visit } from '../../platform/prisma/generated/client.js';
+import { businessDateOf, fromDateColumn } from '../../platform/time/rome.js';
 import { coarseDistance } from './domain/check-in.js';
 import type { CheckInPositionResponse, VisitResponse } from './dto/visit.response.js';
 
@@ -18,10 +19,12 @@ export function toVisitResponse(reader: Principal, visit: Visit): VisitResponse 
     scheduledAt: visit.scheduledAt,
     durationMinutes: visit.durationMinutes,
     endsAt: visit.endsAt,
+    plannedOn: visit.leftOn ? fromDateColumn(visit.leftOn) : businessDateOf(visit.scheduledAt),
     purpose: visit.purpose,
     fixed: visit.fixed,
     status: visit.status,
     statusReason: visit.statusReason,
+    cancelledBy: visit.cancelledBy,
     checkedInAt: visit.checkedInAt,
     checkInLateSeconds: visit.checkInLateSeconds,
     checkInPosition: positionOf(visit),

@@ -9,7 +9,9 @@ import { listPage, type Page } from '../../platform/listing/index.js';
 import type { Prisma, Visit } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { businessDateOf, toDateColumn } from '../../platform/time/rome.js';
 import { endOf } from './domain/length.js';
+import { leftOn } from './plan-day.js';
 import { OPEN } from './domain/transitions.js';
 import type { CreateVisitDto } from './dto/create-visit.dto.js';
 import type { UpdateVisitDto } from './dto/update-visit.dto.js';
@@ -39,7 +41,8 @@ export class VisitsService {
   ) {}
 
   async list(actor: Principal, query: VisitListQuery): Promise<Page<VisitResponse>> {
-    const { agentId, teamId, seriesId, status, from, to } = query;
+    const { agentId, teamId, seriesId, status, outcome, cancelledBy, from, to, plannedFrom, plannedTo } =
+      query;
     const { clientId } = await this.clients.followMerges(this.prisma, query);
     const scope = within<Prisma.VisitWhereInput>(actor.scope('visit:read'), 'agent');
     return listPage({
@@ -54,8 +57,12 @@ export class VisitsService {
             agentId,
             clientId,
             seriesId,
-            status,
+            ...{ status, outcome, cancelledBy, keptPlan: query.keptPlan },
             scheduledAt: { gte: from && new Date(from), lt: to && new Date(to) },
+            plannedOn: {
+              gte: plannedFrom && toDateColumn(plannedFrom),
+              lt: plannedTo && toDateColumn(plannedTo),
+            },
           },
           teamId ? { agent: { teamId } } : {},
         ],
@@ -112,9 +119,10 @@ export class VisitsService {
           ...{ current: toVisitResponse(actor, before), changes: fields },
         });
         if (Object.keys(fields).length === 0) return toVisitResponse(actor, before);
+        const left = leftOn(before, changes, businessDateOf(this.clock.now()));
         const visit = await tx.visit.update({
           where: { id },
-          data: { ...changes, version: { increment: 1 }, updatedById: actor.userId },
+          data: { ...changes, leftOn: left, version: { increment: 1 }, updatedById: actor.userId },
         });
         await this.journal.record(
           tx,

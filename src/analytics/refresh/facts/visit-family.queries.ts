@@ -1,8 +1,8 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import { VISIT_TABLE } from '../../sums/sum-tables.js';
+import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { FactFamily } from './fact-family.js';
 import { emptySums, sumAnew } from './sum-anew.queries.js';
-import { noteStaleVisitKeys, replaceVisitFacts, sumVisitDays } from './visit-facts.queries.js';
+import { noteStaleVisitKeys, replaceVisitFacts, sumVisitDays, sumVisitStays } from './visit-facts.queries.js';
 
 /** Visits and the sums of their days. */
 export const VISIT_FAMILY: FactFamily = {
@@ -16,7 +16,7 @@ export const VISIT_FAMILY: FactFamily = {
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_visit_fact`;
-    await emptySums(tx, VISIT_TABLE);
+    for (const table of [VISIT_TABLE, STAY_TABLE]) await emptySums(tx, table);
     await tx.$executeRaw`INSERT INTO kpi_touched_visit SELECT id FROM visits WHERE deleted_at IS NULL`;
   },
 
@@ -25,7 +25,12 @@ export const VISIT_FAMILY: FactFamily = {
       INSERT INTO kpi_touched_visit
       SELECT entity_id FROM kpi_news WHERE entity = 'visit'
       UNION
-      SELECT v.id FROM kpi_news n JOIN visits v ON v.client_id = n.entity_id WHERE n.entity = 'client'`;
+      SELECT v.id FROM kpi_news n JOIN visits v ON v.client_id = n.entity_id WHERE n.entity = 'client'
+      UNION
+      SELECT s.visit_id FROM kpi_news n JOIN routes r ON r.id = n.entity_id
+        JOIN routes same ON same.agent_id = r.agent_id AND same.date = r.date AND same.committed
+        JOIN route_stops s ON s.route_id = same.id
+        WHERE n.entity = 'route' AND r.committed AND s.visit_id IS NOT NULL`;
   },
 
   async countTouched(tx) {
@@ -43,5 +48,8 @@ export const VISIT_FAMILY: FactFamily = {
     await tx.$executeRaw`ANALYZE kpi_visit_fact`;
   },
 
-  sumStaleKeys: (tx) => sumAnew(tx, VISIT_TABLE, () => sumVisitDays(tx)),
+  async sumStaleKeys(tx) {
+    await sumAnew(tx, VISIT_TABLE, () => sumVisitDays(tx));
+    await sumAnew(tx, STAY_TABLE, () => sumVisitStays(tx));
+  },
 };

@@ -1,19 +1,21 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
-import {
-  DEAL_SUMS,
-  type DealFigures,
-  OPEN_SUMS,
-  VISIT_SUMS,
-  type VisitFigures,
-} from '../deal-figures.queries.js';
+import { DEAL_SUMS, type DealFigures, OPEN_SUMS } from '../deal-figures.queries.js';
 import type { SumTable } from '../../sums/sum-table.js';
 import { DEAL_TABLE, OPEN_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { Reach } from '../reach.js';
+import {
+  daysOver,
+  PLAN_SUMS,
+  type PlanSums,
+  VISIT_SUMS,
+  type VisitSums,
+} from '../visits/visit-figures.queries.js';
 import { sumsOfOwner } from '../sums.queries.js';
 
-export interface AgentRow extends DealFigures, VisitFigures {
+export interface AgentRow extends DealFigures, VisitSums, PlanSums {
   id: string;
   fullName: string;
   teamId: string | null;
@@ -34,11 +36,13 @@ export async function readAgents(
   tx: Tx,
   reach: Reach,
   period: Period,
+  today: BusinessDate,
   byAmount: boolean,
 ): Promise<AgentRow[]> {
-  const own = (table: SumTable, period?: Period): Prisma.Sql => sumsOfOwner(table, Prisma.sql`u.id`, period);
+  const own = (table: SumTable, period?: Pick<Period, 'from' | 'to'>): Prisma.Sql =>
+    sumsOfOwner(table, Prisma.sql`u.id`, period);
   return tx.$queryRaw`
-    SELECT u.id, u.full_name AS "fullName", u.team_id AS "teamId", t.name AS "teamName", deals.*, open.*, visits.*
+    SELECT u.id, u.full_name AS "fullName", u.team_id AS "teamId", t.name AS "teamName", deals.*, open.*, visits.*, plans.*
     FROM users u
     JOIN roles r ON r.key = u.role
     LEFT JOIN teams t ON t.id = u.team_id
@@ -49,6 +53,8 @@ export async function readAgents(
       SELECT count(*) > 0 AS any_open, ${OPEN_SUMS} FROM ${own(OPEN_TABLE)} p
       WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}) open
     CROSS JOIN LATERAL (SELECT count(*) > 0 AS any_visit, ${VISIT_SUMS} FROM ${own(VISIT_TABLE, period)} v) visits
-    WHERE ${reach.owner(Prisma.sql`u.id`)} AND (${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' OR any_deal OR any_open OR any_visit)
+    CROSS JOIN LATERAL (
+      SELECT count(*) > 0 AS any_plan, ${PLAN_SUMS} FROM ${own(VISIT_TABLE, daysOver(period, today))} v) plans
+    WHERE ${reach.owner(Prisma.sql`u.id`)} AND (${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' OR any_deal OR any_open OR any_visit OR any_plan)
     ORDER BY ${byAmount ? Prisma.sql`deals."wonAmount"::numeric DESC,` : Prisma.empty} u.full_name, u.id`;
 }

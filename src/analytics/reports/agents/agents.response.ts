@@ -6,6 +6,7 @@ import {
   RatioKpiResponse,
 } from '../overview/kpi.response.js';
 import { CountAndAmountResponse, OpenDealsResponse, ReportResponse } from '../report.response.js';
+import { MeanKpiResponse } from '../visits/visit-kpi.response.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
 export class AgentFiguresResponse {
@@ -40,7 +41,11 @@ export class AgentFiguresResponse {
   @ApiProperty({ type: 'integer' })
   visitsCompleted: number;
 
+  planAdherence: RatioKpiResponse;
   strikeRate: RatioKpiResponse;
+  timeInStore: MeanKpiResponse;
+  visitsPerDay: MeanKpiResponse;
+  kmPerVisit: MeanKpiResponse;
 
   /** EUR: orders taken on completed visits. */
   @ApiProperty({ example: '1250.00' })

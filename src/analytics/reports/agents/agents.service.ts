@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
 import { CountedDeals, openBehind } from '../counted-deals.js';
 import { readHandedOn } from '../handed-on.queries.js';
@@ -8,6 +9,7 @@ import { closeRateKpi, daysKpi, meanMoneyKpi, ratioKpi } from '../overview/kpis.
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
+import { meanKmKpi, meanSecondsKpi, perDayKpi } from '../visits/visit-kpis.js';
 import { type AgentRow, readAgents } from './agents.queries.js';
 import type { AgentFiguresResponse, AgentsResponse } from './agents.response.js';
 
@@ -20,10 +22,10 @@ export class AgentsService {
   async agents(actor: Principal, query: ReportQuery): Promise<AgentsResponse> {
     const reach = new Reach(actor, query);
     const byAmount = !actor.hides('opportunity.amount');
-    return this.reader.read(query, async ({ tx, period, previous, header }) => ({
+    return this.reader.read(query, async ({ tx, period, previous, today, header }) => ({
       ...header,
-      agents: await figures(tx, reach, period, byAmount),
-      ...(previous && { previousAgents: await figures(tx, reach, previous, byAmount) }),
+      agents: await figures(tx, reach, period, today, byAmount),
+      ...(previous && { previousAgents: await figures(tx, reach, previous, today, byAmount) }),
     }));
   }
 }
@@ -32,9 +34,10 @@ async function figures(
   tx: Tx,
   reach: Reach,
   period: Period,
+  today: BusinessDate,
   byAmount: boolean,
 ): Promise<AgentFiguresResponse[]> {
-  const rows = await readAgents(tx, reach, period, byAmount);
+  const rows = await readAgents(tx, reach, period, today, byAmount);
   const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
   return rows.map((row) => toFigures(reach.of(row.id), counted.of(row.id), row, period));
 }
@@ -60,7 +63,11 @@ function toFigures(reach: Reach, counted: CountedDeals, row: AgentRow, period: P
     salesCycle: daysKpi('salesCycle', row.cycleSeconds, row.won),
     visitsPlanned: Number(row.planned),
     visitsCompleted: Number(row.completed),
+    planAdherence: ratioKpi('planAdherence', row.kept, row.due),
     strikeRate: ratioKpi('strikeRate', row.withOrder, row.completed),
+    timeInStore: meanSecondsKpi('timeInStore', row.storeSeconds, row.timed),
+    visitsPerDay: perDayKpi('visitsPerDay', row.completed, row.worked),
+    kmPerVisit: meanKmKpi('kmPerVisit', row.routeMeters, row.routed),
     visitOrderAmount: row.orderAmount,
   };
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import { type Period, trailingYear } from '../arithmetic/period.js';
 import { CountedDeals, openBehind } from '../counted-deals.js';
-import { readDealFigures, readOpenFigures, readVisitFigures } from '../deal-figures.queries.js';
+import { readDealFigures, readOpenFigures } from '../deal-figures.queries.js';
 import { visitsBehind } from '../drill-down.js';
 import { readCycleMedian } from '../durations.queries.js';
 import { readCoverage } from '../forecast/coverage.js';
@@ -13,6 +13,7 @@ import { readLeadKpis } from '../leads/lead-kpis.js';
 import { Reach } from '../reach.js';
 import { type ReportFrame, ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
+import { readVisitSums } from '../visits/visit-figures.queries.js';
 import {
   closeRateKpi,
   compareKpis,
@@ -54,7 +55,7 @@ export class OverviewService {
 
 async function periodKpis(tx: Tx, reach: Reach, period: Period, today: BusinessDate): Promise<PeriodKpis> {
   const deals = await readDealFigures(tx, reach, period);
-  const visits = await readVisitFigures(tx, reach, period);
+  const visits = await readVisitSums(tx, reach, period);
   const { newLeads, leadConversion, leadResponseMedian, newCustomers } = await readLeadKpis(
     tx,
     reach,

@@ -13,7 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { IsInstant, IsMoney, IsOmittable, Trim } from '../../../platform/http/index.js';
-import { VisitOutcome } from '../../../platform/prisma/generated/enums.js';
+import { VisitCanceller, VisitOutcome } from '../../../platform/prisma/generated/enums.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
 const hasPosition = (body: CheckInDto): boolean =>
@@ -85,6 +85,17 @@ export class ReasonDto {
   @MinLength(1)
   @MaxLength(500)
   reason: string;
+}
+
+export class CancelDto extends ReasonDto {
+  /**
+   * Who called it off. What the client cancelled does not count against the adherence to the plan; left out, it counts
+   * like what the company cancelled.
+   */
+  @IsOmittable()
+  @IsEnum(VisitCanceller)
+  @ApiProperty({ enum: VisitCanceller, enumName: 'VisitCanceller', required: false })
+  cancelledBy?: VisitCanceller;
 }
 
 export class NoShowDto {

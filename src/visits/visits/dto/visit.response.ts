@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CheckInVerification, VisitOutcome, VisitStatus } from '../../../platform/prisma/generated/enums.js';
+import {
+  CheckInVerification,
+  VisitCanceller,
+  VisitOutcome,
+  VisitStatus,
+} from '../../../platform/prisma/generated/enums.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 
 /** Where the agent was at the tap of check-in. */
@@ -40,6 +45,13 @@ export class VisitResponse {
   /** `scheduledAt` plus the planned length. */
   endsAt: Date;
 
+  /**
+   * For which business day it counts as planned: that of `scheduledAt`, unless it was moved to another day when its own
+   * had already begun.
+   */
+  @ApiProperty({ format: 'date' })
+  plannedOn: string;
+
   purpose: string | null;
 
   /** An appointment at this very time: the planner never moves it. */
@@ -50,6 +62,10 @@ export class VisitResponse {
 
   /** Why it was skipped, cancelled or missed. */
   statusReason: string | null;
+
+  /** Who called it off, where that was said. */
+  @ApiProperty({ enum: VisitCanceller, enumName: 'VisitCanceller', nullable: true })
+  cancelledBy: VisitCanceller | null;
 
   /** When the agent tapped, by the telephone's clock where the check-in came late. */
   checkedInAt: Date | null;

@@ -1,0 +1,57 @@
+import { replaceCareFacts } from './care-facts.queries.js';
+import { createCareChanges, noteCareChanges, sumCareChanges } from './care-sums.queries.js';
+import type { FactFamily } from './fact-family.js';
+
+/** Clients in somebody's care: whose they were on which day, and when they had last been visited. */
+export const CARE_FAMILY: FactFamily = {
+  name: 'care',
+
+  async createWorkTables(tx) {
+    await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_care (client_id uuid PRIMARY KEY) ON COMMIT DROP`;
+    await createCareChanges(tx);
+  },
+
+  async touchEverything(tx) {
+    await tx.$executeRaw`DELETE FROM kpi_care_fact`;
+    await tx.$executeRaw`DELETE FROM kpi_care_sum`;
+    await tx.$executeRaw`INSERT INTO kpi_touched_care SELECT id FROM clients WHERE deleted_at IS NULL`;
+  },
+
+  async touchNamed(tx) {
+    await tx.$executeRaw`
+      INSERT INTO kpi_touched_care
+      SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
+      UNION
+      SELECT v.client_id FROM kpi_news n JOIN visits v ON v.id = n.entity_id WHERE n.entity = 'visit'
+      UNION
+      SELECT c.id FROM kpi_news n JOIN import_rows r ON r.import_id = n.entity_id JOIN clients c ON c.id = r.entity_id
+        WHERE n.entity = 'import'
+      UNION
+      SELECT c.id FROM kpi_news n JOIN class_intervals k ON k.id = n.entity_id
+        JOIN clients c ON coalesce(c.point_of_sale_type, 'OTHER') = k.point_of_sale_type AND c.visit_interval_days IS NULL
+        WHERE n.entity = 'classinterval'`;
+  },
+
+  async countTouched(tx) {
+    await tx.$executeRaw`ANALYZE kpi_touched_care`;
+    const [row] = await tx.$queryRaw<
+      { touched: number }[]
+    >`SELECT count(*)::int AS touched FROM kpi_touched_care`;
+    return row?.touched ?? 0;
+  },
+
+  // Its sums are corrected by what changed: no key of them is ever stale.
+  noteStaleKeys: () => Promise.resolve(),
+
+  async replaceFacts(tx) {
+    await noteCareChanges(tx, -1);
+    await replaceCareFacts(tx);
+    await noteCareChanges(tx, 1);
+  },
+
+  async learnSizes(tx) {
+    await tx.$executeRaw`ANALYZE kpi_care_fact, kpi_care_change`;
+  },
+
+  sumStaleKeys: sumCareChanges,
+};
