@@ -21,3 +21,8 @@ export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Prom
     WHERE entity IN ('opportunity', 'visit') AND pg_input_is_valid(facts #>> '{clientId,from}', 'uuid')`;
   await tx.$executeRaw`ANALYZE kpi_news`;
 }
+
+/** What changed is little beside the facts that it is looked up in: the planner is to take the indexes, however large those grow. */
+export async function lookUpByIndex(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('random_page_cost', '1.1', true)`;
+}

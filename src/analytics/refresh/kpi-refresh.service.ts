@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import type { FactFamily } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
-import { readJournalNews } from './journal-news.queries.js';
+import { lookUpByIndex, readJournalNews } from './journal-news.queries.js';
 import { WATERMARK } from './watermark.queries.js';
 
 /** What a refresh did; stands in its run's row: how many rows of each family it touched. */
@@ -30,7 +30,10 @@ export class KpiRefresh {
     // A watermark from the future is that of another server: this database was restored from a dump.
     const since = full || others > 0 || mark === null || mark.transaction > next ? null : mark.transaction;
 
-    if (since !== null) await readJournalNews(tx, since, settled);
+    if (since !== null) {
+      await lookUpByIndex(tx);
+      await readJournalNews(tx, since, settled);
+    }
     const facts: RefreshFacts = { full: since === null };
     for (const family of FACT_FAMILIES) facts[family.name] = await refreshFamily(tx, family, since === null);
 

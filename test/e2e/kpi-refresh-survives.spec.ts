@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { REFRESH_JOB, RefreshService, SNAPSHOT_JOB } from '#app/analytics/refresh/refresh.service.js';
+import { JobRunner } from '#app/platform/jobs/index.js';
+import { type DealBook, openDealBook } from '../factories/deal-book.ts';
+import { figureRows, recountDealDays, tabledDealDays } from '../support/recount.ts';
+import { refreshFigures } from '../support/refresh-figures.ts';
+import { startReplica } from '../support/replica.ts';
+import { someoneWaits } from '../support/someone-waits.ts';
+import { startStory, type Story, STORY_SECRET } from '../support/story.ts';
+
+describe('the refresh, when things go wrong', () => {
+  let story: Story;
+  let deals: DealBook;
+
+  beforeAll(async () => {
+    story = await startStory();
+    deals = await openDealBook(story);
+    await deals.create(story.people.aldo, { at: '2026-03-01T10:00:00Z' });
+    await refreshFigures(story);
+  });
+  afterAll(() => story.end());
+
+  const service = () => story.app.get(RefreshService, { strict: false });
+  const sessionsOf = async (instance: string): Promise<number> => {
+    const [row] = await story.prisma.$queryRaw<{ sessions: number }[]>`
+      SELECT count(*)::int AS sessions FROM pg_stat_activity WHERE application_name = ${`nexus-crm ${instance}`}`;
+    return row?.sessions ?? 0;
+  };
+
+  it('leaves nothing half when its process is killed in the middle, and the next tick of another does the work', async () => {
+    const before = await figureRows(story);
+    const late = await deals.create(story.people.alma, { at: '2025-03-01T10:00:00Z' });
+    await deals.move(late, 'Won', '2025-04-01T10:00:00Z');
+    let letGo = (): void => {};
+    const hold = new Promise<void>((resolve) => (letGo = resolve));
+    let held = (): void => {};
+    const isHeld = new Promise<void>((resolve) => (held = resolve));
+    // It comes as far as the last row of all: every figure is written, and nothing committed.
+    const holder = story.prisma.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT name FROM kpi_watermark FOR UPDATE`;
+      held();
+      await hold;
+    });
+    await isHeld;
+    const replica = await startReplica(story.databaseUrl, STORY_SECRET, {
+      KPI_REFRESH_CRON: '0 0 1 1 *',
+      INSTANCE: 'doomed',
+    });
+    await someoneWaits(story.prisma);
+    await replica.kill();
+    letGo();
+    await holder;
+    for (let tries = 0; tries < 200 && (await sessionsOf('doomed')) > 0; tries += 1) await pause(50);
+    expect(await sessionsOf('doomed')).toBe(0);
+    expect(await figureRows(story)).toEqual(before);
+    expect(await story.prisma.jobRun.count({ where: { job: REFRESH_JOB, finishedAt: null } })).toBe(0);
+
+    await service().tick();
+    await refreshFigures(story);
+    expect(await tabledDealDays(story)).toEqual(await recountDealDays(story));
+    const incremental = await figureRows(story);
+    expect(incremental).not.toEqual(before);
+    await refreshFigures(story, { full: true });
+    expect(await figureRows(story)).toEqual(incremental);
+  });
+
+  it('catches up after days without a run; the days of the pipeline that nobody kept stay missing', async () => {
+    await deals.create(story.people.aldo, { at: '2026-02-01T08:00:00Z' });
+    story.clock.setTo('2026-02-02T08:00:00Z');
+    await service().tick();
+    for (const day of ['03', '04', '05', '06']) {
+      const id = await deals.create(story.people.beppe, { at: `2026-02-${day}T08:00:00Z`, amount: '10.00' });
+      await deals.move(id, day < '05' ? 'Won' : 'Lost', `2026-02-${day}T20:00:00Z`);
+    }
+    story.clock.setTo('2026-02-07T08:00:00Z');
+    await service().tick();
+    story.clock.setTo(undefined);
+    await refreshFigures(story);
+    expect(await tabledDealDays(story)).toEqual(await recountDealDays(story));
+    const kept = await story.prisma.jobRun.findMany({
+      where: { job: SNAPSHOT_JOB, window: { gte: '2026-02-01', lt: '2026-03-01' } },
+      orderBy: { window: 'asc' },
+    });
+    expect(kept.map(({ window }) => window)).toEqual(['2026-02-02', '2026-02-07']);
+    const { kpis } = (
+      await story.as(story.people.beppe).get('/analytics/overview?from=2026-02-03&to=2026-02-07')
+    ).body;
+    expect([kpis.wonCount.value, kpis.lostCount.value, kpis.wonAmount.value]).toEqual([2, 2, '20.00']);
+  });
+
+  it('takes in thousands of imported deals in one go', async () => {
+    const { prisma, people } = story;
+    await prisma.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`
+          WITH made AS (
+            INSERT INTO opportunities (title, pipeline_id, stage_id, amount, probability, owner_id, created_at)
+            SELECT 'Da carta ' || i, ${deals.pipelineId}::uuid, ${deals.stageIds.New}::uuid, i, 10, ${people.aldo.id}::uuid,
+              timestamptz '2023-01-01' + i * interval '1 hour'
+            FROM generate_series(1, 6000) i RETURNING *
+          ), begun AS (
+            INSERT INTO opportunity_stage_entries (opportunity_id, sequence, stage_id, entered_at, owner_id, amount, probability)
+            SELECT id, 1, stage_id, created_at, owner_id, amount, probability FROM made)
+          INSERT INTO journal (action, entity, entity_id, owner_id) SELECT 'opportunity.imported', 'opportunity', id, owner_id FROM made`;
+      },
+      { timeout: 60_000 },
+    );
+    await refreshFigures(story);
+    const { lastRun } = (await story.as(people.admin).get('/analytics/status')).body;
+    expect(lastRun).toMatchObject({ state: 'DONE', facts: { full: false } });
+    const incremental = await figureRows(story);
+    expect(await tabledDealDays(story)).toEqual(await recountDealDays(story));
+    await refreshFigures(story, { full: true });
+    expect(await figureRows(story)).toEqual(incremental);
+  });
+
+  it('may take longer than a request: its statements have no time limit, and those after it have theirs again', async () => {
+    const runner = story.app.get(JobRunner, { strict: false });
+    const limit = async (tx: Pick<Story['prisma'], '$queryRaw'>): Promise<string | undefined> => {
+      const [row] = await tx.$queryRaw<{ statement_timeout: string }[]>`SHOW statement_timeout`;
+      return row?.statement_timeout;
+    };
+    await runner.once('patience', 'today', async (tx) => ({ limit: (await limit(tx)) ?? null }));
+    const run = await story.prisma.jobRun.findUnique({
+      where: { job_window: { job: 'patience', window: 'today' } },
+    });
+    expect(run?.facts).toEqual({ limit: '0' });
+    for (let session = 0; session < 10; session += 1) expect(await limit(story.prisma)).toBe('15s');
+  });
+});
