@@ -33,7 +33,7 @@ for (const part of values.parts.split(',').map(Number)) {
     const refresh = await measureRefreshes(app, !values.kept);
     medians.push(refresh.median);
     console.log(
-      `full rebuild ${refresh.rebuildSeconds?.toFixed(0) ?? '–'} s; refresh after ${refresh.changes} scattered changes: median ${refresh.median.toFixed(0)} ms, longest ${refresh.longest.toFixed(0)} ms`,
+      `full rebuild ${refresh.rebuildSeconds?.toFixed(0) ?? '–'} s; refresh after ${refresh.changes} scattered changes: median ${refresh.median.toFixed(0)} ms, longest ${refresh.longest.toFixed(0)} ms; after an import of ${refresh.imported} deals ${refresh.importedSeconds.toFixed(1)} s, memory of the process ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
     );
     console.log(
       `\n| report | scope | period | p50 ms | p95 ms | naive ms | times |\n| --- | --- | --- | ---: | ---: | ---: | ---: |`,

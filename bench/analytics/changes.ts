@@ -59,3 +59,22 @@ export async function change(pool: pg.Pool, round: number): Promise<number> {
     changed += (await patiently(pool, (session) => session.query(statement, [round]))).rowCount ?? 0;
   return changed;
 }
+
+/** An import of so many deals of the last three years, whose journal waits for one refresh. */
+export async function importDeals(pool: pg.Pool, count: number): Promise<void> {
+  await patiently(pool, (session) =>
+    session.query(
+      `WITH made AS (
+         INSERT INTO opportunities (title, pipeline_id, stage_id, amount, probability, owner_id, created_at)
+         SELECT 'Da carta ' || i, s.pipeline_id, s.id, i % 9000, s.probability, u.id, now() - i % 1000 * interval '1 day'
+         FROM generate_series(1, $1::int) i
+         JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS users FROM users) u ON u.n = i % u.users
+         CROSS JOIN (SELECT id, pipeline_id, probability FROM pipeline_stages ORDER BY id LIMIT 1) s RETURNING *
+       ), begun AS (
+         INSERT INTO opportunity_stage_entries (opportunity_id, sequence, stage_id, entered_at, owner_id, amount, probability)
+         SELECT id, 1, stage_id, created_at, owner_id, amount, probability FROM made)
+       ${NOTE} SELECT 'opportunity.imported', 'opportunity', id, owner_id FROM made`,
+      [count],
+    ),
+  );
+}

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
 import { JobRunner } from '#app/platform/jobs/index.js';
 import { PrismaService } from '#app/platform/prisma/prisma.service.js';
-import { change } from './changes.ts';
+import { change, importDeals } from './changes.ts';
 import { patiently } from './patient.ts';
 import { quantile } from './times.ts';
 
@@ -12,7 +12,12 @@ export interface RefreshTimes {
   /** Milliseconds of a refresh of those changes: its median, and the longest. */
   median: number;
   longest: number;
+  /** Of one refresh after a great import. */
+  imported: number;
+  importedSeconds: number;
 }
+
+const IMPORTED = 100_000;
 
 const ROUNDS = 7;
 
@@ -40,10 +45,14 @@ export async function measureRefreshes(
     changes = await change(pool, round + Math.trunc(Date.now() / 1000));
     times.push(await run(false));
   }
+  await importDeals(pool, IMPORTED);
+  const imported = await run(false);
   return {
     rebuildSeconds: rebuild && rebuild / 1000,
     changes,
     median: quantile(times, 0.5),
     longest: Math.max(...times),
+    imported: IMPORTED,
+    importedSeconds: imported / 1000,
   };
 }

@@ -3,8 +3,8 @@ import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js'
 import { Clock } from '../../platform/time/clock.js';
 import { BUSINESS_ZONE, type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import { DEFINITION_VERSION } from '../definitions/kpi-definitions.js';
-import { WATERMARK } from '../refresh/watermark.queries.js';
 import { type Period, periodBefore, periodOf } from './arithmetic/period.js';
+import { beginReading } from './begin-reading.queries.js';
 import type { ReportQuery } from './report.query.js';
 import type { ReportResponse } from './report.response.js';
 
@@ -38,13 +38,13 @@ export class ReportReader {
     const previous = query.compare === 'previous' ? periodBefore(period) : undefined;
     return this.prisma.$transaction(
       async (tx) => {
-        const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
+        const computedAt = await beginReading(tx);
         const header: ReportResponse = {
           period,
           ...(previous && { previousPeriod: previous }),
           timeZone: BUSINESS_ZONE,
           currency: 'EUR',
-          computedAt: mark?.refreshedAt ?? null,
+          computedAt,
           definitionVersion: DEFINITION_VERSION,
         };
         return make({ tx, period, previous, today, header });

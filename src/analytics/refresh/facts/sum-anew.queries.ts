@@ -63,6 +63,7 @@ async function rollUp(tx: Tx, { days, day, rollup, stale, keys, earlierDay, sums
         sums.map((column) => sql`sum(${column}) <> 0`),
         ' OR ',
       )}
+      ORDER BY ${list(key)}
     ) change
     ON ${list(
       key.map((column) => sql`kept.${column} = change.${column}`),
