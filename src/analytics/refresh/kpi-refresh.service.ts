@@ -53,9 +53,9 @@ async function refreshFamily(tx: Tx, family: FactFamily, everything: boolean): P
   await (everything ? family.touchEverything(tx) : family.touchNamed(tx));
   const touched = await family.countTouched(tx);
   if (touched === 0) return 0;
-  await family.noteStaleKeys(tx);
+  await family.noteStaleKeys?.(tx);
   await family.replaceFacts(tx);
-  await family.noteStaleKeys(tx);
+  await family.noteStaleKeys?.(tx);
   if (everything) await family.learnSizes(tx);
   await family.sumStaleKeys(tx);
   return touched;

@@ -1,5 +1,5 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
-import { EVERYBODY, type SumTable } from '../sums/sum-table.js';
+import { EVERYBODY, type Sums } from '../sums/sum-table.js';
 import { type Period, type Span, wholeMonthsAndDays } from './arithmetic/period.js';
 import type { Reach } from './reach.js';
 
@@ -15,34 +15,30 @@ const ALL: Span[] = [{ grain: 'MONTH', ...ALWAYS }];
  * are read by the month and the days beside them by the day; for a reader of everybody's figures, of the company at once.
  * @param period undefined: all that there is
  */
-export function sumsOf(table: SumTable, reach: Reach, period: Days | undefined): Prisma.Sql {
+export function sumsOf(table: Sums, reach: Reach, period: Days | undefined): Prisma.Sql {
   const spans = period && wholeMonthsAndDays(period);
   return reach.isEverybody() ? company(table, spans) : owners(table, reach.owner(sql`s.owner_id`), spans);
 }
 
 /** The same by the day throughout, for what is told apart by days or weeks. */
-export function dailySumsOf(table: SumTable, reach: Reach, { from, to }: Days): Prisma.Sql {
+export function dailySumsOf(table: Sums, reach: Reach, { from, to }: Days): Prisma.Sql {
   const spans: Span[] = [{ grain: 'DAY', from, to }];
   return reach.isEverybody() ? company(table, spans) : owners(table, reach.owner(sql`s.owner_id`), spans);
 }
 
 /** The same of one owner. */
-export function sumsOfOwner(table: SumTable, owner: Prisma.Sql, period: Days | undefined): Prisma.Sql {
+export function sumsOfOwner(table: Sums, owner: Prisma.Sql, period: Days | undefined): Prisma.Sql {
   return owners(table, sql`s.owner_id = ${owner}`, period && wholeMonthsAndDays(period));
 }
 
-function company({ rollup, ...table }: SumTable, spans: Span[] = ALL): Prisma.Sql {
+function company({ rollup, ...table }: Sums, spans: Span[] = ALL): Prisma.Sql {
   const part = ({ grain, from, to }: Span): Prisma.Sql => sql`
     SELECT s.day, ${columns(table)} FROM ${rollup} s
     WHERE s.grain = ${grain}::"KpiGrain" AND s.owner_id = ${EVERYBODY}::uuid AND s.day >= ${from}::date AND s.day < ${to}::date`;
   return union(spans.map(part));
 }
 
-function owners(
-  { days, day, rollup, ...table }: SumTable,
-  owner: Prisma.Sql,
-  spans: Span[] = ALL,
-): Prisma.Sql {
+function owners({ days, day, rollup, ...table }: Sums, owner: Prisma.Sql, spans: Span[] = ALL): Prisma.Sql {
   const part = ({ grain, from, to }: Span): Prisma.Sql =>
     grain === 'MONTH'
       ? sql`
@@ -54,7 +50,7 @@ function owners(
   return union(spans.map(part));
 }
 
-function columns({ keys, earlierDay, sums }: Pick<SumTable, 'keys' | 'earlierDay' | 'sums'>): Prisma.Sql {
+function columns({ keys, earlierDay, sums }: Pick<Sums, 'keys' | 'earlierDay' | 'sums'>): Prisma.Sql {
   return join([...keys, ...(earlierDay ? [earlierDay] : []), ...sums].map((column) => sql`s.${column}`));
 }
 

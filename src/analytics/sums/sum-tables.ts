@@ -1,14 +1,14 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
-import type { SumTable } from './sum-table.js';
+import type { MovedSums, SumTable } from './sum-table.js';
 
 const { sql } = Prisma;
 
 /** Deals created, won and lost. */
-export const DEAL_TABLE: SumTable = {
+export const DEAL_TABLE: MovedSums = {
   days: sql`kpi_opportunity_day`,
   day: sql`day`,
   rollup: sql`kpi_opportunity_rollup`,
-  stale: sql`kpi_stale_deal_day`,
+  moved: sql`kpi_moved_deal`,
   keys: [sql`pipeline_id`],
   sums: [
     sql`created_count`,
@@ -24,22 +24,22 @@ export const DEAL_TABLE: SumTable = {
 };
 
 /** Entries into stages. */
-export const STAGE_TABLE: SumTable = {
+export const STAGE_TABLE: MovedSums = {
   days: sql`kpi_stage_day`,
   day: sql`day`,
   rollup: sql`kpi_stage_rollup`,
-  stale: sql`kpi_stale_stage_day`,
+  moved: sql`kpi_moved_stage`,
   keys: [sql`pipeline_id`, sql`stage_id`],
   earlierDay: sql`previous_day`,
   sums: [sql`entered`, sql`advanced`, sql`dropped`, sql`amount`, sql`left_count`, sql`left_seconds`],
 };
 
 /** The open pipeline, by the day of its expected closing. */
-export const OPEN_TABLE: SumTable = {
+export const OPEN_TABLE: MovedSums = {
   days: sql`kpi_open_pipeline`,
   day: sql`expected_day`,
   rollup: sql`kpi_open_rollup`,
-  stale: sql`kpi_stale_open`,
+  moved: sql`kpi_moved_open`,
   keys: [sql`pipeline_id`],
   sums: [sql`open_count`, sql`open_amount`, sql`weighted`],
 };

@@ -1,19 +1,7 @@
+import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-
-/** Adds the keys under which the touched deals count at this moment: called before and after their facts are replaced. */
-export async function noteStaleDealKeys(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO kpi_stale_deal_day
-    SELECT created_day, created_owner_id FROM kpi_deal_fact JOIN kpi_touched_deal USING (opportunity_id)
-    UNION
-    SELECT closed_day, closed_owner_id FROM kpi_deal_fact JOIN kpi_touched_deal USING (opportunity_id) WHERE closed_day IS NOT NULL
-    ON CONFLICT DO NOTHING`;
-  await tx.$executeRaw`
-    INSERT INTO kpi_stale_open
-    SELECT DISTINCT open_owner_id, expected_day FROM kpi_deal_fact JOIN kpi_touched_deal USING (opportunity_id)
-    WHERE open_owner_id IS NOT NULL
-    ON CONFLICT DO NOTHING`;
-}
+import { DEAL_TABLE, OPEN_TABLE } from '../../sums/sum-tables.js';
+import { noteMoved } from './move-sums.queries.js';
 
 /**
  * The facts of the touched deals as they are now. The first stay tells who created a deal and the last who closed it;
@@ -44,32 +32,36 @@ export async function replaceDealFacts(tx: Tx): Promise<void> {
       SELECT e.owner_id, e.from_stage_id FROM opportunity_stage_entries e WHERE e.opportunity_id = o.id ORDER BY e.sequence DESC LIMIT 1) last ON TRUE`;
 }
 
-/** Under the stale days and owners. */
-export async function sumDealDays(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO kpi_opportunity_day (day, owner_id, pipeline_id, created_count, created_amount,
-      won_count, won_amount, lost_count, lost_amount, won_cycle_seconds, created_won_count, created_open_count)
-    SELECT day, owner_id, pipeline_id,
-      count(*) FILTER (WHERE event = 'CREATED'), coalesce(sum(amount) FILTER (WHERE event = 'CREATED'), 0),
-      count(*) FILTER (WHERE event = 'WON'), coalesce(sum(amount) FILTER (WHERE event = 'WON'), 0),
-      count(*) FILTER (WHERE event = 'LOST'), coalesce(sum(amount) FILTER (WHERE event = 'LOST'), 0),
-      coalesce(sum(cycle_seconds) FILTER (WHERE event = 'WON'), 0),
-      count(*) FILTER (WHERE event = 'CREATED' AND status = 'WON'), count(*) FILTER (WHERE event = 'CREATED' AND status = 'OPEN')
-    FROM (
-      SELECT s.day, s.owner_id, f.pipeline_id, 'CREATED' AS event, f.status, f.amount, NULL::bigint AS cycle_seconds
-      FROM kpi_stale_deal_day s JOIN kpi_deal_fact f ON f.created_day = s.day AND f.created_owner_id = s.owner_id
-      UNION ALL
-      SELECT s.day, s.owner_id, f.pipeline_id, f.status::text, f.status, f.amount, f.cycle_seconds
-      FROM kpi_stale_deal_day s JOIN kpi_deal_fact f ON f.closed_day = s.day AND f.closed_owner_id = s.owner_id
-    ) events
-    GROUP BY day, owner_id, pipeline_id`;
-}
-
-/** Under the stale owners and expected days. */
-export async function sumOpenPipeline(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO kpi_open_pipeline (owner_id, expected_day, pipeline_id, open_count, open_amount, weighted)
-    SELECT s.owner_id, s.expected_day, f.pipeline_id, count(*), sum(f.amount), sum(f.weighted)
-    FROM kpi_stale_open s JOIN kpi_deal_fact f ON f.open_owner_id = s.owner_id AND f.expected_day = s.expected_day
-    GROUP BY s.owner_id, s.expected_day, f.pipeline_id`;
+/** What the touched deals contribute at this moment, added or taken off. */
+export async function noteDeals(tx: Tx, sign: 1 | -1): Promise<void> {
+  await noteMoved(
+    tx,
+    DEAL_TABLE,
+    sign,
+    Prisma.sql`
+      SELECT day, owner_id, pipeline_id,
+        count(*) FILTER (WHERE event = 'CREATED') AS created_count, coalesce(sum(amount) FILTER (WHERE event = 'CREATED'), 0) AS created_amount,
+        count(*) FILTER (WHERE event = 'WON') AS won_count, coalesce(sum(amount) FILTER (WHERE event = 'WON'), 0) AS won_amount,
+        count(*) FILTER (WHERE event = 'LOST') AS lost_count, coalesce(sum(amount) FILTER (WHERE event = 'LOST'), 0) AS lost_amount,
+        coalesce(sum(cycle_seconds) FILTER (WHERE event = 'WON'), 0) AS won_cycle_seconds,
+        count(*) FILTER (WHERE event = 'CREATED' AND status = 'WON') AS created_won_count,
+        count(*) FILTER (WHERE event = 'CREATED' AND status = 'OPEN') AS created_open_count
+      FROM (
+        SELECT created_day AS day, created_owner_id AS owner_id, pipeline_id, 'CREATED' AS event, status, amount, NULL::bigint AS cycle_seconds
+        FROM kpi_deal_fact JOIN kpi_touched_deal USING (opportunity_id)
+        UNION ALL
+        SELECT closed_day, closed_owner_id, pipeline_id, status::text, status, amount, cycle_seconds
+        FROM kpi_deal_fact JOIN kpi_touched_deal USING (opportunity_id) WHERE closed_day IS NOT NULL
+      ) events
+      GROUP BY day, owner_id, pipeline_id`,
+  );
+  await noteMoved(
+    tx,
+    OPEN_TABLE,
+    sign,
+    Prisma.sql`
+      SELECT open_owner_id AS owner_id, expected_day, pipeline_id, count(*) AS open_count, sum(amount) AS open_amount, sum(weighted) AS weighted
+      FROM kpi_deal_fact JOIN kpi_touched_deal USING (opportunity_id) WHERE open_owner_id IS NOT NULL
+      GROUP BY open_owner_id, expected_day, pipeline_id`,
+  );
 }

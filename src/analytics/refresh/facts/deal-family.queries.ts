@@ -1,11 +1,14 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { DEAL_TABLE, OPEN_TABLE, STAGE_TABLE } from '../../sums/sum-tables.js';
-import { noteStaleDealKeys, replaceDealFacts, sumDealDays, sumOpenPipeline } from './deal-facts.queries.js';
+import { noteDeals, replaceDealFacts } from './deal-facts.queries.js';
 import { createDurationNews, noteDurations, sumDurations } from './duration-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
 import { createLostNews, noteLost, sumLost } from './lost-sums.queries.js';
-import { noteStaleStageKeys, replaceStageFacts, sumStageDays } from './stage-facts.queries.js';
-import { emptySums, sumAnew } from './sum-anew.queries.js';
+import { createMoved, moveSums } from './move-sums.queries.js';
+import { noteStays, replaceStageFacts } from './stage-facts.queries.js';
+import { emptySums } from './sum-anew.queries.js';
+
+const SUMS = [DEAL_TABLE, OPEN_TABLE, STAGE_TABLE];
 
 /** Deals, their stays in stages, and the sums of both. */
 export const DEAL_FAMILY: FactFamily = {
@@ -13,12 +16,7 @@ export const DEAL_FAMILY: FactFamily = {
 
   async createWorkTables(tx) {
     await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_deal (opportunity_id uuid PRIMARY KEY) ON COMMIT DROP`;
-    await tx.$executeRaw`
-      CREATE TEMP TABLE kpi_stale_deal_day (day date, owner_id uuid, PRIMARY KEY (day, owner_id)) ON COMMIT DROP`;
-    await tx.$executeRaw`
-      CREATE TEMP TABLE kpi_stale_stage_day (day date, owner_id uuid, PRIMARY KEY (day, owner_id)) ON COMMIT DROP`;
-    await tx.$executeRaw`
-      CREATE TEMP TABLE kpi_stale_open (owner_id uuid, expected_day date, PRIMARY KEY (owner_id, expected_day)) ON COMMIT DROP`;
+    for (const table of SUMS) await createMoved(tx, table);
     await createDurationNews(tx);
     await createLostNews(tx);
   },
@@ -26,7 +24,7 @@ export const DEAL_FAMILY: FactFamily = {
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_deal_fact`;
     await tx.$executeRaw`DELETE FROM kpi_stage_fact`;
-    for (const table of [DEAL_TABLE, STAGE_TABLE, OPEN_TABLE]) await emptySums(tx, table);
+    for (const table of SUMS) await emptySums(tx, table);
     await tx.$executeRaw`DELETE FROM kpi_duration`;
     await tx.$executeRaw`DELETE FROM kpi_lost`;
     await tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
@@ -56,11 +54,6 @@ export const DEAL_FAMILY: FactFamily = {
     return row?.touched ?? 0;
   },
 
-  async noteStaleKeys(tx) {
-    await noteStaleDealKeys(tx);
-    await noteStaleStageKeys(tx);
-  },
-
   async replaceFacts(tx) {
     await noteDifferences(tx, -1);
     await replaceDealFacts(tx);
@@ -73,9 +66,7 @@ export const DEAL_FAMILY: FactFamily = {
   },
 
   async sumStaleKeys(tx) {
-    await sumAnew(tx, DEAL_TABLE, () => sumDealDays(tx));
-    await sumAnew(tx, OPEN_TABLE, () => sumOpenPipeline(tx));
-    await sumAnew(tx, STAGE_TABLE, () => sumStageDays(tx));
+    for (const table of SUMS) await moveSums(tx, table);
     await sumDurations(tx);
     await sumLost(tx);
   },
@@ -83,6 +74,8 @@ export const DEAL_FAMILY: FactFamily = {
 
 /** What the touched deals contribute to the sums that are kept by differences: taken off before, added after. */
 async function noteDifferences(tx: Tx, sign: 1 | -1): Promise<void> {
+  await noteDeals(tx, sign);
+  await noteStays(tx, sign);
   await noteDurations(tx, sign);
   await noteLost(tx, sign);
 }

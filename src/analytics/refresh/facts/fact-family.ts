@@ -20,8 +20,11 @@ export interface FactFamily {
   /** How many rows were touched; the planner learns it too. */
   countTouched(tx: Tx): Promise<number>;
 
-  /** Adds the keys under which the touched rows count at this moment: called before and after their facts are replaced. */
-  noteStaleKeys(tx: Tx): Promise<void>;
+  /**
+   * Adds the keys under which the touched rows count at this moment: called before and after their facts are replaced.
+   * Left out by a family whose sums all move by differences.
+   */
+  noteStaleKeys?(tx: Tx): Promise<void>;
 
   replaceFacts(tx: Tx): Promise<void>;
 

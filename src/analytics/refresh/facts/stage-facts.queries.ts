@@ -1,12 +1,7 @@
+import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-
-/** Adds the keys under which the stays of the touched deals count at this moment. */
-export async function noteStaleStageKeys(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO kpi_stale_stage_day
-    SELECT DISTINCT day, owner_id FROM kpi_stage_fact JOIN kpi_touched_deal USING (opportunity_id)
-    ON CONFLICT DO NOTHING`;
-}
+import { STAGE_TABLE } from '../../sums/sum-tables.js';
+import { noteMoved } from './move-sums.queries.js';
 
 /**
  * The stays of the touched deals as they are now. `advanced` and `dropped` look at what came after in the order of the
@@ -41,14 +36,17 @@ export async function replaceStageFacts(tx: Tx): Promise<void> {
     ) stays_and_fates`;
 }
 
-/** Under the stale days and owners. */
-export async function sumStageDays(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO kpi_stage_day (day, owner_id, pipeline_id, stage_id, previous_day, entered, advanced, dropped, amount,
-      left_count, left_seconds)
-    SELECT f.day, f.owner_id, f.pipeline_id, f.stage_id, f.previous_day, count(*),
-      count(*) FILTER (WHERE f.advanced), count(*) FILTER (WHERE f.dropped), sum(f.amount),
-      count(f.stay_seconds), coalesce(sum(f.stay_seconds), 0)
-    FROM kpi_stale_stage_day s JOIN kpi_stage_fact f ON f.day = s.day AND f.owner_id = s.owner_id
-    GROUP BY f.day, f.owner_id, f.pipeline_id, f.stage_id, f.previous_day`;
+/** What the stays of the touched deals contribute at this moment, added or taken off. */
+export async function noteStays(tx: Tx, sign: 1 | -1): Promise<void> {
+  await noteMoved(
+    tx,
+    STAGE_TABLE,
+    sign,
+    Prisma.sql`
+      SELECT day, owner_id, pipeline_id, stage_id, previous_day, count(*) AS entered,
+        count(*) FILTER (WHERE advanced) AS advanced, count(*) FILTER (WHERE dropped) AS dropped, sum(amount) AS amount,
+        count(stay_seconds) AS left_count, coalesce(sum(stay_seconds), 0) AS left_seconds
+      FROM kpi_stage_fact JOIN kpi_touched_deal USING (opportunity_id)
+      GROUP BY day, owner_id, pipeline_id, stage_id, previous_day`,
+  );
 }

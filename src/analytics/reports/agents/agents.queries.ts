@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
 import { DEAL_SUMS, type DealFigures, OPEN_SUMS } from '../deal-figures.queries.js';
-import type { SumTable } from '../../sums/sum-table.js';
+import type { Sums } from '../../sums/sum-table.js';
 import { DEAL_TABLE, OPEN_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { Reach } from '../reach.js';
 import {
@@ -39,7 +39,7 @@ export async function readAgents(
   today: BusinessDate,
   byAmount: boolean,
 ): Promise<AgentRow[]> {
-  const own = (table: SumTable, period?: Pick<Period, 'from' | 'to'>): Prisma.Sql =>
+  const own = (table: Sums, period?: Pick<Period, 'from' | 'to'>): Prisma.Sql =>
     sumsOfOwner(table, Prisma.sql`u.id`, period);
   return tx.$queryRaw`
     SELECT u.id, u.full_name AS "fullName", u.team_id AS "teamId", t.name AS "teamName", deals.*, open.*, visits.*, plans.*
