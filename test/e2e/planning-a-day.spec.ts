@@ -368,6 +368,55 @@ describe('planning a day', () => {
     expect(features.at(-1).properties).toMatchObject({ straight: true });
   });
 
+  it('tells where the day begins and ends, often a home, only to those who may plan it', async () => {
+    const { aldo, anna, analyst } = story.people;
+    const clientIds = [await clientAt(1), await clientAt(2)];
+    const { body } = await plan(aldo, { date: nextMonday(), clientIds });
+    const seenBy = async (reader: typeof aldo) => {
+      const { text } = await story.as(reader).get(`/routes/${body.id}.geojson`).buffer(true);
+      const { links } = (await story.as(reader).get(`/routes/${body.id}`)).body;
+      const kinds = JSON.parse(text).features.map(
+        ({ properties }: { properties: { kind: string } }) => properties.kind,
+      );
+      return { kinds, told: text.includes(`${OFFICE.longitude},`), legs: links.googleMaps };
+    };
+    for (const planner of [aldo, anna])
+      expect(await seenBy(planner)).toEqual({
+        ...{ kinds: ['start', 'stop', 'stop', 'end', 'path'], told: true, legs: body.links.googleMaps },
+      });
+    const outside = await seenBy(analyst);
+    expect(outside).toMatchObject({ kinds: ['stop', 'stop', 'path'], told: false });
+    expect(outside.legs).toHaveLength(1);
+    expect(outside.legs[0]).not.toContain(String(OFFICE.longitude));
+  });
+
+  it('is written although somebody else writes visits to the same clients in another order', async () => {
+    const [near, far] = [await clientAt(1), await clientAt(9)];
+    const other = await story.prisma.pool.connect();
+    try {
+      await other.query('BEGIN');
+      const hold = (id: string) =>
+        other.query('SELECT FROM client_cadences WHERE client_id = $1 FOR UPDATE', [id]);
+      await hold(far);
+      const planned = plan(story.people.aldo, {
+        ...{ date: nextMonday(), clientIds: [near, far], commit: true, end: null },
+      }).then((answer) => answer);
+      for (let waiting = 0; waiting === 0;) {
+        const { rows } = await other.query(
+          'SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()',
+        );
+        waiting = rows[0].waiting;
+      }
+      await hold(near);
+      await other.query('COMMIT');
+      const { status, body } = await planned;
+      expect([status, body.committed]).toEqual([201, true]);
+    } finally {
+      await other.query('ROLLBACK');
+      other.release();
+    }
+  });
+
   it('times an order made by hand and says what it breaks', async () => {
     const { aldo } = story.people;
     const morning = await clientAt(20, { openingHours: { mon: [['09:00', '10:15']] } });

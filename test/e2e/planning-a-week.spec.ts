@@ -225,6 +225,24 @@ describe('planning several days', () => {
     expect(outside.get(nowhere)).toMatchObject({ code: 'NO_COORDINATES', visitedOn: null });
   });
 
+  it('says so when more clients stand in the calendar than one plan takes', async () => {
+    const { id: ownerId } = story.people.aldo;
+    const begun = Date.parse('2026-03-02T08:00:00Z');
+    const clients = await story.prisma.client.createManyAndReturn({
+      data: Array.from({ length: 310 }, (_, i) => ({ name: `Svapo ${i}`, ownerId })),
+    });
+    await story.prisma.visit.createMany({
+      data: clients.map(({ id: clientId }, i) => {
+        const scheduledAt = new Date(begun + Math.floor(i / 80) * 86_400_000 + (i % 80) * 300_000);
+        const endsAt = new Date(+scheduledAt + 300_000);
+        return { clientId, agentId: ownerId, scheduledAt, endsAt, durationMinutes: 5 };
+      }),
+    });
+    const { status, body } = await plan({});
+    expect([status, body.code]).toEqual([422, 'TOO_MANY_CANDIDATES']);
+    expect(body.detail).toContain('Plan fewer days');
+  });
+
   it('is the same for the same request and seed', async () => {
     for (const km of [3, 7, 1, 9, 4, 6, 12, 15]) await clientAt(km, 40 + km);
     const stops = async () => ((await plan({ seed: 5 })).body as Week).routes.map((route) => route.stops);

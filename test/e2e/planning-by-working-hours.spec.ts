@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from '../factories/client.ts';
+import { createVisit } from '../factories/visit.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const HOME = { latitude: 45.4642, longitude: 9.19 };
@@ -190,6 +191,21 @@ describe('planning by the agent’s working hours', () => {
     ]);
     const friday = body.routes[1];
     if (friday.stops.length > 0) expect(wall(friday.totals.end) <= '12:00').toBe(true);
+  });
+
+  it('keeps a client within its cadence on a day on which both are at work', async () => {
+    await setHours();
+    const { aldo } = story.people;
+    const { id: clientId } = await createClient(story, aldo, {
+      ...{ ...HOME, visitIntervalDays: 7 },
+      openingHours: { mon: [['09:00', '18:00']], fri: [['14:00', '18:00']] },
+    });
+    await createVisit(story, aldo, {
+      ...{ clientId, scheduledAt: '2026-02-27T14:00:00Z', status: 'COMPLETED' },
+    });
+    const { body } = await me().post('/routes/plan-week').send({ from: MONDAY, days: 5 });
+    expect(body.cadence).toMatchObject({ due: 1, onTime: 1, outside: [] });
+    expect(body.routes[0].stops.map((stop: { clientId: string }) => stop.clientId)).toEqual([clientId]);
   });
 
   it('finds a day within them, and says why the others are out', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
+import { againAfterDeadlock } from '../../platform/prisma/again-after-deadlock.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { speakOfOverlap } from '../visits/visit-problems.js';
 import { type Candidates, CandidatesService } from './candidates.service.js';
@@ -40,8 +41,10 @@ export class RoutePlanningService {
     // No transaction is held open while the engine thinks.
     const day = await this.planner.plan(request);
     return speakOfOverlap(
-      this.prisma.$transaction((tx) =>
-        this.store.write(tx, actor, { agentId, request, found, day, commit: body.commit ?? false }),
+      againAfterDeadlock(() =>
+        this.prisma.$transaction((tx) =>
+          this.store.write(tx, actor, { agentId, request, found, day, commit: body.commit ?? false }),
+        ),
       ),
       'The plan meets visits that keep their time: move or cancel them, or plan without what meets them. Nothing was changed.',
       { unassigned: day.unassigned.filter(({ visitId }) => visitId !== null) },

@@ -14,6 +14,11 @@ import type { RouteResponse, RouteSummaryResponse } from './dto/route.response.j
 
 export type StoredRoute = Route & { stops: RouteStop[] };
 
+/** Where a day begins and ends is often somebody's home; a reader may be one who is not to know it. */
+export type DayEnds = Pick<DayRequest, 'end'> & { readonly start: Position | null };
+
+export const NO_ENDS: DayEnds = { start: null, end: null };
+
 export function requestOf(route: Route): DayRequest {
   return route.input as unknown as DayRequest;
 }
@@ -55,7 +60,7 @@ export function toRouteSummary(route: Pick<Route, keyof typeof SUMMARY_COLUMNS>)
   };
 }
 
-export function toRouteResponse(route: StoredRoute): RouteResponse {
+export function toRouteResponse(route: StoredRoute, ends: DayEnds = requestOf(route)): RouteResponse {
   const totals = route.totals as unknown as StoredTotals;
   return {
     ...toRouteSummary(route),
@@ -63,17 +68,16 @@ export function toRouteResponse(route: StoredRoute): RouteResponse {
     lunchBreak: toBreak(totals.lunchBreak),
     unassigned: (route.unassigned as unknown as StoredUnassigned[]).map((entry) => ({ ...entry })),
     changes: totals.changes ?? null,
-    links: toLinks(requestOf(route), route.stops),
+    links: toLinks(requestOf(route), route.stops, ends),
   };
 }
 
-export function toGeoJson(route: StoredRoute): RouteGeoJson {
-  const request = requestOf(route);
-  const stops = placed(request, route.stops).map(({ stop, position }): GeoStop => ({
+export function toGeoJson(route: StoredRoute, ends: DayEnds): RouteGeoJson {
+  const stops = placed(requestOf(route), route.stops).map(({ stop, position }): GeoStop => ({
     position,
     properties: { ...toStopResponse(stop) },
   }));
-  return routeGeoJson(request.start, stops, request.end);
+  return routeGeoJson(ends.start, stops, ends.end);
 }
 
 export function toStopResponse(stop: RouteStopResponse): RouteStopResponse {
@@ -132,13 +136,13 @@ export function toBreak(lunchBreak: StoredBreak | null): RouteBreakResponse | nu
   return lunchBreak && { ...lunchBreak, start: new Date(lunchBreak.start), end: new Date(lunchBreak.end) };
 }
 
-export function toLinks(request: DayRequest, stops: readonly RouteStopResponse[]): RouteLinksResponse {
+export function toLinks(
+  request: DayRequest,
+  stops: readonly RouteStopResponse[],
+  { start, end }: DayEnds = request,
+): RouteLinksResponse {
   const known = placed(request, stops);
-  const way = [
-    request.start,
-    ...known.map(({ position }) => position),
-    ...(request.end ? [request.end] : []),
-  ];
+  const way = [...(start ? [start] : []), ...known.map(({ position }) => position), ...(end ? [end] : [])];
   return {
     googleMaps: known.length > 0 ? googleMapsLinks(way) : [],
     waze: known.map(({ stop: { sequence, clientId }, position }) => ({

@@ -69,7 +69,8 @@ export class RoutesController {
   @Header('Content-Type', GEO_JSON)
   @ApiOperation({
     summary: 'Get a route as GeoJSON',
-    description: 'Its places as points and the way between them as a line (RFC 7946).',
+    description:
+      'Its places as points and the way between them as a line (RFC 7946). Where the day begins and ends is told to those who may plan it.',
   })
   @ApiExtraModels(RouteGeoJsonResponse)
   @ApiOkResponse({

@@ -14,6 +14,8 @@ import type { RouteListQuery } from './dto/route-list.query.js';
 import type { RouteResponse, RouteSummaryResponse } from './dto/route.response.js';
 import { toRecalculatedResponse } from './recalculated-route.mapper.js';
 import {
+  type DayEnds,
+  NO_ENDS,
   requestOf,
   type StoredRoute,
   SUMMARY_COLUMNS,
@@ -53,12 +55,14 @@ export class RoutesService {
 
   /** @throws DomainError NOT_FOUND */
   async get(actor: Principal, id: string): Promise<RouteResponse> {
-    return toRouteResponse(await this.find(actor, id, 'route:read'));
+    const route = await this.find(actor, id, 'route:read');
+    return toRouteResponse(route, await this.endsFor(actor, route));
   }
 
   /** @throws DomainError NOT_FOUND */
   async geoJson(actor: Principal, id: string): Promise<RouteGeoJson> {
-    return toGeoJson(await this.find(actor, id, 'route:read'));
+    const route = await this.find(actor, id, 'route:read');
+    return toGeoJson(route, await this.endsFor(actor, route));
   }
 
   /** Times a hand-made order of the same visits; stores nothing. @throws DomainError NOT_FOUND, STOP_UNKNOWN (400) */
@@ -85,6 +89,14 @@ export class RoutesService {
       return name;
     });
     return toRecalculatedResponse(route.id, request, await this.planner.inOrder(request, ids));
+  }
+
+  /** Told to those who may plan the agent's days. */
+  private async endsFor(actor: Principal, route: StoredRoute): Promise<DayEnds> {
+    if (!actor.can('route:plan')) return NO_ENDS;
+    const scope = within<Prisma.RouteWhereInput>(actor.scope('route:plan'), 'agent');
+    const plans = await this.prisma.route.count({ where: { AND: [{ id: route.id }, scope] } });
+    return plans > 0 ? requestOf(route) : NO_ENDS;
   }
 
   private async find(actor: Principal, id: string, permission: Permission): Promise<StoredRoute> {

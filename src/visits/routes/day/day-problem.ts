@@ -57,19 +57,26 @@ export function vehicleOf(
   { shift, lunchBreak, end, maxMeters }: Omit<DayRequest, 'date' | 'candidates'>,
   clock: DayClock,
 ): Vehicle {
+  const from = clock.at(shift.from);
   return {
     id: AGENT,
     start: 0,
     end: end ? 1 : null,
-    shift: [clock.at(shift.from), clock.at(shift.to)],
+    // In the night that loses an hour, a shift may lose all of its time.
+    shift: [from, Math.max(from, clock.at(shift.to))],
     ...(maxMeters !== undefined && { maxMeters }),
-    ...(lunchBreak && {
-      lunchBreak: {
-        durationSeconds: lunchBreak.minutes * 60,
-        startWindow: [clock.at(lunchBreak.from), clock.at(lunchBreak.to) - lunchBreak.minutes * 60] as const,
-      },
-    }),
+    ...(lunchBreak && breakOf(lunchBreak, clock)),
   };
+}
+
+/** None where that night leaves no time for it. */
+function breakOf(
+  { from, to, minutes }: NonNullable<DayRequest['lunchBreak']>,
+  clock: DayClock,
+): Pick<Vehicle, 'lunchBreak'> {
+  const durationSeconds = minutes * 60;
+  const startWindow = [clock.at(from), clock.at(to) - durationSeconds] as const;
+  return startWindow[0] > startWindow[1] ? {} : { lunchBreak: { durationSeconds, startWindow } };
 }
 
 /** An opening in the hour that the clock leaves out in March is none. */

@@ -20,16 +20,21 @@ export interface GeoStop {
   properties: Record<string, unknown>;
 }
 
-/** The day's places as points, and the way between them as a line, marked straight where no roads are known. */
-export function routeGeoJson(start: Position, stops: readonly GeoStop[], end: Position | null): RouteGeoJson {
-  const way = [start, ...stops.map(({ position }) => position), ...(end ? [end] : [])];
+/** The places given as points, and the way between them as a line, marked straight where no roads are known. */
+export function routeGeoJson(
+  start: Position | null,
+  stops: readonly GeoStop[],
+  end: Position | null,
+): RouteGeoJson {
+  const way = [...(start ? [start] : []), ...stops.map(({ position }) => position), ...(end ? [end] : [])];
   return {
     type: 'FeatureCollection',
     features: [
-      point(start, { kind: 'start' }),
+      ...(start ? [point(start, { kind: 'start' })] : []),
       ...stops.map(({ position, properties }) => point(position, { kind: 'stop', ...properties })),
       ...(end ? [point(end, { kind: 'end' })] : []),
-      ...(stops.length > 0 ? [line(way)] : []),
+      // A line has two places at least (RFC 7946, 3.1.4).
+      ...(stops.length > 0 && way.length > 1 ? [line(way)] : []),
     ],
   };
 }

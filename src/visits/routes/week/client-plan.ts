@@ -2,6 +2,7 @@ import type { VisibleClient } from '../../../crm-core/index.js';
 import type { Visit } from '../../../platform/prisma/generated/client.js';
 import { type BusinessDate, businessDateOf } from '../../../platform/time/rome.js';
 import type { Cadence } from '../../cadence/domain/cadence.js';
+import type { Shift } from '../../working-days/agent-calendar.js';
 import { openOn, type WallInterval } from '../day/opening-hours.js';
 import type { SeriesPlace } from '../domain/problem.js';
 import { minuteOf } from './calendar-days.js';
@@ -16,7 +17,8 @@ export interface WeekWish {
   readonly dates: readonly BusinessDate[];
   /** The last day before work goes on after the plan. */
   readonly until: BusinessDate;
-  readonly shift: { readonly from: string; readonly to: string };
+  /** The shift of each date. */
+  readonly shifts: readonly Shift[];
   /** Undefined: whoever is due. */
   readonly clientIds?: readonly string[];
   readonly visitMinutes: number;
@@ -64,11 +66,7 @@ function seriesOf(id: string, nth: number, { intervalDays }: Rhythm, mostDays: n
 }
 
 /** Whether some opening leaves time for the visit within the shift. Null: hours unknown. */
-function isOpen(
-  open: readonly WallInterval[] | null,
-  shift: WeekWish['shift'],
-  visitMinutes: number,
-): boolean {
+function isOpen(open: readonly WallInterval[] | null, shift: Shift, visitMinutes: number): boolean {
   return (open ?? [['00:00', '24:00'] as const]).some(
     ([from, to]) =>
       Math.min(minuteOf(to), minuteOf(shift.to)) - Math.max(minuteOf(from), minuteOf(shift.from)) >=
@@ -86,7 +84,7 @@ export function clientPlans(
   clients: readonly VisibleClient[],
   cadences: ReadonlyMap<string, Cadence>,
   visits: readonly Visit[],
-  { dates, until, shift, visitMinutes, perDay }: WeekWish,
+  { dates, until, shifts, visitMinutes, perDay }: WeekWish,
 ): ClientPlan[] {
   const standing = Map.groupBy(
     visits.toSorted((a, b) => +a.scheduledAt - +b.scheduledAt),
@@ -102,7 +100,7 @@ export function clientPlans(
     const own = standing.get(client.id) ?? [];
     const rhythm: Rhythm = {
       ...{ id: client.id, dueOn: wait.dueOn, intervalDays: wait.intervalDays },
-      open: dates.map((date) => isOpen(openOn(client, date).open, shift, visitMinutes)),
+      open: shifts.map((shift, day) => isOpen(openOn(client, dates[day]!).open, shift, visitMinutes)),
       standing: own.map(({ scheduledAt }) => businessDateOf(scheduledAt)),
     };
     const range = ranges.get(client.id) ?? null;

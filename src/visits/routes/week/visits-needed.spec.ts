@@ -86,4 +86,45 @@ describe('the visits that a cadence needs', () => {
       { numRuns: 300 },
     );
   });
+
+  it('come before a closure in which they fall due, on a day of their own choice', () => {
+    const august = FOUR_WEEKS.dates.map((date) => date < '2026-03-07');
+    const { needed } = visitsNeeded(
+      client({ intervalDays: 30, dueOn: '2026-03-20', open: august }),
+      FOUR_WEEKS,
+      0,
+    );
+    expect(needed.map(({ range }) => [FOUR_WEEKS.dates[range.from], FOUR_WEEKS.dates[range.by]])).toEqual([
+      ['2026-03-02', '2026-03-06'],
+    ]);
+  });
+
+  it('come before and after a closure that is longer than the interval, the first one still in time', () => {
+    const open = FOUR_WEEKS.dates.map((date) => date < '2026-03-07' || date > '2026-03-22');
+    const { needed } = visitsNeeded(client({ open }), FOUR_WEEKS, 0);
+    expect(needed.map(({ range, late }) => [FOUR_WEEKS.dates[range.by], late])).toEqual([
+      ['2026-03-04', false],
+      ['2026-03-23', true],
+    ]);
+  });
+
+  it('lie between two days on which the client is open, whatever it closes', () => {
+    const rhythms = fc.record({
+      due: fc.integer({ min: -30, max: 40 }),
+      intervalDays: fc.integer({ min: 7, max: 60 }),
+      open: fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }),
+      standing: fc.uniqueArray(fc.integer({ min: 0, max: 19 }), { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(rhythms, ({ due, standing, ...fields }) => {
+        const days = standing.sort((a, b) => a - b).map((day) => FOUR_WEEKS.dates[day]!);
+        const rhythm = client({ ...fields, dueOn: addDays('2026-03-02', due), standing: days });
+        for (const { range } of visitsNeeded(rhythm, FOUR_WEEKS, 3).needed) {
+          expect([fields.open[range.from], fields.open[range.by]]).toEqual([true, true]);
+          expect(range.from).toBeLessThanOrEqual(range.by);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -80,8 +80,14 @@ export function visitsNeeded(rhythm: Rhythm, { dates, until }: Span, firstBy: nu
     }
     let next = anchor === Infinity ? end + 1 : anchor;
     const ranges = chain.toReversed().map(({ by, due: dueOn, late }) => {
-      const from = Math.max(next - rhythm.intervalDays, late ? -Infinity : dueOn - early);
-      const range = { from: firstOpen(rhythm, days, { from, to: days[by]! }), by };
+      const latest = days[by]!;
+      const inTimeForNext = next - rhythm.intervalDays;
+      const from = Math.max(
+        // Where the next one cannot be kept in time anyhow, it binds nobody.
+        inTimeForNext <= latest ? inTimeForNext : -Infinity,
+        late ? -Infinity : Math.min(dueOn, latest) - early,
+      );
+      const range = { from: firstOpen(rhythm, days, { from, to: latest }), by };
       next = days[range.from]!;
       return { range, dueOn: dayOf(dueOn), late };
     });

@@ -59,6 +59,7 @@ export class WeekCandidatesService {
       standingVisits.map(({ clientId }) => clientId),
     );
     const room = MOST_OF_A_WEEK - visited.size;
+    if (room < 0) throw tooMany();
     const waiting = wish.clientIds
       ? { clients: await this.named(actor, wish.clientIds), more: false }
       : await this.due(actor, wish, room);
@@ -172,6 +173,6 @@ function tooMany(): DomainError {
   return new DomainError(
     'unprocessable',
     'TOO_MANY_CANDIDATES',
-    `Several days are planned from at most ${MOST_OF_A_WEEK} visits; these are more.`,
+    `Several days are planned for at most ${MOST_OF_A_WEEK} clients and ${MOST_VISITS_OF_A_WEEK} visits; these are more. Plan fewer days at once.`,
   );
 }

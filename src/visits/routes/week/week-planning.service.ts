@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../../auth/index.js';
 import type { Principal } from '../../../platform/access/index.js';
 import { DomainError } from '../../../platform/errors/index.js';
+import { againAfterDeadlock } from '../../../platform/prisma/again-after-deadlock.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { addDays } from '../../../platform/time/rome.js';
 import type { DayHours } from '../../working-days/agent-calendar.js';
@@ -67,9 +68,9 @@ export class WeekPlanningService {
       ...hoursOf(date),
       ...(day === 0 && today?.shift && { shift: today.shift }),
     }));
-    const { shift } = frame;
+    const shifts = hoursOn.map(({ shift }) => shift);
     const wish = {
-      ...{ agentId, ...span, shift, clientIds, visitMinutes, today },
+      ...{ agentId, ...span, shifts, clientIds, visitMinutes, today },
       perDay: perDay(hoursOn, visitMinutes),
     };
     const found = await this.candidates.collect(actor, wish);
@@ -120,7 +121,9 @@ export class WeekPlanningService {
     plan: PlanToStore,
   ): Promise<{ route: RouteResponse; refused: Omit<RefusedDayResponse, 'date'> | null }> {
     const write = (commit: boolean): Promise<RouteResponse> =>
-      this.prisma.$transaction((tx) => this.store.write(tx, actor, { ...plan, commit }));
+      againAfterDeadlock(() =>
+        this.prisma.$transaction((tx) => this.store.write(tx, actor, { ...plan, commit })),
+      );
     try {
       const route = await speakOfOverlap(
         write(plan.commit),
