@@ -11,6 +11,7 @@ const config = readConfig({
   LOG_LEVEL: 'silent',
   KPI_REFRESH_CRON: '',
   REMINDERS_CRON: '',
+  SUMMARY_CRON: '',
 });
 const app = await createApp(config);
 await writeFile('docs/openapi.json', `${JSON.stringify(openApiDocument(app), null, 2)}\n`);

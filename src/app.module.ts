@@ -1,6 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import { AnalyticsModule } from './analytics/index.js';
+import { AnalyticsModule, DashboardsModule } from './analytics/index.js';
 import { AuthModule } from './auth/index.js';
 import { CrmCoreModule } from './crm-core/index.js';
 import { LoyaltyModule } from './loyalty/index.js';
@@ -24,6 +24,7 @@ export class AppModule {
         CrmCoreModule,
         VisitsModule,
         AnalyticsModule,
+        DashboardsModule,
         LoyaltyModule,
         PrivacyModule,
         WebhooksModule,

@@ -11,8 +11,9 @@ import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { answerUnread, ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
+import { addFormParser } from './platform/http/takes-form.js';
 import { IdempotencyInterceptor } from './platform/idempotency/index.js';
-import { fieldPlans, FieldRulesInterceptor } from './platform/field-rules/index.js';
+import { fieldPlans, FieldRulesInterceptor, ShownAnswers } from './platform/field-rules/index.js';
 import { InputPipe } from './platform/http/index.js';
 import { Clock } from './platform/time/clock.js';
 
@@ -64,9 +65,11 @@ export async function createApp(
       { path: 'metrics', method: RequestMethod.GET },
     ],
   });
+  const answers = app.get(ShownAnswers, { strict: false });
+  answers.readFrom(() => fieldPlans(openApiDocument(app)));
   app.useGlobalInterceptors(
     app.get(IdempotencyInterceptor, { strict: false }),
-    new FieldRulesInterceptor(() => fieldPlans(openApiDocument(app))),
+    new FieldRulesInterceptor(answers),
   );
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(filter);
@@ -85,7 +88,9 @@ export async function createApp(
     limits: { fileSize: config.importMaxMegabytes * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 },
   });
   // Fastify's own JSON parser stays (it refuses prototype keys); nothing else but JSON and uploads is read.
-  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.removeContentTypeParser('text/plain');
+  addFormParser(fastify);
   addHttpHooks(app);
   if (config.docsEnabled) addOpenApi(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });

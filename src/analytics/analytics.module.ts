@@ -48,5 +48,7 @@ import { VisitsReportService } from './reports/visits/visits-report.service.js';
     LostReasonsService,
     VisitsReportService,
   ],
+  // What dashboards, letters and files are made of.
+  exports: [ReportReader, OverviewService, SalesTrendService, FunnelService, ForecastService, AgentsService],
 })
 export class AnalyticsModule {}

@@ -1,6 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import type { AppConfig } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
+import { FieldRulesModule } from './field-rules/index.js';
 import { HealthModule } from './health/health.module.js';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
@@ -31,6 +32,7 @@ export class PlatformModule {
         LimitsModule,
         IdempotencyModule,
         MailModule,
+        FieldRulesModule,
       ],
     };
   }

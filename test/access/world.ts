@@ -25,6 +25,7 @@ export type Target =
   | 'closingReason'
   | 'customField'
   | 'view'
+  | 'dashboard'
   | 'role'
   | 'stage'
   | 'user'
@@ -145,6 +146,15 @@ const MAKERS: Readonly<Record<Target, Maker>> = {
   },
   view: ({ prisma }, { id }) =>
     idOf(prisma.savedView.create({ data: { resource: 'clients', name: randomUUID(), ownerId: id } })),
+  dashboard: ({ prisma }, { id }) =>
+    idOf(
+      prisma.dashboard.create({
+        data: {
+          ...{ name: randomUUID(), ownerId: id },
+          ...{ period: { preset: 'THIS_MONTH' }, widgets: [{ report: 'funnel' }] },
+        },
+      }),
+    ),
   product: ({ prisma }) =>
     idOf(
       prisma.product.create({

@@ -83,6 +83,7 @@ describe('housekeeping', () => {
           jobRuns: 1,
           loginFailures: 1,
           sessions: 3,
+          summaryLetters: 0,
           refreshTokens: 1,
           oneTimeTokens: 1,
           apiKeys: 2,

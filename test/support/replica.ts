@@ -44,6 +44,7 @@ export async function startReplica(
       HOUSEKEEPING_CRON: '',
       WEBHOOK_CRON: '',
       REMINDERS_CRON: '',
+      SUMMARY_CRON: '',
       ...env,
     },
   });

@@ -93,6 +93,7 @@ export async function bootApp(
     HOUSEKEEPING_CRON: '',
     WEBHOOK_CRON: '',
     REMINDERS_CRON: '',
+    SUMMARY_CRON: '',
     REQUESTS_PER_MINUTE: '1000000',
     COSTLY_PER_MINUTE: '1000000',
     COSTLY_AT_ONCE: '100',

@@ -53,4 +53,18 @@ export class ReportReader {
       { isolationLevel: 'RepeatableRead' },
     );
   }
+
+  /** Has all reports that are read inside of `run` be of one moment, over one connection. */
+  async together<Answer>(run: () => Promise<Answer>): Promise<Answer> {
+    const nothing = (): Promise<void> => Promise.resolve();
+    const whole = this.prisma.requestTransaction(nothing);
+    try {
+      const answer = await this.prisma.asOne(whole, run);
+      await whole.commit(nothing);
+      return answer;
+    } catch (error) {
+      await whole.giveUp();
+      throw error;
+    }
+  }
 }

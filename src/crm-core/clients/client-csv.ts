@@ -1,5 +1,6 @@
-import { cell, cellsOf, italianNumber } from '../export/cells.js';
-import type { ExportFormat } from '../export/export-format.js';
+import { italianNumber } from '../../platform/csv/index.js';
+import { cell, cellsOf } from '../export/cells.js';
+import type { ExportFormat } from '../../platform/csv/index.js';
 import type { ClientResponse } from './dto/client.response.js';
 
 /** The columns of the export, named as the fields of the API, so that the file can come back as an import. */

@@ -1,4 +1,5 @@
 import type { CustomValue, CustomValues } from '../custom-fields/domain/custom-field.js';
+import { italianNumber } from '../../platform/csv/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 
 const CUSTOM = 'custom.';
@@ -24,9 +25,6 @@ export function cell(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
   return JSON.stringify(value);
 }
-
-/** A number that Excel in Italy takes for the one it is: `1.234` is a thousand there. */
-export const italianNumber = (text: string): string => text.replace('.', ',');
 
 /** Numbers with a comma and all their digits, for a spreadsheet that reads `1e+21` may write something else. */
 function customCell(value: CustomValue | undefined): string {

@@ -3,7 +3,7 @@ import { pipeline, Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { hiddenNames, type Principal } from '../../platform/access/index.js';
-import { neutraliseFormula } from '../../platform/csv/formula.js';
+import { csvAnswer, csvOptions } from '../../platform/csv/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
@@ -30,22 +30,10 @@ export class CsvExport {
     const columns = await this.columnsFor(actor, source);
     const first = await source.page({ count: 'exact' }, columns);
     await this.record(actor, source, first.total ?? 0);
-    const lines = stringify({
-      header: true,
-      columns,
-      record_delimiter: 'windows',
-      // A line break alone is not the end of a record here, but it is for most who read the file.
-      quoted_match: /[\r\n]/,
-      ...(source.format === 'excel' && { delimiter: ';', bom: true }),
-      cast: { string: neutraliseFormula },
-    });
+    const lines = stringify(csvOptions(columns, source.format));
     // A failure on the way reaches the answer through the stream itself: it ends short, never as if it were whole.
     pipeline(Readable.from(rowsOf(source, first, columns)), lines, () => undefined);
-    const name = `${source.resource}-${businessDateOf(this.clock.now())}.csv`;
-    return new StreamableFile(lines, {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="${name}"`,
-    });
+    return new StreamableFile(lines, csvAnswer(source.resource, businessDateOf(this.clock.now())));
   }
 
   /** The columns that this reader may see, those of the admin's fields last. */

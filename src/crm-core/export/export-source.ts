@@ -1,5 +1,5 @@
 import type { CustomFieldResource } from '../../platform/prisma/generated/client.js';
-import type { ExportFormat } from './export-format.js';
+import type { ExportFormat } from '../../platform/csv/index.js';
 
 /** One page of rows as cells. */
 export interface ExportPage {

@@ -4,7 +4,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import type { ViewResource } from '../../platform/prisma/generated/enums.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { assertShown } from './hidden-names.js';
-import { usableBy } from './view-access.js';
+import { usableViews } from './view-access.js';
 
 interface ViewedQuery {
   viewId?: string;
@@ -28,7 +28,7 @@ export class ViewDirectory {
   ): Promise<Query> {
     if (query.viewId === undefined) return query;
     const view = await this.prisma.savedView.findFirst({
-      where: { AND: [{ id: query.viewId, resource }, usableBy(actor)] },
+      where: { AND: [{ id: query.viewId, resource }, usableViews(actor)] },
     });
     if (!view)
       throw DomainError.field('/viewId', 'VIEW_UNKNOWN', 'There is no such view, or it is not yours to use.');

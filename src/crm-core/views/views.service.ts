@@ -10,7 +10,7 @@ import type { CreateViewDto } from './dto/create-view.dto.js';
 import type { UpdateViewDto } from './dto/update-view.dto.js';
 import type { ViewListQuery } from './dto/view-list.query.js';
 import type { ViewResponse } from './dto/view.response.js';
-import { changeableBy, usableBy } from './view-access.js';
+import { changeableBy, usableViews } from './view-access.js';
 import { ViewJudge } from './view-judge.service.js';
 import { toViewResponse } from './view.mapper.js';
 import { lockView } from './view.queries.js';
@@ -34,7 +34,7 @@ export class ViewsService {
       query,
       sorts: SORTS,
       defaultSort: 'name',
-      where: { AND: [{ resource: query.resource }, usableBy(actor)] },
+      where: { AND: [{ resource: query.resource }, usableViews(actor)] },
       find: (args) => this.prisma.savedView.findMany(args),
       count: (args) => this.prisma.savedView.count(args),
       toItem: (view) => toViewResponse(actor, view),
@@ -43,7 +43,7 @@ export class ViewsService {
 
   /** @throws DomainError NOT_FOUND */
   async get(actor: Principal, id: string): Promise<ViewResponse> {
-    const view = await this.prisma.savedView.findFirst({ where: { AND: [{ id }, usableBy(actor)] } });
+    const view = await this.prisma.savedView.findFirst({ where: { AND: [{ id }, usableViews(actor)] } });
     if (!view) throw DomainError.notFound('view');
     return toViewResponse(actor, view);
   }
@@ -108,7 +108,7 @@ export class ViewsService {
     ifMatch: number | undefined,
   ): Promise<SavedView> {
     await lockView(tx, id);
-    const view = await tx.savedView.findFirst({ where: { AND: [{ id }, usableBy(actor)] } });
+    const view = await tx.savedView.findFirst({ where: { AND: [{ id }, usableViews(actor)] } });
     if (!view) throw DomainError.notFound('view');
     const where = { AND: [{ id }, changeableBy(actor, permission)] };
     if (!(await tx.savedView.findFirst({ where, select: { id: true } })))

@@ -4,4 +4,5 @@ export * from './key-permissions.js';
 export * from './permission.js';
 export * from './principal.js';
 export * from './protected-fields.js';
+export * from './shared-rows.js';
 export * from './vocabulary.js';

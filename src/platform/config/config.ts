@@ -53,6 +53,8 @@ export class AppConfig {
   readonly webhookAllowLoopback: boolean;
   /** Cron expression of the letters that remind of activities; empty switches them off. */
   readonly remindersCron: string;
+  /** Cron expression of the weekly letters with figures; empty switches them off. */
+  readonly summaryCron: string;
   /** Days for which it is kept where an agent stood at a check-in. */
   readonly checkInPositionDays: number;
   /** Months of silence after which prospects are erased; 0: never. */
@@ -181,6 +183,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     webhookTimeoutSeconds: whole('WEBHOOK_TIMEOUT_SECONDS', 10, 1, 30),
     webhookAllowLoopback: flag('WEBHOOK_ALLOW_LOOPBACK', false),
     remindersCron: env['REMINDERS_CRON'] ?? '* * * * *',
+    summaryCron: env['SUMMARY_CRON'] ?? '* * * * *',
     checkInPositionDays: whole('CHECK_IN_POSITION_DAYS', 30, 1, 365),
     prospectRetentionMonths: whole('PROSPECT_RETENTION_MONTHS', 0, 0, 120),
     requestsPerMinute: whole('REQUESTS_PER_MINUTE', 600, 1, 1_000_000),
@@ -201,6 +204,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     ['HOUSEKEEPING_CRON', config.housekeepingCron],
     ['WEBHOOK_CRON', config.webhookCron],
     ['REMINDERS_CRON', config.remindersCron],
+    ['SUMMARY_CRON', config.summaryCron],
   ] as const) {
     if (cron && !validateCronExpression(cron).valid)
       problems.push(`${name} must be a cron expression, or empty`);

@@ -3,4 +3,5 @@ export * from './etag.js';
 export * from './id-param.decorator.js';
 export * from './input.pipe.js';
 export * from './quick-check.js';
+export { TakesForm } from './takes-form.js';
 export * from './validators.js';

@@ -6,6 +6,8 @@ export interface Mail {
   readonly html: string;
   /** The same for every try of one letter, so that a mailbox knows a second copy; left out: a new one. */
   readonly messageId?: string;
+  /** Further headers, such as `List-Unsubscribe`. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What became of one try: taken; worth another try; or refused for good. */

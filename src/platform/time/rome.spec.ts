@@ -20,6 +20,11 @@ describe('business days in Rome', () => {
     expect(instantAt('2026-03-30', '09:00').toISOString()).toBe('2026-03-30T07:00:00.000Z');
   });
 
+  it('takes the first of an hour that comes twice, whatever season it is asked in', () => {
+    expect(instantAt('2026-10-25', '02:30').toISOString()).toBe('2026-10-25T00:30:00.000Z');
+    expect(instantAt('2026-03-29', '02:30').toISOString()).toBe('2026-03-29T01:30:00.000Z');
+  });
+
   it('knows a date from something that only looks like one', () => {
     expect(isBusinessDate('2026-02-29')).toBe(false);
     expect(isBusinessDate('2024-02-29')).toBe(true);

@@ -23,9 +23,11 @@ export function startOfBusinessDate(date: BusinessDate): Date {
   return DateTime.fromISO(date, { zone: BUSINESS_ZONE }).toJSDate();
 }
 
-/** The instant of a wall-clock time (`HH:mm`) on a business day. */
+/** The instant of a wall-clock time (`HH:mm`) on a business day; of one that comes twice in October, the first. */
 export function instantAt(date: BusinessDate, time: string): Date {
-  return DateTime.fromISO(`${date}T${time}`, { zone: BUSINESS_ZONE }).toJSDate();
+  const local = DateTime.fromISO(`${date}T${time}`, { zone: BUSINESS_ZONE });
+  // By itself luxon takes the one whose offset is that of today, and so answers in winter what it doesn't in summer.
+  return (local.getPossibleOffsets()[0] ?? local).toJSDate();
 }
 
 export function addDays(date: BusinessDate, days: number): BusinessDate {

@@ -288,6 +288,23 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
       staff: 'owner_id created_at updated_at',
     }),
   },
+  dashboards: {
+    columns: columns({
+      key: 'id',
+      technical: 'name visibility period filter widgets version',
+      staff: 'owner_id created_at updated_at',
+    }),
+  },
+  summary_subscriptions: {
+    columns: columns({
+      key: 'dashboard_id',
+      staff: 'user_id weekday time language created_at updated_at',
+      technical: 'next_due_at',
+    }),
+  },
+  summary_letters: {
+    columns: columns({ staff: 'user_id', technical: 'due_on tries next_try_at ended_at outcome' }),
+  },
   roles: {
     columns: columns({
       key: 'id',

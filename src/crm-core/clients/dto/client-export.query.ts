@@ -1,5 +1,5 @@
 import { OmitType } from '@nestjs/swagger';
-import { type ExportFormat, IsExportFormat } from '../../export/export-format.js';
+import { type ExportFormat, IsExportFormat } from '../../../platform/csv/index.js';
 import { ClientListQuery } from './client-list.query.js';
 
 /** The filters of the client list; a file has no pages. */

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '../../export/export-format.js';
+import type { ExportFormat } from '../../../platform/csv/index.js';
 import { cell, cellsOf } from '../../export/cells.js';
 import type { FoundContactResponse } from '../dto/found-contact.response.js';
 

@@ -1,5 +1,6 @@
-import type { ExportFormat } from '../../export/export-format.js';
-import { cell, cellsOf, italianNumber } from '../../export/cells.js';
+import type { ExportFormat } from '../../../platform/csv/index.js';
+import { italianNumber } from '../../../platform/csv/index.js';
+import { cell, cellsOf } from '../../export/cells.js';
 import type { OpportunityResponse } from '../dto/opportunity.response.js';
 import type { OpportunityNames } from './opportunity-names.queries.js';
 

@@ -1,5 +1,5 @@
 import { OmitType } from '@nestjs/swagger';
-import { type ExportFormat, IsExportFormat } from '../../export/export-format.js';
+import { type ExportFormat, IsExportFormat } from '../../../platform/csv/index.js';
 import { OpportunityListQuery } from '../dto/opportunity-list.query.js';
 
 /** The filters of the list of opportunities; a file has no pages. */

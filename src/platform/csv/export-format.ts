@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { IsOmittable } from '../../platform/http/index.js';
+import { IsOmittable } from '../http/index.js';
 
 export const FORMATS = ['standard', 'excel'] as const;
 export type ExportFormat = (typeof FORMATS)[number];

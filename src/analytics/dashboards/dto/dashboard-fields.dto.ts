@@ -1,0 +1,43 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEnum, ValidateNested } from 'class-validator';
+import { IsOmittable } from '../../../platform/http/index.js';
+import { ViewVisibility } from '../../../platform/prisma/generated/enums.js';
+import { DashboardFilterDto } from './dashboard-filter.dto.js';
+import { DashboardPeriodDto } from './dashboard-period.dto.js';
+import { WidgetDto } from './widget.dto.js';
+
+export const MAX_WIDGETS = 24;
+
+/** What can be said of a dashboard when it is made, and changed afterwards. */
+export class DashboardFieldsDto {
+  /** Who may open it: its owner alone, the owner's team, everybody. Each gets the figures of their own scope. */
+  @IsOmittable()
+  @IsEnum(ViewVisibility)
+  @ApiProperty({ enum: ViewVisibility, enumName: 'ViewVisibility', required: false, default: 'PRIVATE' })
+  visibility?: ViewVisibility;
+
+  /** Of all widgets without one of their own; the last thirty days when left out. */
+  @IsOmittable()
+  @ValidateNested()
+  @Type(() => DashboardPeriodDto)
+  period?: DashboardPeriodDto;
+
+  @IsOmittable()
+  @ValidateNested()
+  @Type(() => DashboardFilterDto)
+  filter?: DashboardFilterDto;
+}
+
+/** The widgets in the order in which they are shown. */
+export const AreWidgets = (): PropertyDecorator => (target, property) => {
+  for (const decorate of [
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(MAX_WIDGETS),
+    ValidateNested({ each: true }),
+    Type(() => WidgetDto),
+    ApiProperty({ type: [WidgetDto], minItems: 1, maxItems: MAX_WIDGETS }),
+  ])
+    decorate(target, property);
+};

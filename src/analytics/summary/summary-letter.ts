@@ -1,0 +1,116 @@
+import { DateTime } from 'luxon';
+import { escaped, type Mail } from '../../platform/mail/index.js';
+import type { SummaryLanguage } from '../../platform/prisma/generated/enums.js';
+import { addDays, BUSINESS_ZONE, type BusinessDate } from '../../platform/time/rome.js';
+import { told, toldChange, toldDate, type ToldKpi } from './figure-words.js';
+
+/** One line of the letter. */
+export interface SummaryLine extends ToldKpi {
+  name: string;
+  previous: ToldKpi['value'];
+  change: number | null | undefined;
+}
+
+/** What a weekly letter tells. */
+export interface Summary {
+  fullName: string;
+  language: SummaryLanguage;
+  /** First day, and the day after the last one. */
+  from: BusinessDate;
+  to: BusinessDate;
+  lines: readonly SummaryLine[];
+  /** Of which moment the figures are; null: they have never been computed. */
+  computedAt: Date | null;
+  /** The dashboard whose figures these are. */
+  dashboard: string | undefined;
+  /** A page of the frontend; the secret stands in the fragment. */
+  unsubscribeLink: string;
+}
+
+const WORDS = {
+  it: {
+    subject: (week: string) => `Riepilogo settimanale: ${week}`,
+    hello: (name: string) => `Buongiorno ${name},`,
+    intro: (week: string) =>
+      `ecco le tue cifre della settimana ${week}, confrontate con la settimana precedente.`,
+    dashboard: (name: string) => `Cruscotto: ${name}`,
+    week: (from: string, last: string) => `dal ${from} al ${last}`,
+    columns: ['', 'Settimana', 'Precedente', 'Variazione'],
+    before: 'prima',
+    computed: (at: string) => `Dati aggiornati al ${at}.`,
+    never: 'I dati non sono ancora stati calcolati.',
+    unsubscribe: 'Per non ricevere più questo riepilogo:',
+    moment: "dd/MM/yyyy, 'ore' HH:mm",
+  },
+  en: {
+    subject: (week: string) => `Weekly summary: ${week}`,
+    hello: (name: string) => `Hello ${name},`,
+    intro: (week: string) => `here are your figures of the week ${week}, beside those of the week before.`,
+    dashboard: (name: string) => `Dashboard: ${name}`,
+    week: (from: string, last: string) => `from ${from} to ${last}`,
+    columns: ['', 'Week', 'Before', 'Change'],
+    before: 'before',
+    computed: (at: string) => `Figures as of ${at} (Rome).`,
+    never: 'The figures have not been computed yet.',
+    unsubscribe: 'To stop receiving this summary:',
+    moment: 'dd/MM/yyyy, HH:mm',
+  },
+} as const;
+
+/** The letter as plain text and as simple HTML, in the language that its reader chose. */
+export function summaryLetter(to: string, summary: Summary): Mail {
+  const { language, fullName, lines, dashboard, unsubscribeLink } = summary;
+  const words = WORDS[language];
+  const week = words.week(toldDate(summary.from), toldDate(addDays(summary.to, -1)));
+  const before = [
+    words.hello(fullName),
+    words.intro(week),
+    ...(dashboard ? [words.dashboard(dashboard)] : []),
+  ];
+  const after = asOf(summary);
+  const rows = lines.map((line) => cells(line, language));
+  const text = rows.map(
+    ([name, value, previous, change]) => `${name}: ${value} (${words.before} ${previous}, ${change})`,
+  );
+  return {
+    to,
+    subject: words.subject(week),
+    text: [...before, text.join('\n'), after, `${words.unsubscribe}\n${unsubscribeLink}`].join('\n\n'),
+    html: [
+      ...before.map(paragraph),
+      table(words.columns, rows),
+      paragraph(after),
+      `<p>${escaped(words.unsubscribe)} <a href="${escaped(unsubscribeLink)}">${escaped(unsubscribeLink)}</a></p>`,
+    ].join(''),
+  };
+}
+
+type Cells = readonly [name: string, value: string, previous: string, change: string];
+
+function cells({ name, unit, value, previous, change }: SummaryLine, language: SummaryLanguage): Cells {
+  return [
+    name,
+    told({ unit, value }, language),
+    told({ unit, value: previous }, language),
+    toldChange(change, language),
+  ];
+}
+
+function asOf({ computedAt, language }: Summary): string {
+  const words = WORDS[language];
+  if (!computedAt) return words.never;
+  return words.computed(DateTime.fromJSDate(computedAt, { zone: BUSINESS_ZONE }).toFormat(words.moment));
+}
+
+function paragraph(text: string): string {
+  return `<p>${escaped(text)}</p>`;
+}
+
+function table(columns: readonly string[], rows: readonly Cells[]): string {
+  const head = columns.map((column) => `<th align="right">${escaped(column)}</th>`).join('');
+  const body = rows.map(
+    ([name, ...figures]) =>
+      `<tr><td>${escaped(name)}</td>${figures.map((cell) => `<td align="right">${escaped(cell)}</td>`).join('')}</tr>`,
+  );
+  return `<table cellpadding="4"><tr>${head}</tr>${body.join('')}</table>`;
+}

@@ -1,0 +1,23 @@
+import type { Options } from 'csv-stringify';
+import type { BusinessDate } from '../time/rome.js';
+import type { ExportFormat } from './export-format.js';
+import { neutraliseFormula } from './formula.js';
+
+/** How every file of ours is written: RFC 4180 in UTF-8, with what a spreadsheet would run made harmless. */
+export function csvOptions(columns: readonly string[], format: ExportFormat | undefined): Options {
+  return {
+    header: true,
+    columns: [...columns],
+    record_delimiter: 'windows',
+    // A line break alone is not the end of a record here, but it is for most who read the file.
+    quoted_match: /[\r\n]/,
+    ...(format === 'excel' && { delimiter: ';', bom: true }),
+    cast: { string: neutraliseFormula },
+  };
+}
+
+/** What the answer says of the file: its type, and a name that is ours, never a user's. */
+export function csvAnswer(name: string, today: BusinessDate): { type: string; disposition: string } {
+  const type = 'text/csv; charset=utf-8';
+  return { type, disposition: `attachment; filename="${name}-${today}.csv"` };
+}
