@@ -49,6 +49,15 @@ import { VisitsReportService } from './reports/visits/visits-report.service.js';
     VisitsReportService,
   ],
   // What dashboards, letters and files are made of.
-  exports: [ReportReader, OverviewService, SalesTrendService, FunnelService, ForecastService, AgentsService],
+  exports: [
+    ReportReader,
+    OverviewService,
+    SalesTrendService,
+    FunnelService,
+    ForecastService,
+    AgentsService,
+    LeadsService,
+    JourneyService,
+  ],
 })
 export class AnalyticsModule {}

@@ -512,6 +512,8 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   subscribeToSummary: { access: 'analytics:read', body: () => ({ weekday: 1 }) },
   unsubscribeFromSummary: { access: 'analytics:read' },
   unsubscribeByLetter: { access: 'public', answers: 404 },
+  exportLeadFigures: { access: 'analytics:read' },
+  exportJourney: { access: 'analytics:read' },
   exportOverview: { access: 'analytics:read' },
   exportSalesTrend: { access: 'analytics:read' },
   exportFunnel: { access: 'analytics:read' },

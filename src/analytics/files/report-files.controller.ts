@@ -53,6 +53,16 @@ export class ReportFilesController {
     return this.files.csv(actor, 'forecast', query);
   }
 
+  @FileOf('leads', 'Leads by source and lifecycle')
+  exportLeadFigures(@Actor() actor: Principal, @Query() query: ReportFileQuery): Promise<StreamableFile> {
+    return this.files.csv(actor, 'leads', query);
+  }
+
+  @FileOf('journey', 'The steps from prospect to customer, and the cohorts,')
+  exportJourney(@Actor() actor: Principal, @Query() query: ReportFileQuery): Promise<StreamableFile> {
+    return this.files.csv(actor, 'journey', query);
+  }
+
   @FileOf('agents', 'The figures of each agent')
   exportAgentFigures(@Actor() actor: Principal, @Query() query: ReportFileQuery): Promise<StreamableFile> {
     return this.files.csv(actor, 'agents', query);

@@ -7,6 +7,10 @@ import type { ForecastResponse } from './forecast/forecast.response.js';
 import { ForecastService } from './forecast/forecast.service.js';
 import type { FunnelResponse } from './funnel/funnel.response.js';
 import { FunnelService } from './funnel/funnel.service.js';
+import type { LeadsResponse } from './leads/leads.response.js';
+import { LeadsService } from './leads/leads.service.js';
+import type { JourneyResponse } from './journey/journey.response.js';
+import { JourneyService } from './journey/journey.service.js';
 import type { OverviewResponse } from './overview/overview.response.js';
 import { OverviewService } from './overview/overview.service.js';
 import type { ReportQuery } from './report.query.js';
@@ -20,6 +24,8 @@ export interface ReportAnswers {
   funnel: FunnelResponse;
   forecast: ForecastResponse;
   agents: AgentsResponse;
+  journey: JourneyResponse;
+  leads: LeadsResponse;
 }
 
 export type ReportName = keyof ReportAnswers;
@@ -31,6 +37,8 @@ export const REPORT_PROPERTIES = {
   funnel: 'funnel',
   forecast: 'forecast',
   agents: 'agents',
+  journey: 'journey',
+  leads: 'leads',
 } as const satisfies Readonly<Record<ReportName, string>>;
 
 export const REPORTS = Object.keys(REPORT_PROPERTIES) as ReportName[];
@@ -53,6 +61,8 @@ export class ReportCatalogue {
     funnel: FunnelService,
     forecast: ForecastService,
     agents: AgentsService,
+    journey: JourneyService,
+    leads: LeadsService,
   ) {
     this.readers = {
       overview: (actor, query) => overview.overview(actor, query),
@@ -60,6 +70,8 @@ export class ReportCatalogue {
       funnel: (actor, query) => funnel.funnel(actor, query),
       forecast: (actor, query) => forecast.forecast(actor, query),
       agents: (actor, query) => agents.agents(actor, query),
+      journey: (actor, query) => journey.journey(actor, query),
+      leads: (actor, query) => leads.leads(actor, query),
     };
   }
 

@@ -2,6 +2,8 @@ import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { AgentsResponse } from '../../reports/agents/agents.response.js';
 import { ForecastResponse } from '../../reports/forecast/forecast.response.js';
 import { FunnelResponse } from '../../reports/funnel/funnel.response.js';
+import { LeadsResponse } from '../../reports/leads/leads.response.js';
+import { JourneyResponse } from '../../reports/journey/journey.response.js';
 import { OverviewKpisResponse, OverviewResponse } from '../../reports/overview/overview.response.js';
 import { type ReportName, REPORTS } from '../../reports/report-catalogue.service.js';
 import { SalesTrendResponse } from '../../reports/sales-trend/sales-trend.response.js';
@@ -35,6 +37,12 @@ export class WidgetFiguresResponse {
 
   @ApiProperty({ type: AgentsResponse, required: false })
   agents?: AgentsResponse;
+
+  @ApiProperty({ type: JourneyResponse, required: false })
+  journey?: JourneyResponse;
+
+  @ApiProperty({ type: LeadsResponse, required: false })
+  leads?: LeadsResponse;
 }
 
 export class DashboardFiguresResponse {
