@@ -58,6 +58,7 @@ import { VisitsReportService } from './reports/visits/visits-report.service.js';
     AgentsService,
     LeadsService,
     JourneyService,
+    LostReasonsService,
   ],
 })
 export class AnalyticsModule {}

@@ -514,6 +514,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   unsubscribeByLetter: { access: 'public', answers: 404 },
   exportLeadFigures: { access: 'analytics:read' },
   exportJourney: { access: 'analytics:read' },
+  exportLostReasons: { access: 'analytics:read' },
   exportOverview: { access: 'analytics:read' },
   exportSalesTrend: { access: 'analytics:read' },
   exportFunnel: { access: 'analytics:read' },

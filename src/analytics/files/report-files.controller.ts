@@ -63,6 +63,11 @@ export class ReportFilesController {
     return this.files.csv(actor, 'journey', query);
   }
 
+  @FileOf('lost-reasons', 'Why deals were lost, and from which stage,')
+  exportLostReasons(@Actor() actor: Principal, @Query() query: ReportFileQuery): Promise<StreamableFile> {
+    return this.files.csv(actor, 'lost-reasons', query);
+  }
+
   @FileOf('agents', 'The figures of each agent')
   exportAgentFigures(@Actor() actor: Principal, @Query() query: ReportFileQuery): Promise<StreamableFile> {
     return this.files.csv(actor, 'agents', query);

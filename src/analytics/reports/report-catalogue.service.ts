@@ -11,6 +11,8 @@ import type { LeadsResponse } from './leads/leads.response.js';
 import { LeadsService } from './leads/leads.service.js';
 import type { JourneyResponse } from './journey/journey.response.js';
 import { JourneyService } from './journey/journey.service.js';
+import type { LostReasonsResponse } from './lost-reasons/lost-reasons.response.js';
+import { LostReasonsService } from './lost-reasons/lost-reasons.service.js';
 import type { OverviewResponse } from './overview/overview.response.js';
 import { OverviewService } from './overview/overview.service.js';
 import type { ReportQuery } from './report.query.js';
@@ -24,6 +26,7 @@ export interface ReportAnswers {
   funnel: FunnelResponse;
   forecast: ForecastResponse;
   agents: AgentsResponse;
+  'lost-reasons': LostReasonsResponse;
   journey: JourneyResponse;
   leads: LeadsResponse;
 }
@@ -37,6 +40,7 @@ export const REPORT_PROPERTIES = {
   funnel: 'funnel',
   forecast: 'forecast',
   agents: 'agents',
+  'lost-reasons': 'lostReasons',
   journey: 'journey',
   leads: 'leads',
 } as const satisfies Readonly<Record<ReportName, string>>;
@@ -61,6 +65,7 @@ export class ReportCatalogue {
     funnel: FunnelService,
     forecast: ForecastService,
     agents: AgentsService,
+    lostReasons: LostReasonsService,
     journey: JourneyService,
     leads: LeadsService,
   ) {
@@ -70,6 +75,7 @@ export class ReportCatalogue {
       funnel: (actor, query) => funnel.funnel(actor, query),
       forecast: (actor, query) => forecast.forecast(actor, query),
       agents: (actor, query) => agents.agents(actor, query),
+      'lost-reasons': (actor, query) => lostReasons.lostReasons(actor, query),
       journey: (actor, query) => journey.journey(actor, query),
       leads: (actor, query) => leads.leads(actor, query),
     };

@@ -4,6 +4,7 @@ import { ForecastResponse } from '../../reports/forecast/forecast.response.js';
 import { FunnelResponse } from '../../reports/funnel/funnel.response.js';
 import { LeadsResponse } from '../../reports/leads/leads.response.js';
 import { JourneyResponse } from '../../reports/journey/journey.response.js';
+import { LostReasonsResponse } from '../../reports/lost-reasons/lost-reasons.response.js';
 import { OverviewKpisResponse, OverviewResponse } from '../../reports/overview/overview.response.js';
 import { type ReportName, REPORTS } from '../../reports/report-catalogue.service.js';
 import { SalesTrendResponse } from '../../reports/sales-trend/sales-trend.response.js';
@@ -37,6 +38,9 @@ export class WidgetFiguresResponse {
 
   @ApiProperty({ type: AgentsResponse, required: false })
   agents?: AgentsResponse;
+
+  @ApiProperty({ type: LostReasonsResponse, required: false })
+  lostReasons?: LostReasonsResponse;
 
   @ApiProperty({ type: JourneyResponse, required: false })
   journey?: JourneyResponse;

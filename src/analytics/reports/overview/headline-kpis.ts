@@ -1,5 +1,9 @@
-/** How a headline figure is called in letters. */
-const NAMES = {
+import type { OverviewKpisResponse } from './overview.response.js';
+
+export type HeadlineKpi = keyof OverviewKpisResponse;
+
+/** How a headline figure is called in letters; the compiler asks for each of them. */
+const NAMES: Readonly<Record<HeadlineKpi, { it: string; en: string }>> = {
   createdCount: { it: 'Trattative create', en: 'Deals created' },
   createdAmount: { it: 'Valore delle trattative create', en: 'Amount of deals created' },
   wonCount: { it: 'Trattative vinte', en: 'Deals won' },
@@ -25,9 +29,7 @@ const NAMES = {
   visitsCompleted: { it: 'Visite completate', en: 'Visits completed' },
   strikeRate: { it: 'Visite con ordine', en: 'Strike rate' },
   visitOrderAmount: { it: 'Ordini raccolti in visita', en: 'Orders taken on visits' },
-} as const satisfies Readonly<Record<string, { it: string; en: string }>>;
-
-export type HeadlineKpi = keyof typeof NAMES;
+};
 
 export const HEADLINE_KPIS = Object.keys(NAMES) as readonly HeadlineKpi[];
 
