@@ -58,7 +58,6 @@ import { VisitsReportService } from './reports/visits/visits-report.service.js';
     AgentsService,
     LeadsService,
     JourneyService,
-    LostReasonsService,
-  ],
+    LostReasonsService, VisitsReportService],
 })
 export class AnalyticsModule {}

@@ -515,6 +515,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   exportLeadFigures: { access: 'analytics:read' },
   exportJourney: { access: 'analytics:read' },
   exportLostReasons: { access: 'analytics:read' },
+  exportVisitFigures: { access: 'analytics:read' },
   exportOverview: { access: 'analytics:read' },
   exportSalesTrend: { access: 'analytics:read' },
   exportFunnel: { access: 'analytics:read' },

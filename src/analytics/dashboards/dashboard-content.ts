@@ -13,6 +13,9 @@ export interface DashboardContent {
   widgets: WidgetDto[];
 }
 
+/** Reports that part their period. */
+const WITH_INTERVAL: readonly string[] = ['sales-trend', 'visits'];
+
 /**
  * A dashboard keeps nothing that its reports would refuse.
  * @throws DomainError VALIDATION_FAILED (400)
@@ -29,11 +32,11 @@ function judgeWidget(
 ): void {
   if (kpis && report !== 'overview')
     throw DomainError.field(`${place}/kpis`, 'KPIS_NOT_TAKEN', `Only overview takes kpis, not ${report}.`);
-  if (interval && report !== 'sales-trend')
+  if (interval && !WITH_INTERVAL.includes(report))
     throw DomainError.field(
       `${place}/interval`,
       'INTERVAL_NOT_TAKEN',
-      `Only sales-trend takes an interval, not ${report}.`,
+      `Only ${WITH_INTERVAL.join(' and ')} take an interval, not ${report}.`,
     );
   const unknown = (kpis ?? []).filter((kpi) => !isHeadlineKpi(kpi));
   if (unknown.length > 0)

@@ -68,6 +68,11 @@ export class ReportFilesController {
     return this.files.csv(actor, 'lost-reasons', query);
   }
 
+  @FileOf('visits', 'Visits and what came of them')
+  exportVisitFigures(@Actor() actor: Principal, @Query() query: SalesTrendFileQuery): Promise<StreamableFile> {
+    return this.files.csv(actor, 'visits', query);
+  }
+
   @FileOf('agents', 'The figures of each agent')
   exportAgentFigures(@Actor() actor: Principal, @Query() query: ReportFileQuery): Promise<StreamableFile> {
     return this.files.csv(actor, 'agents', query);

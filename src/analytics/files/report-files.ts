@@ -5,6 +5,7 @@ import { OVERVIEW_FILE } from '../reports/overview/overview.file.js';
 import { LEADS_FILE } from '../reports/leads/leads.file.js';
 import { JOURNEY_FILE } from '../reports/journey/journey.file.js';
 import { LOST_REASONS_FILE } from '../reports/lost-reasons/lost-reasons.file.js';
+import { VISITS_FILE } from '../reports/visits/visits.file.js';
 import type { ReportAnswers, ReportName } from '../reports/report-catalogue.service.js';
 import { SALES_TREND_FILE } from '../reports/sales-trend/sales-trend.file.js';
 import type { ReportFile } from './report-file.js';
@@ -16,6 +17,7 @@ export const REPORT_FILES: { readonly [Name in ReportName]: ReportFile<ReportAns
   funnel: FUNNEL_FILE,
   forecast: FORECAST_FILE,
   agents: AGENTS_FILE,
+  visits: VISITS_FILE,
   'lost-reasons': LOST_REASONS_FILE,
   journey: JOURNEY_FILE,
   leads: LEADS_FILE,

@@ -13,6 +13,8 @@ import type { JourneyResponse } from './journey/journey.response.js';
 import { JourneyService } from './journey/journey.service.js';
 import type { LostReasonsResponse } from './lost-reasons/lost-reasons.response.js';
 import { LostReasonsService } from './lost-reasons/lost-reasons.service.js';
+import type { VisitsReportResponse } from './visits/visits-report.response.js';
+import { VisitsReportService } from './visits/visits-report.service.js';
 import type { OverviewResponse } from './overview/overview.response.js';
 import { OverviewService } from './overview/overview.service.js';
 import type { ReportQuery } from './report.query.js';
@@ -26,6 +28,7 @@ export interface ReportAnswers {
   funnel: FunnelResponse;
   forecast: ForecastResponse;
   agents: AgentsResponse;
+  visits: VisitsReportResponse;
   'lost-reasons': LostReasonsResponse;
   journey: JourneyResponse;
   leads: LeadsResponse;
@@ -40,6 +43,7 @@ export const REPORT_PROPERTIES = {
   funnel: 'funnel',
   forecast: 'forecast',
   agents: 'agents',
+  visits: 'visits',
   'lost-reasons': 'lostReasons',
   journey: 'journey',
   leads: 'leads',
@@ -65,6 +69,7 @@ export class ReportCatalogue {
     funnel: FunnelService,
     forecast: ForecastService,
     agents: AgentsService,
+    visits: VisitsReportService,
     lostReasons: LostReasonsService,
     journey: JourneyService,
     leads: LeadsService,
@@ -75,6 +80,7 @@ export class ReportCatalogue {
       funnel: (actor, query) => funnel.funnel(actor, query),
       forecast: (actor, query) => forecast.forecast(actor, query),
       agents: (actor, query) => agents.agents(actor, query),
+      visits: (actor, query) => visits.visits(actor, query),
       'lost-reasons': (actor, query) => lostReasons.lostReasons(actor, query),
       journey: (actor, query) => journey.journey(actor, query),
       leads: (actor, query) => leads.leads(actor, query),

@@ -5,6 +5,7 @@ import { FunnelResponse } from '../../reports/funnel/funnel.response.js';
 import { LeadsResponse } from '../../reports/leads/leads.response.js';
 import { JourneyResponse } from '../../reports/journey/journey.response.js';
 import { LostReasonsResponse } from '../../reports/lost-reasons/lost-reasons.response.js';
+import { VisitsReportResponse } from '../../reports/visits/visits-report.response.js';
 import { OverviewKpisResponse, OverviewResponse } from '../../reports/overview/overview.response.js';
 import { type ReportName, REPORTS } from '../../reports/report-catalogue.service.js';
 import { SalesTrendResponse } from '../../reports/sales-trend/sales-trend.response.js';
@@ -38,6 +39,9 @@ export class WidgetFiguresResponse {
 
   @ApiProperty({ type: AgentsResponse, required: false })
   agents?: AgentsResponse;
+
+  @ApiProperty({ type: VisitsReportResponse, required: false })
+  visits?: VisitsReportResponse;
 
   @ApiProperty({ type: LostReasonsResponse, required: false })
   lostReasons?: LostReasonsResponse;
