@@ -41,7 +41,7 @@ export class WidgetDto {
   @ApiProperty({ type: [String], required: false, example: ['wonCount', 'wonAmount', 'winRate'] })
   kpis?: string[];
 
-  /** Only of `sales-trend`; months when left out. */
+  /** Only of `sales-trend` and `visits`; months when left out. */
   @IsOmittable()
   @IsIn(INTERVALS)
   @ApiProperty({ enum: INTERVALS, enumName: 'Interval', required: false })
