@@ -58,6 +58,8 @@ import { VisitsReportService } from './reports/visits/visits-report.service.js';
     AgentsService,
     LeadsService,
     JourneyService,
-    LostReasonsService, VisitsReportService],
+    LostReasonsService,
+    VisitsReportService,
+  ],
 })
 export class AnalyticsModule {}

@@ -69,7 +69,10 @@ export class ReportFilesController {
   }
 
   @FileOf('visits', 'Visits and what came of them')
-  exportVisitFigures(@Actor() actor: Principal, @Query() query: SalesTrendFileQuery): Promise<StreamableFile> {
+  exportVisitFigures(
+    @Actor() actor: Principal,
+    @Query() query: SalesTrendFileQuery,
+  ): Promise<StreamableFile> {
     return this.files.csv(actor, 'visits', query);
   }
 

@@ -7,7 +7,14 @@ export const VISITS_FILE: ReportFile<VisitsReportResponse> = {
   labels: ['table', 'key', 'unit', 'period', 'from', 'to'],
   figures: [
     ...['value', 'previous', 'change', 'numerator', 'denominator'],
-    ...['planned.count', 'completed.count', 'cancelled.count', 'noShow.count', 'skipped.count', 'withOrder.count'],
+    ...[
+      'planned.count',
+      'completed.count',
+      'cancelled.count',
+      'noShow.count',
+      'skipped.count',
+      'withOrder.count',
+    ],
     ...['planAdherence', 'strikeRate'],
   ],
   rows: ({ kpis, points, previousPoints }) => [
