@@ -109,6 +109,27 @@ describe('planning several days', () => {
     expect(after).toEqual([frozen, loose, fixed]);
   });
 
+  it('visits again in time whom a frozen day, or one before the plan, has already', async () => {
+    const { aldo } = story.people;
+    const [weekly, monthly] = [
+      await clientAt(3, 6, { visitIntervalDays: 7 }),
+      await clientAt(4, 29, { visitIntervalDays: 30 }),
+    ];
+    await createVisit(story, aldo, { clientId: weekly, scheduledAt: '2026-03-02T09:00:00Z' });
+    await createVisit(story, aldo, { clientId: monthly, scheduledAt: '2026-03-02T10:00:00Z' });
+    for (const span of [
+      { days: 10, frozenDays: 1 },
+      { from: '2026-03-03', days: 9 },
+    ]) {
+      const { body } = await plan(span);
+      const days = (body as Week).routes.filter(({ stops }) => stops.length > 0).map(({ date }) => date);
+      expect(body.cadence).toMatchObject({ due: 1, onTime: 1, outside: [] });
+      expect(days).toHaveLength(1);
+      expect(days[0]! >= '2026-03-06' && days[0]! <= '2026-03-09').toBe(true);
+      expect([dayOf(body, weekly), dayOf(body, monthly)]).toEqual([days[0], undefined]);
+    }
+  });
+
   it('sends nobody on weekends, holidays and absences, nor to a closed shop', async () => {
     const closed = EVERY_DAY.filter((day) => day !== 'wed').map((day) => [day, [['09:00', '12:30']]]);
     const clientIds = [await clientAt(2, null, { openingHours: Object.fromEntries(closed) })];

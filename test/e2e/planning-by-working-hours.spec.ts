@@ -208,6 +208,22 @@ describe('planning by the agent’s working hours', () => {
     expect(body.routes[0].stops.map((stop: { clientId: string }) => stop.clientId)).toEqual([clientId]);
   });
 
+  it('says so when the agent works on no day at all', async () => {
+    await setHours({ days: {} });
+    const shift = { from: '09:00', to: '18:00' };
+    for (const [path, body] of [
+      ['plan-week', {}],
+      ['find-day', { clientId: await clientAt(1) }],
+    ] as const) {
+      const answer = await me()
+        .post(`/routes/${path}`)
+        .send({ ...body, from: MONDAY, days: 2, shift });
+      expect([answer.status, answer.body.errors[0]]).toMatchObject([
+        ...[400, { pointer: '/from', code: 'NOTHING_TO_PLAN' }],
+      ]);
+    }
+  });
+
   it('finds a day within them, and says why the others are out', async () => {
     await setHours();
     const { status, body } = await me()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { VisibleClient } from '../../crm-core/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
-import { readCadences } from './cadence.queries.js';
+import { type BookedSpan, readCadences, readCadencesAfterBooking } from './cadence.queries.js';
 import { type Cadence, cadenceOf } from './domain/cadence.js';
 
 /** How much clients wait for a visit. */
@@ -25,5 +25,16 @@ export class ClientUrgency {
       [...clients].map(({ id }) => id),
     );
     return new Map(kept.map((facts) => [facts.clientId, cadenceOf(facts, date)]));
+  }
+
+  /** The same of clients who wait for nobody before a booked visit has taken place: as it stands after that. */
+  async cadencesAfterBooking(
+    tx: Tx,
+    date: BusinessDate,
+    span: BookedSpan,
+    take: number,
+  ): Promise<Map<string, Cadence>> {
+    const booked = await readCadencesAfterBooking(tx, span, take);
+    return new Map(booked.map((facts) => [facts.clientId, cadenceOf(facts, date)]));
   }
 }

@@ -20,7 +20,7 @@ import { standing, toBeMade } from './week-candidates.js';
 import { WeekCandidatesService } from './week-candidates.service.js';
 import { onItsDay, placesOfWeek, type WeekCandidate, weekCandidateId, weekProblem } from './week-problem.js';
 import { DayFrames } from '../day-frame.service.js';
-import { dayOff, type DaysOff, workingDays } from './working-days.js';
+import { assertSomeDay, dayOff, type DaysOff, workingDays } from './working-days.js';
 
 /** The calendar keeps its times, so there is little to search for. */
 const STEPS = 200;
@@ -39,7 +39,7 @@ export class FindDayService {
   ) {}
 
   /**
-   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK (400), TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422),
+   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOTHING_TO_PLAN (400), TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422),
    * ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async findDay(actor: Principal, body: FindDayDto): Promise<FoundDaysResponse> {
@@ -55,6 +55,7 @@ export class FindDayService {
       );
     const { off, hoursOf, ...frame } = await this.frames.ofDays(agentId, body);
     const dates = workingDays(body.from, body.days, off);
+    assertSomeDay(dates);
     const visits = await this.candidates.visitsOn(actor, agentId, dates);
     const visited = await this.clients.referredTo(
       this.prisma,

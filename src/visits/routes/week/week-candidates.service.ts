@@ -12,6 +12,7 @@ import {
   startOfBusinessDate,
 } from '../../../platform/time/rome.js';
 import { ClientUrgency } from '../../cadence/client-urgency.service.js';
+import type { Cadence } from '../../cadence/domain/cadence.js';
 import { findDue } from '../../cadence/due.queries.js';
 import { LIVING } from '../../visits/domain/transitions.js';
 import { type ClientPlan, clientPlans, placesInSeries, visitsOf, type WeekWish } from './client-plan.js';
@@ -33,6 +34,11 @@ export interface WeekCandidates {
   readonly dueOn: ReadonlyMap<string, BusinessDate>;
   /** Whether more clients are due than a plan takes. */
   readonly moreDue: boolean;
+}
+
+interface Booked {
+  readonly clients: readonly VisibleClient[];
+  readonly cadences: ReadonlyMap<string, Cadence>;
 }
 
 /** Finds whom a plan of several days is about: the visits of the calendar, and clients who wait for one. */
@@ -67,7 +73,8 @@ export class WeekCandidatesService {
     if (fresh.length > room) throw tooMany();
     const again = await this.visitedAgain(actor, wish, [...visited.keys()]);
     const asked = new Set(wish.clientIds);
-    const plans = await this.plansFor([...fresh, ...again], standingVisits, wish);
+    const booked = await this.bookedBefore(actor, wish, visited, room - fresh.length);
+    const plans = await this.plansFor({ clients: [...fresh, ...again], booked }, standingVisits, wish);
     const places = placesInSeries(plans);
     const made = plans.flatMap((plan) => visitsOf(plan, wish, asked.has(plan.client.id)));
     if (visits.length + made.length > MOST_VISITS_OF_A_WEEK) throw tooMany();
@@ -105,13 +112,30 @@ export class WeekCandidatesService {
     );
   }
 
+  /** Who is visited between today and the plan, on its frozen days for one, may be due again before it is over. */
+  private async bookedBefore(
+    actor: Principal,
+    { agentId, clientIds, dates, until }: WeekWish,
+    visited: ReadonlyMap<string, unknown>,
+    most: number,
+  ): Promise<Booked> {
+    const [from, to] = [this.today(), dates[0] ?? until];
+    if (clientIds || to <= from) return { clients: [], cadences: new Map() };
+    const span = { scope: actor.scope('client:read'), agentId, from, to, until };
+    const cadences = await this.urgency.cadencesAfterBooking(this.prisma, from, span, most);
+    const found = await this.clients.visibleAmong(this.prisma, actor, [...cadences.keys()]);
+    const clients = [...found.values()].filter(({ id }) => !visited.has(id));
+    return { clients, cadences };
+  }
+
   private async plansFor(
-    clients: readonly VisibleClient[],
+    { clients, booked }: { clients: readonly VisibleClient[]; booked: Booked },
     visits: readonly Visit[],
     wish: WeekWish,
   ): Promise<ClientPlan[]> {
-    const cadences = await this.urgency.cadencesOn(this.prisma, this.today(), clients);
-    return clientPlans(clients, cadences, visits, wish);
+    const waiting = await this.urgency.cadencesOn(this.prisma, this.today(), clients);
+    const cadences = new Map([...booked.cadences, ...waiting]);
+    return clientPlans([...clients, ...booked.clients], cadences, visits, wish);
   }
 
   /** What holds its place in the agent's calendar on these days. @throws DomainError TOO_MANY_CANDIDATES (422) */

@@ -21,7 +21,7 @@ import { type PlanToStore, RouteStoreService } from '../route-store.service.js';
 import { type WeekCandidates, WeekCandidatesService } from './week-candidates.service.js';
 import { type PlannedWeek, WeekPlanner } from './week-planner.service.js';
 import { weekCandidateId } from './week-problem.js';
-import { dayOff, type DaysOff, lastBeforeWork, workingDays } from './working-days.js';
+import { assertSomeDay, dayOff, type DaysOff, lastBeforeWork, workingDays } from './working-days.js';
 import { type UnderWay, underWay } from './under-way.js';
 import { minuteOf } from './calendar-days.js';
 import { outsideCadence } from './cadence-kept.js';
@@ -58,6 +58,7 @@ export class WeekPlanningService {
     const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
     const { off, hoursOf, ...frame } = await this.frames.ofDays(agentId, body);
     const working = workingDays(body.from, days, off);
+    assertSomeDay(working);
     const today = await this.underWay(actor, agentId, body, { dates: working.slice(frozenDays), hoursOf });
     const over = today?.shift === null;
     const dates = working.slice(over ? frozenDays + 1 : frozenDays);

@@ -1,3 +1,4 @@
+import { DomainError } from '../../../platform/errors/index.js';
 import { addDays, type BusinessDate } from '../../../platform/time/rome.js';
 import {
   type AgentCalendar,
@@ -32,6 +33,16 @@ export function workingDays(from: BusinessDate, count: number, off: DaysOff): Bu
     if (dayOff(date, off) === null) days.push(date);
   }
   return days;
+}
+
+/** @throws DomainError NOTHING_TO_PLAN (400) */
+export function assertSomeDay(working: readonly string[]): void {
+  if (working.length > 0) return;
+  throw DomainError.field(
+    '/from',
+    'NOTHING_TO_PLAN',
+    'From there on the agent works on no day of a whole year, by the working hours and absences.',
+  );
 }
 
 /** The last day before work goes on: the eve of the first working day after `date`, within a month. */
