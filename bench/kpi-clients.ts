@@ -77,7 +77,9 @@ const refresh = (full: boolean): Promise<unknown> =>
     { timeout: 3_600_000 },
   );
 console.log(`full rebuild ${ms(await timed(() => refresh(true)))}`);
-await db.query('VACUUM ANALYZE kpi_client_fact, kpi_client_sum');
+await db.query(
+  'VACUUM ANALYZE kpi_client_fact, kpi_client_day, kpi_client_day_rollup, kpi_client_source, kpi_client_source_rollup, kpi_client_length, kpi_client_length_rollup',
+);
 for (const round of [1, 2, 3]) {
   await db.query(
     `WITH picked AS (SELECT id FROM clients ORDER BY hashtext(id::text || $2) LIMIT $1),

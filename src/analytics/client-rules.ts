@@ -16,5 +16,5 @@ export const JOURNEY_STEPS = [
 ] as const;
 export type JourneyStep = (typeof JOURNEY_STEPS)[number];
 
-/** From which a sum counts the day that its value is. */
-export const DAY_ZERO = '2000-01-01';
+/** What clients wait for: a step since the one before, and a lead for the first contact since its creation. */
+export type ClientWait = Exclude<JourneyStep, 'PROSPECT'> | 'RESPONSE';

@@ -139,7 +139,11 @@ export function recountReports(
       const days = reached.flatMap(({ steps }) => {
         const [earlier, event] = [before && steps[before], steps[step]];
         return earlier && event
-          ? [Math.max(0, Math.round((Date.parse(event.day) - Date.parse(earlier.day)) / DAY))]
+          ? [
+              daysRoundedDown(
+                Math.max(0, Math.round((Date.parse(event.day) - Date.parse(earlier.day)) / DAY)),
+              ),
+            ]
           : [];
       });
       return {
@@ -160,8 +164,29 @@ function quantile(values: number[], part: number): number | null {
 }
 
 function roundedDown(seconds: number): number {
-  const unit = seconds < 3600 ? 60 : seconds < 30 * 86_400 ? 3600 : 86_400;
-  return Math.floor(seconds / unit) * unit;
+  const units = [
+    [3600, 60],
+    [3 * 86_400, 3600],
+    [30 * 86_400, 86_400],
+    [Infinity, 30 * 86_400],
+  ] as const;
+  return inUnits(seconds, units);
+}
+
+function daysRoundedDown(days: number): number {
+  const units = [
+    [14, 1],
+    [90, 7],
+    [720, 30],
+    [Infinity, 90],
+  ] as const;
+  return inUnits(days, units);
+}
+
+/** Rounded down to the unit that is used below the first limit above it. */
+function inUnits(value: number, units: readonly (readonly [number, number])[]): number {
+  const unit = units.find(([limit]) => value < limit)?.[1] ?? 1;
+  return Math.floor(value / unit) * unit;
 }
 
 /** Midnight in Rome is one or two hours before that of UTC. */

@@ -1,4 +1,5 @@
 import { DAYS_WITHOUT_ORDER, INTERVALS_WITHOUT_ORDER } from '../client-rules.js';
+import { ROUNDED_DAYS, ROUNDED_SECONDS } from '../client-rounding.js';
 import type { KpiDefinition } from './kpi-definition.js';
 
 const AT_CREATION = 'who owned the client when it was created';
@@ -8,7 +9,7 @@ const STEPS =
   'PROSPECT: it came as LEAD or PROSPECT. FIRST_CONTACT: the first call that was answered, e-mail, meeting or completed visit. ' +
   'FIRST_VISIT: the first completed visit. FIRST_ORDER: the first deal won or completed visit with outcome ORDER; the visit of a deal that was won is that deal’s order. ' +
   'REPEAT: an order on a later day; of a client that came as a customer, dormant or lost, which is in none of the steps before, the first one in the books. ' +
-  `AT_RISK: ${INTERVALS_WITHOUT_ORDER} of its visit intervals, or ${DAYS_WITHOUT_ORDER} days when it has none, have passed without an order since the last one, or since it became a customer; at the latest when it is set DORMANT or LOST. ` +
+  `AT_RISK: ${INTERVALS_WITHOUT_ORDER} of its visit intervals, or ${DAYS_WITHOUT_ORDER} days when it has none, have passed without an order since the last one, or since it became a customer; at the latest when it is set DORMANT or LOST; known from the first refresh of that day on. ` +
   'LOST: set so, and so since. The last two are of now: who orders again or is won back is in neither';
 
 /** Leads, and how far they come. */
@@ -36,8 +37,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
     key: 'leadResponseMedian',
     name: 'Lead response time, median',
     unit: 'seconds',
-    formula:
-      'first human contact − createdAt over the new leads that were contacted; 0 when the contact came first; rounded down to the minute in the first hour, to the hour in the first 30 days, to the day after them; of an even number the lower one in the middle',
+    formula: `first human contact − createdAt over the new leads that were contacted; 0 when the contact came first; rounded down to ${ROUNDED_SECONDS}; of an even number the lower one in the middle`,
     dateField: 'createdAt',
     owner: AT_CREATION,
     nullWhen: 'none of the new leads was contacted yet',
@@ -103,8 +103,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
     key: 'journey.medianDays',
     name: 'Days since the step before, median',
     unit: 'days',
-    formula:
-      'day of the step − day of the step before, over the clients that reached the step in the period and had reached the one before; business days of the calendar, 0 when it came first; of an even number the lower one in the middle',
+    formula: `day of the step − day of the step before, over the clients that reached the step in the period and had reached the one before; days of the calendar, 0 when it came first; ${ROUNDED_DAYS}; of an even number the lower one in the middle`,
     dateField: 'the day of the step',
     owner: AT_STEP,
     nullWhen: 'none of them reached the step before',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readFeedHorizon } from '../../platform/journal/index.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
+import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import type { FactFamily } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
 import { lookUpByIndex, readJournalNews } from './journal-news.queries.js';
@@ -35,7 +36,9 @@ export class KpiRefresh {
       await readJournalNews(tx, since, settled);
     }
     const facts: RefreshFacts = { full: since === null };
-    for (const family of FACT_FAMILIES) facts[family.name] = await refreshFamily(tx, family, since === null);
+    const today = businessDateOf(refreshedAt);
+    for (const family of FACT_FAMILIES)
+      facts[family.name] = await refreshFamily(tx, family, since === null, today);
 
     const data = { transaction: settled, refreshedAt };
     await tx.kpiWatermark.upsert({
@@ -48,13 +51,18 @@ export class KpiRefresh {
 }
 
 /** The keys are noted twice: those that the touched rows leave, and those that they come to. */
-async function refreshFamily(tx: Tx, family: FactFamily, everything: boolean): Promise<number> {
+async function refreshFamily(
+  tx: Tx,
+  family: FactFamily,
+  everything: boolean,
+  today: BusinessDate,
+): Promise<number> {
   await family.createWorkTables(tx);
-  await (everything ? family.touchEverything(tx) : family.touchNamed(tx));
+  await (everything ? family.touchEverything(tx) : family.touchNamed(tx, today));
   const touched = await family.countTouched(tx);
   if (touched === 0) return 0;
   await family.noteStaleKeys?.(tx);
-  await family.replaceFacts(tx);
+  await family.replaceFacts(tx, today);
   await family.noteStaleKeys?.(tx);
   if (everything) await family.learnSizes(tx);
   await family.sumStaleKeys(tx);

@@ -464,16 +464,42 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     columns: columns({
       key: 'client_id',
       business:
-        'lifecycle source lead created_day response_seconds customer_day contact_day visit_day order_day repeat_day at_risk_day lost_day',
+        'lifecycle source lead created_day response_seconds customer_day contact_day visit_day order_day repeat_day at_risk_day at_risk_due lost_day',
       staff:
         'owner_id created_owner_id customer_owner_id contact_owner_id visit_owner_id order_owner_id repeat_owner_id at_risk_owner_id lost_owner_id',
     }),
   },
-  kpi_client_sum: {
+  kpi_client_day: {
     columns: columns({
-      business: 'figure grain day source value count',
+      business:
+        'day leads leads_won leads_contacted customers contact_reached visit_reached order_reached repeat_reached at_risk_reached lost_reached contact_passed visit_passed order_passed repeat_passed at_risk_passed visit_cohort order_cohort repeat_cohort at_risk_cohort lost_cohort',
       staff: 'owner_id',
     }),
+  },
+  kpi_client_day_rollup: {
+    columns: columns({
+      business:
+        'day leads leads_won leads_contacted customers contact_reached visit_reached order_reached repeat_reached at_risk_reached lost_reached contact_passed visit_passed order_passed repeat_passed at_risk_passed visit_cohort order_cohort repeat_cohort at_risk_cohort lost_cohort',
+      staff: 'owner_id',
+      technical: 'grain',
+    }),
+  },
+  kpi_client_source: {
+    columns: columns({
+      business: 'day source leads leads_won now_lead now_prospect now_customer now_dormant now_lost',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_client_source_rollup: {
+    columns: columns({
+      business: 'day source leads leads_won now_lead now_prospect now_customer now_dormant now_lost',
+      staff: 'owner_id',
+      technical: 'grain',
+    }),
+  },
+  kpi_client_length: { columns: columns({ business: 'day wait length clients', staff: 'owner_id' }) },
+  kpi_client_length_rollup: {
+    columns: columns({ business: 'day wait length clients', staff: 'owner_id', technical: 'grain' }),
   },
   kpi_visit_stay: { columns: columns({ business: 'day minutes visits', staff: 'owner_id' }) },
   kpi_visit_stay_rollup: {

@@ -1,22 +1,27 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import type { BusinessDate } from '../../../platform/time/rome.js';
+import { secondsRoundedDown } from '../../client-rounding.js';
 import { DAYS_WITHOUT_ORDER, INTERVALS_WITHOUT_ORDER } from '../../client-rules.js';
 
-/** The facts of the touched clients as they are now; a deleted or merged one has none. */
-export async function replaceClientFacts(tx: Tx): Promise<void> {
+/**
+ * The facts of the touched clients as they are now; a deleted or merged one has none.
+ * @param today whose day of being at risk lies after it is not at risk yet
+ */
+export async function replaceClientFacts(tx: Tx, today: BusinessDate): Promise<void> {
   await tx.$executeRaw`DELETE FROM kpi_client_fact f USING kpi_touched_client t WHERE f.client_id = t.client_id`;
   await tx.$executeRaw`
     INSERT INTO kpi_client_fact (client_id, owner_id, lifecycle, source, lead, created_day, created_owner_id, response_seconds,
       customer_day, customer_owner_id, contact_day, contact_owner_id, visit_day, visit_owner_id, order_day, order_owner_id,
-      repeat_day, repeat_owner_id, at_risk_day, at_risk_owner_id, lost_day, lost_owner_id)
+      repeat_day, repeat_owner_id, at_risk_day, at_risk_owner_id, at_risk_due, lost_day, lost_owner_id)
     SELECT c.id, c.owner_id, c.lifecycle, coalesce(c.source, ''), lead, ${romeDay(Prisma.sql`c.created_at`)}, came.owner_id,
-      CASE WHEN lead AND c.first_contact_at IS NOT NULL THEN ${rounded(Prisma.sql`greatest(extract(epoch FROM c.first_contact_at - c.created_at), 0)::bigint`)} END,
+      CASE WHEN lead AND c.first_contact_at IS NOT NULL THEN ${secondsRoundedDown(Prisma.sql`greatest(extract(epoch FROM c.first_contact_at - c.created_at), 0)::bigint`)} END,
       ${romeDay(Prisma.sql`customer.from_at`)}, customer.owner_id,
       ${romeDay(Prisma.sql`contact_at`)}, ${ownerAt(Prisma.sql`contact_at`)},
       ${romeDay(Prisma.sql`visit_at`)}, ${ownerAt(Prisma.sql`visit_at`)},
       ${romeDay(Prisma.sql`order_at`)}, ${ownerAt(Prisma.sql`order_at`)},
       ${romeDay(Prisma.sql`repeat_at`)}, ${ownerAt(Prisma.sql`repeat_at`)},
-      at_risk_day, ${ownerAt(Prisma.sql`at_risk_day::timestamp AT TIME ZONE 'Europe/Rome'`)},
+      at_risk_day, ${ownerAt(Prisma.sql`at_risk_day::timestamp AT TIME ZONE 'Europe/Rome'`)}, CASE WHEN due_day > ${today}::date THEN due_day END,
       CASE WHEN c.lifecycle = 'LOST' THEN ${romeDay(Prisma.sql`stays_so.from_at`)} END,
       CASE WHEN c.lifecycle = 'LOST' THEN stays_so.owner_id END
     FROM kpi_touched_client t
@@ -35,7 +40,8 @@ export async function replaceClientFacts(tx: Tx): Promise<void> {
         least(coalesce(orders.last_day, ${romeDay(Prisma.sql`customer.from_at`)})
             + coalesce(${INTERVALS_WITHOUT_ORDER}::int * c.visit_interval_days, ${DAYS_WITHOUT_ORDER}::int),
           ${romeDay(Prisma.sql`stays_so.from_at`)})
-      END AS at_risk_day) steps`;
+      END AS due_day) steps
+    CROSS JOIN LATERAL (SELECT CASE WHEN due_day <= ${today}::date THEN due_day END AS at_risk_day) come`;
 }
 
 /** When it first was a customer. */
@@ -78,10 +84,4 @@ function ownerAt(instant: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`CASE WHEN ${instant} IS NOT NULL THEN coalesce(
     (SELECT s.owner_id FROM client_spans s WHERE s.client_id = c.id AND s.from_at <= ${instant} ORDER BY s.sequence DESC LIMIT 1),
     came.owner_id) END`;
-}
-
-/** To the minute in the first hour, to the hour in the first thirty days, to the day after them: few values for a median to count. */
-function rounded(seconds: Prisma.Sql): Prisma.Sql {
-  const unit = Prisma.sql`CASE WHEN ${seconds} < 3600 THEN 60 WHEN ${seconds} < 2592000 THEN 3600 ELSE 86400 END`;
-  return Prisma.sql`least(${seconds} / ${unit} * ${unit}, 2147400000)::int`;
 }

@@ -1,6 +1,9 @@
 import { replaceClientFacts } from './client-facts.queries.js';
-import { createClientChanges, noteClientChanges, sumClientChanges } from './client-sums.queries.js';
+import { CLIENT_TABLES } from '../../sums/client-sum-tables.js';
+import { noteClients } from './client-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
+import { createMoved, moveSums } from './move-sums.queries.js';
+import { emptySums } from './sum-anew.queries.js';
 
 /** Clients: where they came from, how soon somebody spoke to them, and how far they came. */
 export const CLIENT_FAMILY: FactFamily = {
@@ -8,16 +11,17 @@ export const CLIENT_FAMILY: FactFamily = {
 
   async createWorkTables(tx) {
     await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_client (client_id uuid PRIMARY KEY) ON COMMIT DROP`;
-    await createClientChanges(tx);
+    for (const table of CLIENT_TABLES) await createMoved(tx, table);
   },
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_client_fact`;
-    await tx.$executeRaw`DELETE FROM kpi_client_sum`;
+    for (const table of CLIENT_TABLES) await emptySums(tx, table);
     await tx.$executeRaw`INSERT INTO kpi_touched_client SELECT id FROM clients WHERE deleted_at IS NULL`;
   },
 
-  async touchNamed(tx) {
+  // Who is at risk from today on has done nothing that the journal could tell of.
+  async touchNamed(tx, today) {
     await tx.$executeRaw`
       INSERT INTO kpi_touched_client
       SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
@@ -29,7 +33,9 @@ export const CLIENT_FAMILY: FactFamily = {
       UNION
       SELECT coalesce(o.client_id, r.entity_id) FROM kpi_news n
         JOIN import_rows r ON r.import_id = n.entity_id LEFT JOIN opportunities o ON o.id = r.entity_id
-        WHERE n.entity = 'import' AND r.entity_id IS NOT NULL`;
+        WHERE n.entity = 'import' AND r.entity_id IS NOT NULL
+      UNION
+      SELECT client_id FROM kpi_client_fact WHERE at_risk_due <= ${today}::date`;
   },
 
   async countTouched(tx) {
@@ -40,18 +46,17 @@ export const CLIENT_FAMILY: FactFamily = {
     return row?.touched ?? 0;
   },
 
-  // Its sums are corrected by what changed: no key of them is ever stale.
-  noteStaleKeys: () => Promise.resolve(),
-
-  async replaceFacts(tx) {
-    await noteClientChanges(tx, -1);
-    await replaceClientFacts(tx);
-    await noteClientChanges(tx, 1);
+  async replaceFacts(tx, today) {
+    await noteClients(tx, -1);
+    await replaceClientFacts(tx, today);
+    await noteClients(tx, 1);
   },
 
   async learnSizes(tx) {
     await tx.$executeRaw`ANALYZE kpi_client_fact`;
   },
 
-  sumStaleKeys: sumClientChanges,
+  async sumStaleKeys(tx) {
+    for (const table of CLIENT_TABLES) await moveSums(tx, table);
+  },
 };

@@ -1,8 +1,9 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import type { BusinessDate } from '../../../platform/time/rome.js';
 
 /**
- * One kind of rows and the sums made from it. A fact row is a pure function of a living row; a sum is that of the facts
- * under its key. The refresh calls the methods in the order in which they stand here.
+ * One kind of rows and the sums made from it. A fact row is a pure function of a living row and of the
+ * business day of the refresh; a sum is that of the facts under its key. The refresh calls the methods in the order in which they stand here.
  */
 export interface FactFamily {
   /** Under which name a run says how many rows it touched. */
@@ -14,8 +15,8 @@ export interface FactFamily {
   /** A full rebuild: nothing of the old figures stays, every living row is touched. */
   touchEverything(tx: Tx): Promise<void>;
 
-  /** Touches the rows that `kpi_news` names: entities and ids that the journal spoke of. */
-  touchNamed(tx: Tx): Promise<void>;
+  /** Touches the rows that `kpi_news` names, entities and ids that the journal spoke of, and those that a new day changes. */
+  touchNamed(tx: Tx, today: BusinessDate): Promise<void>;
 
   /** How many rows were touched; the planner learns it too. */
   countTouched(tx: Tx): Promise<number>;
@@ -26,7 +27,7 @@ export interface FactFamily {
    */
   noteStaleKeys?(tx: Tx): Promise<void>;
 
-  replaceFacts(tx: Tx): Promise<void>;
+  replaceFacts(tx: Tx, today: BusinessDate): Promise<void>;
 
   /** After a rebuild the planner still believes the fact tables to be what they were, often empty. */
   learnSizes(tx: Tx): Promise<void>;

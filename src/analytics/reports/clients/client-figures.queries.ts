@@ -1,52 +1,79 @@
+import { Prisma } from '../../../platform/prisma/generated/client.js';
+import type { ClientWait } from '../../client-rules.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import type { BusinessDate } from '../../../platform/time/rome.js';
-import { addDays } from '../../../platform/time/rome.js';
+import { addDays, type BusinessDate } from '../../../platform/time/rome.js';
+import {
+  CLIENT_COUNTS,
+  CLIENT_LENGTH_TABLE,
+  CLIENT_TABLE,
+  type ClientCount,
+} from '../../sums/client-sum-tables.js';
 import type { Period } from '../arithmetic/period.js';
 import type { Reach } from '../reach.js';
-import { clientSums } from './client-sums.queries.js';
+import { sumsOf } from '../sums.queries.js';
 
-/** A figure: how many clients, and what their values are like. */
-export interface ClientFigure {
-  count: bigint;
-  /** Those that have a value; one below zero stands for none. */
-  valued: bigint;
+const { sql, join } = Prisma;
+type Days = Pick<Period, 'from' | 'to'>;
+export type ClientCounts = Record<ClientCount, bigint>;
+
+const SUMMED = join(
+  Object.values(CLIENT_COUNTS).map((column) => sql`coalesce(sum(${column}), 0)::bigint AS ${column}`),
+);
+
+/** What lies after today has not happened yet. Null: all of it. */
+export function passed({ from, to }: Days, today: BusinessDate): Days | null {
+  const end = addDays(today, 1);
+  const past = { from, to: to < end ? to : end };
+  return past.from < past.to ? past : null;
+}
+
+/** How many clients a period has, by month. */
+export async function readClientMonths(
+  tx: Tx,
+  reach: Reach,
+  period: Days,
+  today: BusinessDate,
+): Promise<(ClientCounts & { month: BusinessDate })[]> {
+  const span = passed(period, today);
+  if (!span) return [];
+  return tx.$queryRaw`
+    SELECT date_trunc('month', day::timestamp)::date::text AS month, ${SUMMED}
+    FROM ${sumsOf(CLIENT_TABLE, reach, span)} rows GROUP BY 1`;
+}
+
+/** How many of a period altogether. */
+export function sumOf(months: readonly ClientCounts[], name: ClientCount): bigint {
+  return months.reduce((sum, month) => sum + month[name], 0n);
+}
+
+/** How long clients waited: in seconds or in days. */
+export interface WaitFigure {
+  clients: bigint;
   median: number | null;
-  /** Nine of ten have this value or less. */
+  /** Nine of ten waited so long or less. */
   p90: number | null;
 }
 
-const NONE: ClientFigure = { count: 0n, valued: 0n, median: null, p90: null };
-
-/** What lies after today has not happened yet. */
-export function passed(
-  { from, to }: Pick<Period, 'from' | 'to'>,
-  today: BusinessDate,
-): Pick<Period, 'from' | 'to'> {
-  const end = addDays(today, 1);
-  return { from, to: to < end ? to : end };
-}
-
-/** Figures of a period; one that no client counts for is zero. The median is the value of the client in the middle, of two the lower. */
-export async function readClientFigures<Figure extends string>(
+/** How long the clients of a period waited; the median is that of the client in the middle, of two the lower. */
+export async function readWaits(
   tx: Tx,
   reach: Reach,
-  period: Pick<Period, 'from' | 'to'>,
+  period: Days,
   today: BusinessDate,
-  figures: readonly Figure[],
-): Promise<Record<Figure, ClientFigure>> {
-  const found = Object.fromEntries(figures.map((figure) => [figure, NONE])) as Record<Figure, ClientFigure>;
+  waits: readonly ClientWait[],
+): Promise<Map<string, WaitFigure>> {
   const span = passed(period, today);
-  if (span.from >= span.to) return found;
-  const rows = await tx.$queryRaw<(ClientFigure & { figure: Figure })[]>`
-    SELECT figure, sum(count)::bigint AS count, coalesce(sum(count) FILTER (WHERE value >= 0), 0)::bigint AS valued,
-      min(value) FILTER (WHERE value >= 0 AND upto * 2 >= total) AS median,
-      min(value) FILTER (WHERE value >= 0 AND upto * 10 >= total * 9) AS p90
+  if (!span) return new Map();
+  const rows = await tx.$queryRaw<(WaitFigure & { wait: string })[]>`
+    SELECT wait, sum(clients)::bigint AS clients, min(length) FILTER (WHERE upto * 2 >= total) AS median,
+      min(length) FILTER (WHERE upto * 10 >= total * 9) AS p90
     FROM (
-      SELECT figure, value, count, sum(count) OVER (PARTITION BY figure, value >= 0 ORDER BY value) AS upto,
-        sum(count) OVER (PARTITION BY figure, value >= 0) AS total
-      FROM (SELECT figure, value, sum(count) AS count FROM ${clientSums(reach, span, today, figures)} rows GROUP BY 1, 2) valued
+      SELECT wait, length, clients, sum(clients) OVER (PARTITION BY wait ORDER BY length) AS upto,
+        sum(clients) OVER (PARTITION BY wait) AS total
+      FROM (
+        SELECT wait, length, sum(clients) AS clients FROM ${sumsOf(CLIENT_LENGTH_TABLE, reach, span)} rows
+        WHERE wait = ANY (${waits}::"KpiClientWait"[]) GROUP BY 1, 2) lengths
     ) ranked
-    GROUP BY figure`;
-  for (const { figure, ...row } of rows) found[figure] = row;
-  return found;
+    GROUP BY wait`;
+  return new Map(rows.map(({ wait, ...figure }) => [wait, figure]));
 }

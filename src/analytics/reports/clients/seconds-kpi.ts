@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { KpiResponse } from '../overview/kpi.response.js';
-import type { ClientFigure } from './client-figures.queries.js';
+import type { WaitFigure } from './client-figures.queries.js';
 
 /** Seconds that clients waited: the median, or what nine of ten waited at most. */
 export class SecondsKpiResponse extends KpiResponse {
   @ApiProperty({ enum: ['seconds'] })
   unit: 'seconds';
 
-  /** Null: none of them. Rounded down to the minute in the first hour, to the hour in the first 30 days, to the day after them. */
+  /** Null: none of them. Rounded down: to the minute below an hour, to the hour below 3 days, to the day below 30 days, to 30 days after that. */
   @ApiProperty({ type: Number, nullable: true, example: 7200 })
   value: number | null;
 
@@ -19,6 +19,10 @@ export class SecondsKpiResponse extends KpiResponse {
   previous?: number | null;
 }
 
-export function secondsKpi(key: string, { valued }: ClientFigure, value: number | null): SecondsKpiResponse {
-  return { key, unit: 'seconds', value, count: Number(valued) };
+export function secondsKpi(
+  key: string,
+  wait: WaitFigure | undefined,
+  quantile: 'median' | 'p90',
+): SecondsKpiResponse {
+  return { key, unit: 'seconds', value: wait?.[quantile] ?? null, count: Number(wait?.clients ?? 0n) };
 }

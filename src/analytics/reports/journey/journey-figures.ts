@@ -1,24 +1,25 @@
 import type { JourneyStep } from '../../client-rules.js';
+import type { ClientCount } from '../../sums/client-sum-tables.js';
 
 /** Which sums tell of a step. */
 interface StepFigures {
-  /** Clients that reached it, dated by that; the values are the days since the step before. */
-  reached: string;
+  /** Clients that reached it, dated by that. */
+  reached: ClientCount;
   /** Of those that reached the step before, dated by that, how many reached this one too. */
-  passed: string | undefined;
+  passed: ClientCount | undefined;
   /** Leads that reached it, dated by their creation. */
-  cohort: string;
+  cohort: ClientCount;
 }
 
 /** A lead is a prospect from its creation on, and its response is its first contact. */
 export const JOURNEY_FIGURES: Readonly<Record<JourneyStep, StepFigures>> = {
-  PROSPECT: { reached: 'LEAD', passed: undefined, cohort: 'LEAD' },
-  FIRST_CONTACT: { reached: 'STEP_FIRST_CONTACT', passed: 'RESPONSE', cohort: 'RESPONSE' },
-  FIRST_VISIT: { reached: 'STEP_FIRST_VISIT', passed: 'NEXT_FIRST_CONTACT', cohort: 'COHORT_FIRST_VISIT' },
-  FIRST_ORDER: { reached: 'STEP_FIRST_ORDER', passed: 'NEXT_FIRST_VISIT', cohort: 'COHORT_FIRST_ORDER' },
-  REPEAT: { reached: 'STEP_REPEAT', passed: 'NEXT_FIRST_ORDER', cohort: 'COHORT_REPEAT' },
-  AT_RISK: { reached: 'STEP_AT_RISK', passed: 'NEXT_REPEAT', cohort: 'COHORT_AT_RISK' },
-  LOST: { reached: 'STEP_LOST', passed: 'NEXT_AT_RISK', cohort: 'COHORT_LOST' },
+  PROSPECT: { reached: 'leads', passed: undefined, cohort: 'leads' },
+  FIRST_CONTACT: { reached: 'contact_reached', passed: 'leads_contacted', cohort: 'leads_contacted' },
+  FIRST_VISIT: { reached: 'visit_reached', passed: 'contact_passed', cohort: 'visit_cohort' },
+  FIRST_ORDER: { reached: 'order_reached', passed: 'visit_passed', cohort: 'order_cohort' },
+  REPEAT: { reached: 'repeat_reached', passed: 'order_passed', cohort: 'repeat_cohort' },
+  AT_RISK: { reached: 'at_risk_reached', passed: 'repeat_passed', cohort: 'at_risk_cohort' },
+  LOST: { reached: 'lost_reached', passed: 'at_risk_passed', cohort: 'lost_cohort' },
 };
 
 type Filters = Record<string, string>;

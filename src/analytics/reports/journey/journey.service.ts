@@ -4,21 +4,17 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import { JOURNEY_STEPS, type JourneyStep } from '../../client-rules.js';
 import { bucketsOf, type Period } from '../arithmetic/period.js';
-import { type ClientFigure, readClientFigures } from '../clients/client-figures.queries.js';
+import { type ClientCounts, readClientMonths, readWaits, sumOf } from '../clients/client-figures.queries.js';
 import { clientsBehind } from '../clients/clients-behind.js';
 import { countKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
 import { JOURNEY_FIGURES, JOURNEY_LISTS } from './journey-figures.js';
-import { type CohortRow, readCohorts } from './journey.queries.js';
 import type { CohortResponse, JourneyResponse, JourneyStepResponse } from './journey.response.js';
 
-const STEP_FIGURES = Object.values(JOURNEY_FIGURES).flatMap(({ reached, passed }) =>
-  passed === undefined ? [reached] : [reached, passed],
-);
-const COHORT_FIGURES = Object.values(JOURNEY_FIGURES).map(({ cohort }) => cohort);
 const [FIRST_STEP, ...LATER_STEPS] = JOURNEY_STEPS;
+type Month = ClientCounts & { month: BusinessDate };
 
 /** How clients come from prospect to customer, and on. */
 @Injectable()
@@ -28,12 +24,23 @@ export class JourneyService {
   /** @throws DomainError when the period is none */
   async journey(actor: Principal, query: ReportQuery): Promise<JourneyResponse> {
     const reach = new Reach(actor, query);
-    return this.reader.read(query, async ({ tx, period, previous, today, header }) => ({
-      ...header,
-      steps: await readSteps(tx, reach, period, today),
-      ...(previous && { previousSteps: await readSteps(tx, reach, previous, today) }),
-      cohorts: toCohorts(reach, period, await readCohorts(tx, reach, period, today, COHORT_FIGURES)),
-    }));
+    return this.reader.read(query, async ({ tx, period, previous, today, header }) => {
+      const months = await readClientMonths(tx, reach, period, today);
+      return {
+        ...header,
+        steps: await readSteps(tx, reach, period, today, months),
+        ...(previous && {
+          previousSteps: await readSteps(
+            tx,
+            reach,
+            previous,
+            today,
+            await readClientMonths(tx, reach, previous, today),
+          ),
+        }),
+        cohorts: toCohorts(reach, period, months),
+      };
+    });
   }
 }
 
@@ -42,34 +49,36 @@ async function readSteps(
   reach: Reach,
   period: Period,
   today: BusinessDate,
+  months: readonly Month[],
 ): Promise<JourneyStepResponse[]> {
-  const figures = new Map<string, ClientFigure>(
-    Object.entries(await readClientFigures(tx, reach, period, today, STEP_FIGURES)),
-  );
-  const count = (figure: string): bigint => figures.get(figure)?.count ?? 0n;
+  const waits = await readWaits(tx, reach, period, today, LATER_STEPS);
   return JOURNEY_STEPS.map((step, index) => {
     const { reached, passed } = JOURNEY_FIGURES[step];
     const before = JOURNEY_STEPS[index - 1];
-    const days = before && figures.get(reached);
+    const days = waits.get(step);
     const list = JOURNEY_LISTS[step]?.(period);
     return {
       step,
-      reached: countKpi('journey.reached', count(reached), list && clientsBehind(reach, list)),
+      reached: countKpi('journey.reached', sumOf(months, reached), list && clientsBehind(reach, list)),
       conversion:
         before && passed !== undefined
-          ? ratioKpi('journey.conversion', count(passed), count(JOURNEY_FIGURES[before].reached))
+          ? ratioKpi(
+              'journey.conversion',
+              sumOf(months, passed),
+              sumOf(months, JOURNEY_FIGURES[before].reached),
+            )
           : null,
       medianDays: days?.median ?? null,
-      medianOf: Number(days?.valued ?? 0n),
+      medianOf: Number(days?.clients ?? 0n),
     };
   });
 }
 
-function toCohorts(reach: Reach, period: Period, rows: readonly CohortRow[]): CohortResponse[] {
-  const counts = new Map(rows.map(({ month, figure, count }) => [`${month} ${figure}`, count]));
+function toCohorts(reach: Reach, period: Period, months: readonly Month[]): CohortResponse[] {
+  const found = new Map(months.map((row) => [row.month, row]));
   return bucketsOf(period, 'month').map(({ from, to }) => {
     const month = `${from.slice(0, 7)}-01`;
-    const count = (step: JourneyStep): bigint => counts.get(`${month} ${JOURNEY_FIGURES[step].cohort}`) ?? 0n;
+    const count = (step: JourneyStep): bigint => found.get(month)?.[JOURNEY_FIGURES[step].cohort] ?? 0n;
     const acquired = count(FIRST_STEP);
     const behind = clientsBehind(reach, { lead: 'true', createdFrom: from, createdTo: to });
     return {

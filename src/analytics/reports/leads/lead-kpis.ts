@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
-import { readClientFigures } from '../clients/client-figures.queries.js';
+import { readClientMonths, readWaits, sumOf } from '../clients/client-figures.queries.js';
 import { clientsBehind } from '../clients/clients-behind.js';
 import { secondsKpi } from '../clients/seconds-kpi.js';
 import { countKpi, ratioKpi } from '../overview/kpis.js';
@@ -15,29 +15,30 @@ export async function readLeadKpis(
   period: Period,
   today: BusinessDate,
 ): Promise<LeadKpisResponse> {
-  const names = ['LEAD', 'LEAD_WON', 'RESPONSE', 'CUSTOMER'] as const;
-  const { LEAD, LEAD_WON, RESPONSE, CUSTOMER } = await readClientFigures(tx, reach, period, today, names);
+  const months = await readClientMonths(tx, reach, period, today);
+  const response = (await readWaits(tx, reach, period, today, ['RESPONSE'])).get('RESPONSE');
+  const leads = sumOf(months, 'leads');
   const { from, to } = period;
   const cameIn = { lead: 'true', createdFrom: from, createdTo: to };
   const behind = (filters: Record<string, string>): { drillDown: string } => ({
     drillDown: clientsBehind(reach, filters),
   });
   return {
-    newLeads: countKpi('newLeads', LEAD.count, clientsBehind(reach, cameIn)),
+    newLeads: countKpi('newLeads', leads, clientsBehind(reach, cameIn)),
     leadConversion: {
-      ...ratioKpi('leadConversion', LEAD_WON.count, LEAD.count),
+      ...ratioKpi('leadConversion', sumOf(months, 'leads_won'), leads),
       ...behind({ ...cameIn, becameCustomer: 'true' }),
     },
-    leadResponseMedian: secondsKpi('leadResponseMedian', RESPONSE, RESPONSE.median),
-    leadResponseP90: secondsKpi('leadResponseP90', RESPONSE, RESPONSE.p90),
+    leadResponseMedian: secondsKpi('leadResponseMedian', response, 'median'),
+    leadResponseP90: secondsKpi('leadResponseP90', response, 'p90'),
     leadsNotContacted: countKpi(
       'leadsNotContacted',
-      LEAD.count - RESPONSE.count,
+      leads - sumOf(months, 'leads_contacted'),
       clientsBehind(reach, { ...cameIn, contacted: 'false' }),
     ),
     newCustomers: countKpi(
       'newCustomers',
-      CUSTOMER.count,
+      sumOf(months, 'customers'),
       clientsBehind(reach, { lead: 'true', customerFrom: from, customerTo: to }),
     ),
   };

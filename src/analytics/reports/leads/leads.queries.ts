@@ -1,12 +1,16 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
+import { CLIENT_SOURCE_TABLE } from '../../sums/client-sum-tables.js';
 import type { Period } from '../arithmetic/period.js';
 import { passed } from '../clients/client-figures.queries.js';
-import { clientSums, presentClientSums } from '../clients/client-sums.queries.js';
 import type { Reach } from '../reach.js';
+import { sumsOf } from '../sums.queries.js';
 
 /** Of each source, the most frequent first; '' for none. */
 export const MOST_SOURCES = 100;
+
+/** The month of the day that stands for "no date". */
+const NOW = { from: '0001-01-01', to: '0001-02-01' };
 
 export interface PresentSource {
   source: string;
@@ -20,13 +24,10 @@ export interface PresentSource {
 /** All clients now, by source and lifecycle. */
 export async function readPresentSources(tx: Tx, reach: Reach): Promise<PresentSource[]> {
   return tx.$queryRaw`
-    SELECT source, coalesce(sum(count) FILTER (WHERE figure = 'IS_LEAD'), 0)::bigint AS "LEAD",
-      coalesce(sum(count) FILTER (WHERE figure = 'IS_PROSPECT'), 0)::bigint AS "PROSPECT",
-      coalesce(sum(count) FILTER (WHERE figure = 'IS_CUSTOMER'), 0)::bigint AS "CUSTOMER",
-      coalesce(sum(count) FILTER (WHERE figure = 'IS_DORMANT'), 0)::bigint AS "DORMANT",
-      coalesce(sum(count) FILTER (WHERE figure = 'IS_LOST'), 0)::bigint AS "LOST"
-    FROM ${presentClientSums(reach)} rows
-    GROUP BY source ORDER BY sum(count) DESC, source`;
+    SELECT source, sum(now_lead)::bigint AS "LEAD", sum(now_prospect)::bigint AS "PROSPECT", sum(now_customer)::bigint AS "CUSTOMER",
+      sum(now_dormant)::bigint AS "DORMANT", sum(now_lost)::bigint AS "LOST"
+    FROM ${sumsOf(CLIENT_SOURCE_TABLE, reach, NOW)} rows
+    GROUP BY source ORDER BY sum(now_lead + now_prospect + now_customer + now_dormant + now_lost) DESC, source`;
 }
 
 export interface NewSource {
@@ -43,10 +44,9 @@ export async function readNewSources(
   today: BusinessDate,
 ): Promise<NewSource[]> {
   const span = passed(period, today);
-  if (span.from >= span.to) return [];
+  if (!span) return [];
   return tx.$queryRaw`
-    SELECT source, coalesce(sum(count) FILTER (WHERE figure = 'LEAD'), 0)::bigint AS leads,
-      coalesce(sum(count) FILTER (WHERE figure = 'LEAD_WON'), 0)::bigint AS won
-    FROM ${clientSums(reach, span, today, ['LEAD', 'LEAD_WON'])} rows
+    SELECT source, sum(leads)::bigint AS leads, sum(leads_won)::bigint AS won
+    FROM ${sumsOf(CLIENT_SOURCE_TABLE, reach, span)} rows
     GROUP BY source ORDER BY 2 DESC, source LIMIT ${MOST_SOURCES}`;
 }
