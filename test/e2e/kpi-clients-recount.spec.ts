@@ -1,3 +1,4 @@
+import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
 import { businessDateOf } from '#app/platform/time/rome.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openClientBook } from '../factories/client-book.ts';
@@ -79,7 +80,7 @@ describe('figures of clients', () => {
       const incremental = await rows();
       await refreshFigures(story, { full: true });
       expect(await rows()).toEqual(incremental);
-      expect([incremental.facts.length > 15, incremental.sums.flat().length > 300]).toEqual([true, true]);
+      expect([incremental.facts.length > 15, incremental.sums.flat().length > 150]).toEqual([true, true]);
 
       const recounted = await recountClients(story);
       const today = businessDateOf(new Date());
@@ -98,6 +99,25 @@ describe('figures of clients', () => {
       expect(body.now.count).toBe(
         await story.prisma.client.count({ where: { ownerId: aldo.id, deletedAt: null } }),
       );
+
+      // One has just ordered, and nothing happens any more but that days go by.
+      const now = Date.now();
+      const yesterday = new Date(now - 86_400_000).toISOString();
+      await clients.sell(await clients.create(aldo, { at: yesterday }), aldo, yesterday);
+      await refreshFigures(story);
+      const refresh = (full: boolean) =>
+        story.prisma.$transaction((tx) => story.app.get(KpiRefresh, { strict: false }).run(tx, full));
+      const atRisk = async () => (await rows()).facts.filter(({ atRiskDay }) => atRiskDay !== null).length;
+      const before = await atRisk();
+      for (const days of [1, 30, 100]) {
+        story.clock.setTo(new Date(now + days * 86_400_000).toISOString());
+        await refresh(false);
+      }
+      const later = await rows();
+      await refresh(true);
+      story.clock.setTo(undefined);
+      expect(await rows()).toEqual(later);
+      expect(await atRisk()).toBeGreaterThan(before);
     },
   );
 });
