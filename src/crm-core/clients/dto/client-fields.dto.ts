@@ -220,7 +220,8 @@ export class ClientFieldsDto {
 }
 
 /** Tags without the spaces around them. */
-function withScheme(value: unknown): unknown {
+/** A website as people write it, as an address. */
+export function withScheme(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const address = value.trim();
   if (address === '') return null;

@@ -1,11 +1,11 @@
-import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { quickCheckOf } from '../../../platform/http/index.js';
 import { DomainError } from '../../../platform/errors/index.js';
 import type { Client } from '../../../platform/prisma/generated/client.js';
 import { applyClientRules } from '../../clients/client-rules.js';
-import type { ClientFieldsDto } from '../../clients/dto/client-fields.dto.js';
+import { type ClientFieldsDto, withScheme } from '../../clients/dto/client-fields.dto.js';
 import { CreateClientDto } from '../../clients/dto/create-client.dto.js';
+import { tidyTags } from '../../tags/domain/tag.js';
 import type { CellProblem } from '../cells/cell-problem.js';
 import type { CellValue } from '../rows/import-field.js';
 import type { StagedData } from './import-target.js';
@@ -29,7 +29,7 @@ export function checkClient(
   match?: { client: Client; defaulted: readonly string[] },
 ): { fields: StagedData['fields'] } | { troubles: FieldTrouble[] } {
   const { externalId, ...rest } = values;
-  const client = plainToInstance(CreateClientDto, rest, { exposeUnsetFields: false });
+  const client = tidyClient(rest);
   const spoken = match ? omit(client, match.defaulted) : client;
   const { fields, troubles: broken } = ruleClient(spoken, match?.client);
   const troubles = [...misfits(client), ...broken];
@@ -38,6 +38,17 @@ export function checkClient(
     troubles.push({ field: 'externalId', problem: { code: 'MAX_LENGTH', message } });
   }
   return troubles.length > 0 ? { troubles } : { fields: asFields({ ...client, ...fields, externalId }) };
+}
+
+/**
+ * What class-transformer makes of a request with these values, for a fraction of its time: cells come trimmed, and
+ * choices and countries in their own letters, so that only two fields are left to tidy.
+ */
+export function tidyClient(values: Readonly<Record<string, CellValue>>): CreateClientDto {
+  const client = Object.assign(new CreateClientDto(), values);
+  if ('website' in values) client.website = withScheme(values['website']) as string;
+  if ('tags' in values) client.tags = tidyTags(values['tags']) as string[];
+  return client;
 }
 
 /** What the class of the request refuses. */
