@@ -390,6 +390,24 @@ describe('planning a day', () => {
     expect(outside.legs[0]).not.toContain(String(OFFICE.longitude));
   });
 
+  it('keeps where the agent stood during the day between the agent and whoever said it', async () => {
+    const { aldo, anna } = story.people;
+    const clientIds = [await clientAt(1), await clientAt(2)];
+    const date = nextMonday();
+    const { body } = await plan(aldo, { date, clientIds, end: null, now: `${date}T09:30:00Z` });
+    const start = `origin=${OFFICE.latitude}%2C${OFFICE.longitude}&`;
+    const legOf = ({ links }: { links: { googleMaps: string[] } }) => links.googleMaps[0] ?? '';
+    expect(legOf(body)).toContain(start);
+    const url = `/routes/${body.id}`;
+    expect(legOf((await story.as(aldo).get(url)).body)).toContain(start);
+    const byAnna = (await story.as(anna).get(url)).body;
+    expect([legOf(byAnna) !== '', legOf(byAnna).includes(start)]).toEqual([true, false]);
+    const again = await story.as(anna).post(`${url}/recalculate`).send({ order: clientIds });
+    expect([again.status, legOf(again.body).includes(start)]).toEqual([200, false]);
+    const map = await story.as(anna).get(`${url}.geojson`).buffer(true);
+    expect(map.text).not.toContain('"start"');
+  });
+
   it('is written although somebody else writes visits to the same clients in another order', async () => {
     const [near, far] = [await clientAt(1), await clientAt(9)];
     const other = await story.prisma.pool.connect();

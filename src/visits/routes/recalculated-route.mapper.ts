@@ -2,7 +2,7 @@ import type { Violation } from './domain/plan.js';
 import { candidateId, type DayRequest } from './day/planned-day.js';
 import type { TimedDay } from './day/timed-day.js';
 import type { RecalculatedRouteResponse } from './dto/recalculated-route.response.js';
-import { toBreak, toLinks, toStopResponse, toTotals } from './route.mapper.js';
+import { type DayEnds, toBreak, toLinks, toStopResponse, toTotals } from './route.mapper.js';
 
 /** A day in an order made by hand. */
 export interface HandMadeDay extends TimedDay {
@@ -15,6 +15,7 @@ export function toRecalculatedResponse(
   routeId: string,
   request: DayRequest,
   day: HandMadeDay,
+  ends: DayEnds,
 ): RecalculatedRouteResponse {
   const stops = day.stops.map(({ candidate: { visitId, clientId }, ...times }) =>
     toStopResponse({ visitId, clientId, ...times }),
@@ -32,6 +33,6 @@ export function toRecalculatedResponse(
       const sequence = stopId === null ? null : (sequences.get(stopId) ?? null);
       return { type, sequence, excess: Math.round(excess), message };
     }),
-    links: toLinks(request, stops),
+    links: toLinks(request, stops, ends),
   };
 }

@@ -63,7 +63,8 @@ function requestOf(body: PlanDayDto, frame: DayFrame, { candidates, inProgress }
   const { now, minutesPerMove = 0 } = body;
   const { date, objective = 'MIN_TRAVEL', seed = 1 } = body;
   const shift = now === undefined ? frame.shift : shiftFrom(new Date(now), date, frame.shift, inProgress);
-  return { ...{ date, objective, seed }, ...frame, shift, candidates, minutesPerMove };
+  const fromHere = now !== undefined && body.start !== undefined && { fromHere: true as const };
+  return { ...{ date, objective, seed }, ...frame, ...fromHere, shift, candidates, minutesPerMove };
 }
 
 /** @throws DomainError NOT_A_SHIFT, NOT_A_BREAK */

@@ -139,7 +139,7 @@ export function toBreak(lunchBreak: StoredBreak | null): RouteBreakResponse | nu
 export function toLinks(
   request: DayRequest,
   stops: readonly RouteStopResponse[],
-  { start, end }: DayEnds = request,
+  { start, end }: DayEnds,
 ): RouteLinksResponse {
   const known = placed(request, stops);
   const way = [...(start ? [start] : []), ...known.map(({ position }) => position), ...(end ? [end] : [])];

@@ -88,15 +88,19 @@ export class RoutesService {
         );
       return name;
     });
-    return toRecalculatedResponse(route.id, request, await this.planner.inOrder(request, ids));
+    const day = await this.planner.inOrder(request, ids);
+    return toRecalculatedResponse(route.id, request, day, await this.endsFor(actor, route));
   }
 
-  /** Told to those who may plan the agent's days. */
+  /** Told to those who may plan the agent's days; where the agent stood, only to the agent and to who said it. */
   private async endsFor(actor: Principal, route: StoredRoute): Promise<DayEnds> {
     if (!actor.can('route:plan')) return NO_ENDS;
     const scope = within<Prisma.RouteWhereInput>(actor.scope('route:plan'), 'agent');
     const plans = await this.prisma.route.count({ where: { AND: [{ id: route.id }, scope] } });
-    return plans > 0 ? requestOf(route) : NO_ENDS;
+    if (plans === 0) return NO_ENDS;
+    const { start, end, fromHere = false } = requestOf(route);
+    const knowsIt = [route.agentId, route.createdById].includes(actor.userId);
+    return { start: fromHere && !knowsIt ? null : start, end };
   }
 
   private async find(actor: Principal, id: string, permission: Permission): Promise<StoredRoute> {

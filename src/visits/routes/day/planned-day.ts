@@ -10,6 +10,8 @@ export interface DayRequest {
   readonly objective: Objective;
   readonly seed: number;
   readonly start: Position;
+  /** The start is where the agent stood when the plan was made. */
+  readonly fromHere?: true;
   /** Null: the day ends at the last visit. */
   readonly end: Position | null;
   /** On the wall in Rome. */

@@ -85,7 +85,7 @@ export function dayOfWeek(
     ...{ date, objective, seed, start, end, shift, lunchBreak },
     ...(maxMeters !== undefined && { maxMeters }),
     ...hoursOn?.[day],
-    ...(here && day === 0 && { start: here }),
+    ...(here && day === 0 && { start: here, fromHere: true as const }),
     candidates: ofDay,
   };
 }
