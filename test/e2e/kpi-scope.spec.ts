@@ -87,6 +87,10 @@ describe('figures and their reader (peer mistake 11: figures beyond the readerâ€
     expect(await read(people.anna, 'teamId', people.bruno.teamId ?? '')).toEqual(
       await read(people.anna, 'teamId', nobody),
     );
+    // Under this id the rollups keep the sums of everybody.
+    expect(await read(people.admin, 'ownerId', '00000000-0000-0000-0000-000000000000')).toEqual(
+      await read(people.admin, 'ownerId', nobody),
+    );
   });
 
   it('of every report lie within the scope', async () => {

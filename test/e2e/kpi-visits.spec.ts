@@ -194,6 +194,17 @@ describe('figures of visits', () => {
     expect(kpis.medianTimeInStore).toMatchObject({ value: 26.5 * 60, denominator: 4 });
   });
 
+  it('measure no time in store where nobody knows when the agent came', async () => {
+    await book.call(aldo, day(3, '08:00'), { seconds: 1200 });
+    const id = await book.call(aldo, day(3, '10:00'), { seconds: 1800 });
+    await story.prisma.visit.update({ where: { id }, data: { checkedInAt: null } });
+    expect(await kpisOf()).toMatchObject({
+      visitsCompleted: { value: 2 },
+      timeInStore: { value: 1200, denominator: 1 },
+      medianTimeInStore: { value: 1200, denominator: 1 },
+    });
+  });
+
   it('tell the kilometres of committed routes for the visits that were made, the way home with the last one', async () => {
     const office = { latitude: 45.4642, longitude: 9.19 };
     const at = (km: number) => ({ latitude: office.latitude, longitude: office.longitude + km / 77.98 });

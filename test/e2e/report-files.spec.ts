@@ -113,6 +113,33 @@ describe('the tables of the figures as files', () => {
     });
   });
 
+  it.each([
+    ['agents', 'agents'],
+    ['funnel', 'stages'],
+    ['forecast', 'months'],
+    ['sales-trend', 'points'],
+    ['visits', 'points'],
+  ])('leave out no figure of a row: %s', async (report, table) => {
+    const [row] = (await json(people.admin, report))[table] as Record<string, unknown>[];
+    const [first = {}] = await rows(people.admin, report);
+    const columns = new Set(Object.keys(first).map((column) => column.split('.')[0]));
+    const links = ['drillDown', 'notListed', 'fates'];
+    const figures = Object.keys(row ?? {}).filter((name) => !links.includes(name));
+    expect(figures.filter((name) => !columns.has(name))).toEqual([]);
+  });
+
+  it('tell the accuracy and the coverage of the forecast, and what was won in the period before', async () => {
+    const query = 'from=2026-04-01&to=2026-05-01&compare=previous';
+    const { accuracy, coverage, previousWon } = await json(people.admin, 'forecast', query);
+    const csv = await rows(people.admin, 'forecast', query);
+    expect(csv.find(({ bucket }) => bucket === 'total')).toMatchObject({
+      'accuracy.value': String(accuracy.value ?? ''),
+      'coverage.numerator': coverage.numerator,
+    });
+    expect(csv.at(-1)).toMatchObject({ bucket: 'previous', 'won.amount': previousWon.amount });
+    expect(previousWon.count).toBe(2);
+  });
+
   it('say which rows are of the period before, where it is asked for', async () => {
     const both = await rows(people.admin, 'funnel', `${MARCH}&compare=previous`);
     expect(both.map(({ period }) => period)).toEqual([

@@ -9,7 +9,7 @@ const STEPS =
   'PROSPECT: it came as LEAD or PROSPECT. FIRST_CONTACT: the first call that was answered, e-mail, meeting or completed visit. ' +
   'FIRST_VISIT: the first completed visit. FIRST_ORDER: the first deal won or completed visit with outcome ORDER; the visit of a deal that was won is that deal’s order. ' +
   'REPEAT: an order on a later day; of a client that came as a customer, dormant or lost, which is in none of the steps before, the first one in the books. ' +
-  `AT_RISK: ${INTERVALS_WITHOUT_ORDER} of its visit intervals, or ${DAYS_WITHOUT_ORDER} days when it has none, have passed without an order since the last one, or since it became a customer; at the latest when it is set DORMANT or LOST; known from the first refresh of that day on. ` +
+  `AT_RISK: ${INTERVALS_WITHOUT_ORDER} of the visit intervals set for it, or ${DAYS_WITHOUT_ORDER} days when none is, whatever its class, have passed without an order since the last one, or since it became a customer; at the latest when it is set DORMANT or LOST; known from the first refresh of that day on. ` +
   'LOST: set so, and so since. The last two are of now: who orders again or is won back is in neither';
 
 /** Leads, and how far they come. */

@@ -36,7 +36,7 @@ export const PIPELINE_KPIS: readonly KpiDefinition[] = [
     name: 'Weighted forecast',
     unit: 'EUR',
     formula:
-      'Σ amount × probability of open deals by month of expected closing; those expected before today are `overdue`, those without a date `undated`, those after today but not in the period `outside`; won deals are shown apart',
+      'Σ amount × probability of open deals by month of expected closing; those expected before today are `overdue`, those without a date `undated`, those from today on but not in the period `outside`; won deals are shown apart',
     dateField: 'expectedCloseDate',
     owner: NOW,
     nullWhen: '',

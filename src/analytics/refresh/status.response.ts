@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { DEFINITION_VERSION } from '../definitions/kpi-definitions.js';
 
 export class RefreshRequestedResponse {
   /** The run that will do it; `GET /analytics/status` shows how it went. */
@@ -31,7 +32,7 @@ export class JobRunResponse {
   @ApiProperty({ type: String, nullable: true })
   error: string | null;
 
-  /** What the run did: `full`, and how many `deals` and `visits` it took in. */
+  /** What the run did: `full`, and how many `deals`, `visits`, `clients` and clients in `care` it took in; of a snapshot its `rows`. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   facts: Record<string, unknown>;
 }
@@ -60,7 +61,7 @@ export class AnalyticsStatusResponse {
   @ApiProperty({ type: String, nullable: true, example: '*/5 * * * *' })
   schedule: string | null;
 
-  @ApiProperty({ example: '1' })
+  @ApiProperty({ example: DEFINITION_VERSION })
   definitionVersion: string;
 
   /** The last refresh that was begun. */

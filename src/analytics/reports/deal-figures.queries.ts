@@ -2,6 +2,7 @@ import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { Interval, Period } from './arithmetic/period.js';
 import { DEAL_TABLE, OPEN_TABLE } from '../sums/sum-tables.js';
+import { onlyRow } from './only-row.js';
 import type { Reach } from './reach.js';
 import { dailySumsOf, sumsOf } from './sums.queries.js';
 
@@ -42,7 +43,7 @@ export const OPEN_SUMS = Prisma.sql`
 export async function readDealFigures(tx: Tx, reach: Reach, period: Period): Promise<DealFigures> {
   const rows = await tx.$queryRaw<DealFigures[]>`
     SELECT ${DEAL_SUMS} FROM ${sumsOf(DEAL_TABLE, reach, period)} d WHERE ${reach.pipeline(Prisma.sql`d.pipeline_id`)}`;
-  return only(rows);
+  return onlyRow(rows);
 }
 
 /** Of each day, week or month of a period in which something happened; `from` is the first day of the whole interval. */
@@ -62,12 +63,5 @@ export async function readDealTrend(
 export async function readOpenFigures(tx: Tx, reach: Reach, period?: Period): Promise<OpenFigures> {
   const rows = await tx.$queryRaw<OpenFigures[]>`
     SELECT ${OPEN_SUMS} FROM ${sumsOf(OPEN_TABLE, reach, period)} p WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}`;
-  return only(rows);
-}
-
-/** A sum without a group is always one row. */
-function only<Row>(rows: Row[]): Row {
-  const [row] = rows;
-  if (row === undefined) throw new Error('A sum came without its row.');
-  return row;
+  return onlyRow(rows);
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BUSINESS_ZONE } from '../../platform/time/rome.js';
+import { DEFINITION_VERSION } from '../definitions/kpi-definitions.js';
 import { Protected } from '../../platform/field-rules/index.js';
 
 export class PeriodResponse {
@@ -36,7 +37,7 @@ export class ReportResponse {
   computedAt: Date | null;
 
   /** Of the formulas, see `GET /analytics/definitions`. */
-  @ApiProperty({ example: '1' })
+  @ApiProperty({ example: DEFINITION_VERSION })
   definitionVersion: string;
 }
 

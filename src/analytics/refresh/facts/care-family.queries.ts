@@ -40,9 +40,6 @@ export const CARE_FAMILY: FactFamily = {
     return row?.touched ?? 0;
   },
 
-  // Its sums are corrected by what changed: no key of them is ever stale.
-  noteStaleKeys: () => Promise.resolve(),
-
   async replaceFacts(tx) {
     await noteCareChanges(tx, -1);
     await replaceCareFacts(tx);

@@ -23,7 +23,8 @@ export async function replaceVisitFacts(tx: Tx): Promise<void> {
       v.status = 'CANCELLED' AND v.cancelled_by IS NOT DISTINCT FROM 'CLIENT',
       d.completed AND v.outcome IS NOT DISTINCT FROM 'ORDER',
       CASE WHEN d.completed THEN coalesce(v.order_amount, 0) ELSE 0 END,
-      CASE WHEN d.completed THEN greatest(extract(epoch FROM v.checked_out_at - v.checked_in_at), 0)::bigint END,
+      CASE WHEN d.completed AND v.checked_out_at - v.checked_in_at IS NOT NULL THEN
+        greatest(extract(epoch FROM v.checked_out_at - v.checked_in_at), 0)::bigint END,
       way.meters
     FROM kpi_touched_visit t
     JOIN visits v ON v.id = t.visit_id AND v.deleted_at IS NULL
@@ -41,7 +42,6 @@ export async function replaceVisitFacts(tx: Tx): Promise<void> {
       ORDER BY r.created_at DESC, r.id DESC LIMIT 1) way ON TRUE`;
 }
 
-/** Under the stale days and agents. */
 /** Under the stale days and agents. */
 export async function sumVisitDays(tx: Tx): Promise<void> {
   await tx.$executeRaw`

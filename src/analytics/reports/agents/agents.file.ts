@@ -8,8 +8,9 @@ export const AGENTS_FILE: ReportFile<AgentsResponse> = {
   figures: [
     ...['created.count', 'created.amount', 'won.count', 'won.amount', 'lost.count', 'lost.amount'],
     ...['open.count', 'open.amount', 'open.weighted'],
-    ...['winRate.value', 'averageWonAmount.value', 'salesCycle.value'],
-    ...['visitsPlanned', 'visitsCompleted', 'strikeRate.value', 'visitOrderAmount'],
+    ...['closeRate.value', 'winRate.value', 'averageWonAmount.value', 'salesCycle.value'],
+    ...['visitsPlanned', 'visitsCompleted', 'planAdherence.value', 'strikeRate.value', 'timeInStore.value'],
+    ...['visitsPerDay.value', 'kmPerVisit.value', 'visitOrderAmount'],
   ],
   rows: ({ agents, previousAgents }) => bothPeriods(agents, previousAgents),
 };

@@ -97,7 +97,7 @@ export class ForecastResponse extends ReportResponse {
   /** Open without an expected closing. */
   undated: OpenDealsResponse;
 
-  /** Open and expected after today, but not in the period. */
+  /** Open and expected today or later, but not in the period. */
   outside: OpenDealsResponse;
 
   /** All open deals: the sum of the above. */

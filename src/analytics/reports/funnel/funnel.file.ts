@@ -8,6 +8,7 @@ export const FUNNEL_FILE: ReportFile<FunnelResponse> = {
   figures: [
     ...['entered', 'advanced', 'dropped', 'remaining', 'conversion', 'dropOff', 'amount'],
     ...['staysEnded', 'meanSecondsInStage', 'medianSecondsInStage'],
+    ...['waiting.count', 'waiting.meanSeconds', 'waiting.medianSeconds'],
   ],
   rows: ({ stages, previousStages }) => bothPeriods(stages, previousStages),
 };

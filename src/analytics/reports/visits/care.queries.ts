@@ -2,6 +2,7 @@ import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { EVERYBODY } from '../../sums/sum-table.js';
 import { type Period, wholeMonthsAndDays } from '../arithmetic/period.js';
+import { onlyRow } from '../only-row.js';
 import type { Reach } from '../reach.js';
 import { ALWAYS } from '../sums.queries.js';
 
@@ -19,7 +20,7 @@ export async function readCare(tx: Tx, reach: Reach, to: string): Promise<Care> 
   const rows = await tx.$queryRaw<Care[]>`
     SELECT coalesce(sum(s.assigned), 0)::bigint AS assigned, coalesce(sum(s.good), 0)::bigint AS good
     FROM ${changes(reach, { from: ALWAYS.from, to })} s`;
-  return only(rows);
+  return onlyRow(rows);
 }
 
 /** Of the clients in somebody's care when the period ended, how many had been visited in it, by whomever. */
@@ -32,7 +33,7 @@ export async function readCovered(tx: Tx, reach: Reach, { from, to }: Days): Pro
           WHERE ${reach.owner(sql`f.owner_id`)} AND f.from_day >= ${from}::date AND f.from_day < ${to}::date
             AND f.to_day >= ${to}::date AND f.visit_day >= ${from}::date`
     }`;
-  return only(rows).covered;
+  return onlyRow(rows).covered;
 }
 
 /** What was added on the days of a period, whole months at once. */
@@ -46,11 +47,4 @@ function changes(reach: Reach, period: Days): Prisma.Sql {
       WHERE c.grain = ${grain}::"KpiGrain" AND ${owner} AND c.day >= ${from}::date AND c.day < ${to}::date`,
   );
   return sql`(${join(parts, ' UNION ALL ')})`;
-}
-
-/** A sum without a group is always one row. */
-function only<Row>(rows: Row[]): Row {
-  const [row] = rows;
-  if (row === undefined) throw new Error('A sum came without its row.');
-  return row;
 }

@@ -4,6 +4,7 @@ import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Interval, Period } from '../arithmetic/period.js';
 import type { MinuteCount } from '../arithmetic/median.js';
 import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
+import { onlyRow } from '../only-row.js';
 import type { Reach } from '../reach.js';
 import { dailySumsOf, sumsOf } from '../sums.queries.js';
 
@@ -58,14 +59,16 @@ export function daysOver({ from, to }: Days, today: BusinessDate): Days {
 
 /** Of a period as a whole. */
 export async function readVisitSums(tx: Tx, reach: Reach, period: Days): Promise<VisitSums> {
-  return only(
+  return onlyRow(
     await tx.$queryRaw<VisitSums[]>`SELECT ${VISIT_SUMS} FROM ${sumsOf(VISIT_TABLE, reach, period)} v`,
   );
 }
 
 /** @param over see {@link daysOver} */
 export async function readPlanSums(tx: Tx, reach: Reach, over: Days): Promise<PlanSums> {
-  return only(await tx.$queryRaw<PlanSums[]>`SELECT ${PLAN_SUMS} FROM ${sumsOf(VISIT_TABLE, reach, over)} v`);
+  return onlyRow(
+    await tx.$queryRaw<PlanSums[]>`SELECT ${PLAN_SUMS} FROM ${sumsOf(VISIT_TABLE, reach, over)} v`,
+  );
 }
 
 /** Of each day, week or month in which something was scheduled; `from` is the first day of the whole interval. */
@@ -100,11 +103,4 @@ export async function readStays(tx: Tx, reach: Reach, period: Days): Promise<Min
 
 function startOf(interval: Interval): Prisma.Sql {
   return Prisma.sql`date_trunc(${interval}, v.day::timestamp)::date::text`;
-}
-
-/** A sum without a group is always one row. */
-function only<Row>(rows: Row[]): Row {
-  const [row] = rows;
-  if (row === undefined) throw new Error('A sum came without its row.');
-  return row;
 }
