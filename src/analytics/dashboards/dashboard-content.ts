@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors/index.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
-import { periodOf } from '../reports/arithmetic/period.js';
+import { assertDrawable, type Interval, periodOf } from '../reports/arithmetic/period.js';
 import { HEADLINE_KPIS, isHeadlineKpi } from '../reports/overview/headline-kpis.js';
 import type { DashboardFilterDto } from './dto/dashboard-filter.dto.js';
 import type { DashboardPeriodDto } from './dto/dashboard-period.dto.js';
@@ -22,7 +22,10 @@ const WITH_INTERVAL: readonly string[] = ['sales-trend', 'visits'];
  */
 export function judgeContent({ period, widgets }: DashboardContent, today: BusinessDate): void {
   judgePeriod(period, '/period', today);
-  widgets.forEach((widget, index) => judgeWidget(widget, `/widgets/${index}`, today));
+  widgets.forEach((widget, index) => {
+    judgeWidget(widget, `/widgets/${index}`, today);
+    judgeInterval(widget.period ?? period, widget.interval, `/widgets/${index}/interval`, today);
+  });
 }
 
 function judgeWidget(
@@ -46,6 +49,17 @@ function judgeWidget(
       `No such figure: ${unknown.join(', ')}. There are: ${HEADLINE_KPIS.join(', ')}.`,
     );
   if (period) judgePeriod(period, `${place}/period`, today);
+}
+
+/** Moving periods have a year at most. */
+function judgeInterval(
+  { preset, from, to }: DashboardPeriodDto,
+  interval: Interval | undefined,
+  place: string,
+  today: BusinessDate,
+): void {
+  if (preset === 'CUSTOM' && interval && from && to)
+    assertDrawable(periodOf({ from, to }, today), interval, place);
 }
 
 function judgePeriod({ preset, from, to }: DashboardPeriodDto, place: string, today: BusinessDate): void {

@@ -31,31 +31,43 @@ export function opportunitiesOnceOf(reach: Reach, event: DealEvent, filters: Fil
 }
 
 /** An empty period lists nothing: there is nobody whose rows the figure could count. */
-const NOTHING: Filters = { createdFrom: '2000-01-01', createdTo: '2000-01-01' };
+const NO_DAY = '2000-01-01';
+const NOTHING: Filters = { createdFrom: NO_DAY, createdTo: NO_DAY };
 
 function deals({ query, listed }: Reach, filters: Filters, people: Filters | People): string | undefined {
   if (!listed) return undefined;
   return path('/opportunities', { ...filters, ...people, pipelineId: query.pipelineId });
 }
 
-/** The list of visits behind a figure, within what the report is about. */
+/** The lists of visits behind the figures of a period, within what the report is about. */
 export function visitsBehind(
-  { query }: Reach,
+  reach: Reach,
   { from, to }: Pick<Period, 'from' | 'to'>,
-  filters: Filters = {},
-): string {
+): (filters?: Filters) => string | undefined {
   const [start, end] = [from, to].map((date) => startOfBusinessDate(date).toISOString());
-  return path('/visits', { ...filters, from: start, to: end, agentId: query.ownerId, teamId: query.teamId });
+  return (filters = {}) => visits(reach, { ...filters, from: start, to: end });
 }
 
 /** The list of visits by the days for which they were planned. */
 export function plannedVisitsBehind(
-  { query }: Reach,
+  reach: Reach,
   { from, to }: Pick<Period, 'from' | 'to'>,
   filters: Filters,
-): string {
-  const planned = { plannedFrom: from, plannedTo: to };
-  return path('/visits', { ...filters, ...planned, agentId: query.ownerId, teamId: query.teamId });
+): string | undefined {
+  return visits(reach, { ...filters, plannedFrom: from, plannedTo: to });
+}
+
+function visits(reach: Reach, filters: Filters): string | undefined {
+  const people = reach.peopleOf('visit:read');
+  if (people === undefined) return undefined;
+  if (people === null) return path('/visits', { plannedFrom: NO_DAY, plannedTo: NO_DAY });
+  return path('/visits', { ...filters, agentId: people.ownerId, teamId: people.teamId });
+}
+
+/** The list of clients behind a figure, by their present owner. */
+export function clientsBehind(reach: Reach, filters: Filters): string | undefined {
+  const people = reach.peopleOf('client:read');
+  return people === undefined ? undefined : path('/clients', people ? { ...filters, ...people } : NOTHING);
 }
 
 function path(base: string, filters: Filters): string {

@@ -54,6 +54,17 @@ export class Reach {
     }
   }
 
+  /**
+   * Whose rows a list behind a figure is to be narrowed to, so that it shows nobody whom the figure does not count;
+   * null: nobody is counted; undefined: the reader has no such list.
+   */
+  peopleOf(list: 'client:read' | 'visit:read'): People | null | undefined {
+    if (!this.actor.can(list)) return undefined;
+    const { ownerId, teamId } = this.query;
+    const listsAsFar = this.actor.scope(list).kind === this.actor.scope('analytics:read').kind;
+    return listsAsFar ? { ...(ownerId && { ownerId }), ...(teamId && { teamId }) } : this.people();
+  }
+
   /** Whose deals the reader may list; undefined: nobody's. */
   get listed(): AccessScope | undefined {
     return this.actor.can('opportunity:read') ? this.actor.scope('opportunity:read') : undefined;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsEnum, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEnum, IsObject, ValidateNested } from 'class-validator';
 import { IsOmittable } from '../../../platform/http/index.js';
 import { ViewVisibility } from '../../../platform/prisma/generated/enums.js';
 import { DashboardFilterDto } from './dashboard-filter.dto.js';
@@ -19,11 +19,13 @@ export class DashboardFieldsDto {
 
   /** Of all widgets without one of their own; the last thirty days when left out. */
   @IsOmittable()
+  @IsObject()
   @ValidateNested()
   @Type(() => DashboardPeriodDto)
   period?: DashboardPeriodDto;
 
   @IsOmittable()
+  @IsObject()
   @ValidateNested()
   @Type(() => DashboardFilterDto)
   filter?: DashboardFilterDto;
@@ -35,6 +37,7 @@ export const AreWidgets = (): PropertyDecorator => (target, property) => {
     IsArray(),
     ArrayMinSize(1),
     ArrayMaxSize(MAX_WIDGETS),
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(() => WidgetDto),
     ApiProperty({ type: [WidgetDto], minItems: 1, maxItems: MAX_WIDGETS }),

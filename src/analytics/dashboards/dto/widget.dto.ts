@@ -9,6 +9,7 @@ import {
   IsString,
   MaxLength,
   MinLength,
+  IsObject,
   ValidateNested,
 } from 'class-validator';
 import { IsOmittable, Trim } from '../../../platform/http/index.js';
@@ -49,6 +50,7 @@ export class WidgetDto {
 
   /** Other days than those of the dashboard. */
   @IsOmittable()
+  @IsObject()
   @ValidateNested()
   @Type(() => DashboardPeriodDto)
   period?: DashboardPeriodDto;

@@ -14,6 +14,9 @@ export type Interval = (typeof INTERVALS)[number];
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 3_660;
+/** A year and a half of days, or ten years of weeks. */
+const MOST_POINTS = 550;
+const DAYS_OF: Readonly<Record<Interval, number>> = { day: 1, week: 7, month: 28 };
 const [EARLIEST, LATEST] = ['1900-01-01', '2200-01-01'];
 
 /**
@@ -54,6 +57,20 @@ export function trailingYear(today: BusinessDate): Period {
   const to = addDays(today, 1);
   const from = dateOf(to).minus({ years: 1 }).toFormat('yyyy-MM-dd');
   return { from, to, days: daysBetween(from, to) };
+}
+
+/**
+ * A period is parted so finely only that its points can be drawn.
+ * @throws DomainError TOO_MANY_POINTS
+ */
+export function assertDrawable(
+  { days }: Pick<Period, 'days'>,
+  interval: Interval,
+  pointer = '/interval',
+): void {
+  if (days / DAYS_OF[interval] <= MOST_POINTS) return;
+  const detail = `A period of ${days} days is not parted by ${interval}: ${MOST_POINTS} points at most.`;
+  throw DomainError.field(pointer, 'TOO_MANY_POINTS', detail);
 }
 
 /** The days, ISO weeks or months that a period touches, cut to the period at both ends. */

@@ -5,7 +5,7 @@ import type { BusinessDate } from '../../../platform/time/rome.js';
 import { JOURNEY_STEPS, type JourneyStep } from '../../client-rules.js';
 import { bucketsOf, type Period } from '../arithmetic/period.js';
 import { type ClientCounts, readClientMonths, readWaits, sumOf } from '../clients/client-figures.queries.js';
-import { clientsBehind } from '../clients/clients-behind.js';
+import { clientsBehind } from '../drill-down.js';
 import { countKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
 import { readClientMonths, readWaits, sumOf } from '../clients/client-figures.queries.js';
-import { clientsBehind } from '../clients/clients-behind.js';
+import { type Behind, clientsBehind } from '../drill-down.js';
 import { secondsKpi } from '../clients/seconds-kpi.js';
 import { countKpi, ratioKpi } from '../overview/kpis.js';
 import type { Reach } from '../reach.js';
@@ -20,7 +20,7 @@ export async function readLeadKpis(
   const leads = sumOf(months, 'leads');
   const { from, to } = period;
   const cameIn = { lead: 'true', createdFrom: from, createdTo: to };
-  const behind = (filters: Record<string, string>): { drillDown: string } => ({
+  const behind = (filters: Record<string, string>): Behind => ({
     drillDown: clientsBehind(reach, filters),
   });
   return {

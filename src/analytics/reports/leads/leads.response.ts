@@ -26,9 +26,9 @@ export class LifecycleCountResponse {
   @ApiProperty({ type: 'integer' })
   count: number;
 
-  /** The list of these clients: path and query below `/api/v1`. */
-  @ApiProperty({ example: '/clients?lifecycle=LEAD' })
-  drillDown: string;
+  /** The list of these clients: path and query below `/api/v1`; not there for who may list no clients. */
+  @ApiProperty({ required: false, example: '/clients?lifecycle=LEAD' })
+  drillDown?: string;
 }
 
 export class SourceCountResponse {
@@ -42,9 +42,9 @@ export class SourceCountResponse {
   /** Each lifecycle that these clients have. */
   byLifecycle: LifecycleCountResponse[];
 
-  /** The list of these clients: path and query below `/api/v1`. */
-  @ApiProperty({ example: '/clients?source=fiera' })
-  drillDown: string;
+  /** The list of these clients: path and query below `/api/v1`; not there for who may list no clients. */
+  @ApiProperty({ required: false, example: '/clients?source=fiera' })
+  drillDown?: string;
 }
 
 /** All clients as they are now, whatever the period. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
 import { ClientLifecycle } from '../../../platform/prisma/generated/enums.js';
 import type { Period } from '../arithmetic/period.js';
-import { clientsBehind } from '../clients/clients-behind.js';
+import { clientsBehind } from '../drill-down.js';
 import { compareKpis, countKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';

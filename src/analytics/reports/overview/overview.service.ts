@@ -5,7 +5,7 @@ import type { BusinessDate } from '../../../platform/time/rome.js';
 import { type Period, trailingYear } from '../arithmetic/period.js';
 import { CountedDeals, openBehind } from '../counted-deals.js';
 import { readDealFigures, readOpenFigures } from '../deal-figures.queries.js';
-import { visitsBehind } from '../drill-down.js';
+import { type Behind, visitsBehind } from '../drill-down.js';
 import { readCycleMedian } from '../durations.queries.js';
 import { readCoverage } from '../forecast/coverage.js';
 import { readHandedOn } from '../handed-on.queries.js';
@@ -63,9 +63,8 @@ async function periodKpis(tx: Tx, reach: Reach, period: Period, today: BusinessD
     today,
   );
   const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
-  const visited = (status?: string): { drillDown: string } => ({
-    drillDown: visitsBehind(reach, period, { status }),
-  });
+  const listOf = visitsBehind(reach, period);
+  const visited = (status?: string): Behind => ({ drillDown: listOf({ status }) });
   return {
     createdCount: countKpi('createdCount', deals.created, counted.created(period)),
     createdAmount: moneyKpi('createdAmount', deals.createdAmount),

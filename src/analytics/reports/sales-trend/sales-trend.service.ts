@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import { bucketsOf, type Interval, type Period } from '../arithmetic/period.js';
+import { assertDrawable, bucketsOf, type Interval, type Period } from '../arithmetic/period.js';
 import { readDealTrend } from '../deal-figures.queries.js';
 import { CountedDeals } from '../counted-deals.js';
 import type { Behind } from '../drill-down.js';
@@ -21,12 +21,15 @@ export class SalesTrendService {
   async salesTrend(actor: Principal, query: SalesTrendQuery): Promise<SalesTrendResponse> {
     const reach = new Reach(actor, query);
     const { interval } = query;
-    return this.reader.read(query, async ({ tx, period, previous, header }) => ({
-      ...header,
-      interval,
-      points: await points(tx, reach, period, interval),
-      ...(previous && { previousPoints: await points(tx, reach, previous, interval) }),
-    }));
+    return this.reader.read(query, async ({ tx, period, previous, header }) => {
+      assertDrawable(period, interval);
+      return {
+        ...header,
+        interval,
+        points: await points(tx, reach, period, interval),
+        ...(previous && { previousPoints: await points(tx, reach, previous, interval) }),
+      };
+    });
   }
 }
 

@@ -34,8 +34,9 @@ export class VisitCountResponse {
   @ApiProperty({ type: 'integer' })
   count: number;
 
-  /** The list of these visits: path and query below `/api/v1`. */
-  drillDown: string;
+  /** The list of these visits: path and query below `/api/v1`; not there for who may list no visits. */
+  @ApiProperty({ required: false })
+  drillDown?: string;
 }
 
 export class VisitPointResponse {

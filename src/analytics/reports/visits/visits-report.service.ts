@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
 import { addDays } from '../../../platform/time/rome.js';
 import { percent } from '../arithmetic/fractions.js';
-import { bucketsOf, type Interval, type Period } from '../arithmetic/period.js';
+import { assertDrawable, bucketsOf, type Interval, type Period } from '../arithmetic/period.js';
 import { plannedVisitsBehind, visitsBehind } from '../drill-down.js';
 import type { CountKpiResponse } from '../overview/kpi.response.js';
 import { compareKpis, countKpi, moneyKpi, ratioKpi } from '../overview/kpis.js';
@@ -36,6 +36,7 @@ export class VisitsReportService {
     const { interval } = query;
     return this.reader.read(query, async (frame) => {
       const { period, previous, header } = frame;
+      assertDrawable(period, interval);
       const now = await kpis(frame, reach, period);
       return {
         ...header,
@@ -61,11 +62,12 @@ async function kpis(
   const { assigned } = await readCare(tx, reach, period.to);
   const tomorrow = addDays(today, 1);
   const now = await readCare(tx, reach, period.to < tomorrow ? period.to : tomorrow);
+  const listOf = visitsBehind(reach, period);
   const count = (key: string, value: bigint, filters: Record<string, string> = {}): CountKpiResponse => ({
     ...countKpi(key, value),
-    drillDown: visitsBehind(reach, period, filters),
+    drillDown: listOf(filters),
   });
-  const planned = (filters: Record<string, string>): string => plannedVisitsBehind(reach, over, filters);
+  const planned = (filters: Record<string, string>) => plannedVisitsBehind(reach, over, filters);
   return {
     visitsPlanned: count('visitsPlanned', sums.planned),
     visitsConfirmed: count('visitsConfirmed', sums.confirmed, { status: 'CONFIRMED' }),
@@ -83,7 +85,7 @@ async function kpis(
     },
     strikeRate: {
       ...ratioKpi('strikeRate', sums.withOrder, sums.completed),
-      drillDown: visitsBehind(reach, period, { status: 'COMPLETED', outcome: 'ORDER' }),
+      drillDown: listOf({ status: 'COMPLETED', outcome: 'ORDER' }),
     },
     visitOrderAmount: moneyKpi('visitOrderAmount', sums.orderAmount),
     timeInStore: meanSecondsKpi('timeInStore', sums.storeSeconds, sums.timed),
@@ -109,9 +111,10 @@ async function points(
   return bucketsOf(period, interval).map((bucket) => {
     const row = visits.get(bucket.from);
     const plan = plans.get(bucket.from);
+    const listOf = visitsBehind(reach, bucket);
     const figure = (count = 0n, filters: Record<string, string> = {}) => ({
       count: Number(count),
-      drillDown: visitsBehind(reach, bucket, filters),
+      drillDown: listOf(filters),
     });
     return {
       ...{ from: bucket.from, to: bucket.to },

@@ -8,6 +8,7 @@ import {
   IsString,
   MaxLength,
   MinLength,
+  IsObject,
   ValidateNested,
 } from 'class-validator';
 import { HIDEABLE_FIELDS, type ProtectedField } from '../../../platform/access/index.js';
@@ -33,6 +34,7 @@ export class RoleFieldsDto {
   /** All that the role allows; what is not named is not allowed. Never above the editor's own rights. */
   @IsArray()
   @ArrayMaxSize(200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PermissionDto)
   permissions: PermissionDto[];

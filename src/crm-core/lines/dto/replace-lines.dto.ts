@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsUUID, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsUUID, IsObject, ValidateNested } from 'class-validator';
 import { IsOmittable } from '../../../platform/http/index.js';
 import { NewLineDto } from './line.dto.js';
 
@@ -17,6 +17,7 @@ export class ReplaceLinesDto {
   /** All lines, in their order; those that are not among them go. */
   @IsArray()
   @ArrayMaxSize(MAX_LINES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ReplacedLineDto)
   @ApiProperty({ type: [ReplacedLineDto], maxItems: MAX_LINES })

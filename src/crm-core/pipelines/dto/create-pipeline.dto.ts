@@ -7,6 +7,7 @@ import {
   IsString,
   MaxLength,
   MinLength,
+  IsObject,
   ValidateNested,
 } from 'class-validator';
 import { IsOmittable, Trim } from '../../../platform/http/index.js';
@@ -29,6 +30,7 @@ export class CreatePipelineDto {
   @IsArray()
   @ArrayMinSize(3, { message: 'stages needs at least one of each kind: OPEN, WON and LOST' })
   @ArrayMaxSize(50)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewStageDto)
   stages: NewStageDto[];

@@ -8,6 +8,7 @@ import {
   IsUUID,
   Min,
   ValidateIf,
+  IsObject,
   ValidateNested,
 } from 'class-validator';
 import { Protected } from '../../../platform/field-rules/index.js';
@@ -45,6 +46,7 @@ export class SetTargetsDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_TARGETS)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => TargetDto)
   @ApiProperty({ type: [TargetDto], minItems: 1, maxItems: MOST_TARGETS })
