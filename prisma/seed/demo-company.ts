@@ -2,6 +2,7 @@ import type { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { hash } from '@node-rs/argon2';
 import { Calendar } from './calendar.ts';
 import { makeCatalogue, makeLines } from './catalogue.ts';
+import { makeConversions } from './conversions.ts';
 import { makeDeals, makePipeline } from './deals.ts';
 import { makeJournal } from './journal.ts';
 import { Random } from './random.ts';
@@ -36,7 +37,7 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
   const clients = withClosures(new Random(AGENDA_SEED + 1), calendar, shops);
   const pipeline = makePipeline(random, since);
   const { deals, entries } = makeDeals(random, calendar, clients, pipeline);
-  const buyers = new Set(deals.filter(({ status }) => status === 'WON').map(({ clientId }) => clientId));
+  const conversions = makeConversions(clients, deals);
   const visits = makeVisits(random, calendar, clients);
   const trade = new Random(TRADE_SEED);
   const catalogue = makeCatalogue(trade, since);
@@ -54,11 +55,12 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
       await tx.user.createMany({ data: staff.users });
       await tx.workingHours.createMany({ data: makeWorkingHours(staff, since) });
       await tx.absence.createMany({ data: makeAbsences(new Random(AGENDA_SEED), calendar, staff, since) });
-      await tx.client.createMany({
-        data: clients.map((client) =>
-          buyers.has(client.id) ? { ...client, lifecycle: 'CUSTOMER' as const } : client,
-        ),
-      });
+      await tx.client.createMany({ data: clients });
+      for (const { client, at } of conversions)
+        await tx.client.update({
+          where: { id: client.id },
+          data: { lifecycle: 'CUSTOMER', updatedAt: at, updatedById: client.ownerId, version: 2 },
+        });
       await tx.contact.createMany({ data: contacts });
       await tx.salesPipeline.create({
         data: { id: pipeline.id, name: 'Vendita ai negozi', isDefault: true, createdAt: since },
@@ -70,7 +72,7 @@ export async function makeDemoCompany(prisma: PrismaService, now: Date): Promise
       await tx.salesTarget.createMany({ data: targets });
       for (const data of chunks(entries)) await tx.opportunityStageEntry.createMany({ data });
       for (const data of chunks(visits)) await tx.visit.createMany({ data });
-      for (const data of chunks(makeJournal(clients, deals, entries, visits)))
+      for (const data of chunks(makeJournal(clients, conversions, deals, entries, visits)))
         await tx.journalEntry.createMany({ data });
     },
     { timeout: 120_000 },

@@ -119,7 +119,8 @@ function makeShop(
     admAuthorizationNumber:
       kind.type === 'VAPE_SHOP' ? `${province}LP${String(random.whole(10_000, 99_999))}` : null,
     admExpiresOn: kind.type === 'VAPE_SHOP' ? toDateColumn(calendar.date(random.whole(-20, 700))) : null,
-    visitIntervalDays: kind.days,
+    // Most go by their class, so that a new interval of the class is felt at once.
+    visitIntervalDays: number % 5 === 0 ? kind.days : null,
     openingHours: openingHours(
       splitDay ? [MORNING, AFTERNOON] : [ALL_DAY],
       random.pick(['mon', 'mon', 'wed', null]),

@@ -1,3 +1,4 @@
+import { DASHBOARD_EXAMPLES } from '#app/analytics/dashboards/dto/dashboard-examples.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DealBook, openDealBook, type StageName } from '../factories/deal-book.ts';
 import { permissionList } from '../factories/role.ts';
@@ -52,6 +53,14 @@ describe('saved dashboards', () => {
   };
   const wonAmount = async (person: Person, id: string, query = ''): Promise<string> =>
     (await figures(person, id, query))[0].overview.kpis.wonAmount.value;
+
+  it('can be saved as the page of the documentation shows them', async () => {
+    for (const [name, { value }] of Object.entries(DASHBOARD_EXAMPLES))
+      expect([name, (await story.as(people.aldo).post('/analytics/dashboards').send(value)).status]).toEqual([
+        name,
+        201,
+      ]);
+  });
 
   it('answer all their widgets in their order, each as its report answers alone', async () => {
     const { id } = await save(people.anna, {

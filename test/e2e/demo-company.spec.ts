@@ -92,6 +92,29 @@ describe('the demo company', () => {
     for (const { id, status } of await prisma.visit.findMany()) expect(states.get(id)).toBe(status);
   }, 60_000);
 
+  it('turns prospects into customers with their first deal that is won, and tells so', async () => {
+    const clients = await prisma.client.findMany({
+      include: { opportunities: { where: { status: 'WON' }, orderBy: { closedAt: 'asc' }, take: 1 } },
+    });
+    const told = await prisma.journalEntry.findMany({
+      where: { entity: 'client', action: 'client.updated' },
+    });
+    const at = new Map(told.map(({ entityId, at }) => [entityId, at]));
+    const won = clients.filter(({ opportunities }) => opportunities.length > 0);
+    expect(won.length).toBeGreaterThan(100);
+    for (const { id, lifecycle, opportunities } of clients) {
+      const since = opportunities[0]?.closedAt;
+      expect([lifecycle, at.get(id)]).toEqual(since ? ['CUSTOMER', since] : ['PROSPECT', undefined]);
+    }
+    const spans = await prisma.clientSpan.count({ where: { sequence: 2, lifecycle: 'CUSTOMER' } });
+    expect(spans).toBe(won.length);
+  });
+
+  it('has clients that go by the interval of their class, and some by their own', async () => {
+    const byClass = await prisma.client.count({ where: { visitIntervalDays: null } });
+    expect([byClass > 250, byClass < 400]).toEqual([true, true]);
+  });
+
   it('has a catalogue, deals whose lines sum up to their amount, and targets for every agent', async () => {
     expect(await prisma.product.count()).toBeGreaterThan(5);
     const lined = await prisma.opportunity.findMany({

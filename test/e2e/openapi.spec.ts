@@ -81,6 +81,20 @@ describe('the OpenAPI document', () => {
     expect(properties.filter(([, name]) => named.test(name)).length).toBeGreaterThan(30);
   });
 
+  it('gives patterns to texts only', () => {
+    const { components } = served as unknown as {
+      components: {
+        schemas: Record<string, { properties?: Record<string, { type?: unknown; pattern?: string }> }>;
+      };
+    };
+    const odd = Object.entries(components.schemas).flatMap(([schema, { properties = {} }]) =>
+      Object.entries(properties)
+        .filter(([, { type, pattern }]) => pattern && ![type].flat().includes('string'))
+        .map(([name]) => `${schema}.${name}`),
+    );
+    expect(odd).toEqual([]);
+  });
+
   it('has no two classes of one name, of which one would hide the other', () => {
     const names = execFileSync('grep', ['-rhoE', 'export class [A-Za-z]+(Dto|Query|Response)\\b', 'src'], {
       encoding: 'utf8',

@@ -49,6 +49,11 @@ describe('whatever is wrong is said as problem+json', () => {
       (await story.as(story.people.admin).post(path).send(body)).body.detail as string;
     expect(await asked('/teams', { name: 'Est', colour: 'red' })).toBe('There is no field colour here.');
     expect(await asked('/teams', { name: 42 })).toBe('name must be a text in quotes');
+    const admin = story.as(story.people.admin);
+    expect((await admin.get('/users?limit=all')).body.detail).toBe('limit must be a number');
+    expect((await admin.put('/analytics/summary').send({ weekday: 'monday' })).body.errors).toEqual([
+      { pointer: '/weekday', code: 'IS_NUMBER', detail: 'weekday must be a number' },
+    ]);
     const user = { fullName: 'Dora', role: 'AGENT' };
     expect(await asked('/users', { ...user, email: 'dora@@x' })).toBe('email must be an e-mail address');
     const role = { key: 'PHONE', name: 'Phone', permissions: ['client:read'] };

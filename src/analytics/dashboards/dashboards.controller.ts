@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import {
+  ApiBody,
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
@@ -14,6 +15,7 @@ import { ReportQuery } from '../reports/report.query.js';
 import { DashboardFiguresService } from './dashboard-figures.service.js';
 import { DashboardsService } from './dashboards.service.js';
 import { CreateDashboardDto } from './dto/create-dashboard.dto.js';
+import { DASHBOARD_EXAMPLES } from './dto/dashboard-examples.js';
 import { DashboardFiguresResponse } from './dto/dashboard-figures.response.js';
 import { DashboardResponse } from './dto/dashboard.response.js';
 import { UpdateDashboardDto } from './dto/update-dashboard.dto.js';
@@ -46,6 +48,7 @@ export class DashboardsController {
     description:
       'Which reports and headline figures, of which days, narrowed to what. What a report would refuse is not saved.',
   })
+  @ApiBody({ type: CreateDashboardDto, examples: DASHBOARD_EXAMPLES })
   @ApiCreatedResponse({ type: DashboardResponse })
   @ApiProblems(409)
   createDashboard(@Actor() actor: Principal, @Body() body: CreateDashboardDto): Promise<DashboardResponse> {

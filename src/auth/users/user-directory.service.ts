@@ -80,11 +80,7 @@ export class UserDirectory {
       });
       if (owner) return owner.id;
     }
-    throw DomainError.field(
-      pointer,
-      'OWNER_UNKNOWN',
-      'There is no such active user whom you could give this to.',
-    );
+    throw DomainError.field(pointer, 'OWNER_UNKNOWN', 'There is no such active user within your reach.');
   }
 
   /**

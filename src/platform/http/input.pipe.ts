@@ -83,6 +83,9 @@ function constraintsOf(
 /** Rules of a text that anything else breaks as well: that it is none is what there is to say. */
 const OF_TEXTS: ReadonlySet<string> = new Set(['minLength', 'maxLength', 'isEmail']);
 
+/** Rules of a number that anything else breaks as well. */
+const OF_NUMBERS: ReadonlySet<string> = new Set(['min', 'max', 'isNumber']);
+
 /** Where the validator's own words are of use to programmers only. */
 function inPlainWords(
   rule: string,
@@ -92,6 +95,7 @@ function inPlainWords(
   if (rule === 'whitelistValidation') return [rule, `There is no field ${property} here.`];
   if (rule === 'nestedValidation') return [rule, `${pointer} must be an object`];
   if (OF_TEXTS.has(rule) && !isTextual(value)) return ['isString', `${property} must be a text in quotes`];
+  if (OF_NUMBERS.has(rule) && !isNumeric(value)) return ['isNumber', `${property} must be a number`];
   if (rule === 'arrayUnique') return [rule, `${property} must name each but once`];
   if (rule === 'isEmail') return [rule, `${property} must be an e-mail address`];
   return [rule, detail];
@@ -100,6 +104,12 @@ function inPlainWords(
 /** Of a list, each element is judged. */
 function isTextual(value: unknown): boolean {
   return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
+/** What is no number arrives as NaN from an address. */
+function isNumeric(value: unknown): boolean {
+  const isNumber = (one: unknown): boolean => typeof one === 'number' && !Number.isNaN(one);
+  return isNumber(value) || (Array.isArray(value) && value.every(isNumber));
 }
 
 /** PostgreSQL can't store NUL, nor can UTF-8 hold half a surrogate pair; deep nesting only serves to exhaust a parser. */

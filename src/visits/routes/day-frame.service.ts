@@ -104,7 +104,7 @@ function notKnown(agentId: string, missing: readonly string[]): DomainError {
   return new DomainError(
     'unprocessable',
     'WORKING_HOURS_UNKNOWN',
-    `Nobody has said ${missing.map((name) => `\`${name}\``).join(' and ')}: send it with this request, or set the agent’s working hours once with PUT ${setAt}.`,
+    `Nobody has said ${missing.map((name) => `\`${name}\``).join(' and ')}: send ${missing.length > 1 ? 'them' : 'it'} with this request, or set the agent’s working hours once with PUT ${setAt}.`,
     { members: { missing, setAt } },
   );
 }

@@ -16,7 +16,7 @@ export class SubscribeDto {
   /** By the clock on the wall in Europe/Rome, `HH:mm`. */
   @IsOmittable()
   @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: '$property must be a time of the day such as 07:00' })
-  @ApiProperty({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', default: '07:00', required: false })
+  @ApiProperty({ type: String, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', default: '07:00', required: false })
   time = '07:00';
 
   @IsOmittable()
