@@ -98,6 +98,7 @@ describe('housekeeping', () => {
           reminderLetters: 0,
           endedHolds: 0,
           checkInPositions: 0,
+          routeStarts: 0,
           webhookDeliveries: 0,
           formerWebhookSecrets: 0,
           formerWebhookSeals: 0,

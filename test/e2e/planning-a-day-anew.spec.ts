@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Housekeeping } from '#app/platform/housekeeping/index.js';
 import { randomUUID } from 'node:crypto';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
@@ -61,6 +62,34 @@ describe('planning a day anew', () => {
     expect(body.changes).toMatchObject({ kept: 0, moved: 2, dropped: 0, added: 0 });
     const after = await story.prisma.visit.findMany({ where: { id: { in: [done.id, running.id] } } });
     expect(after).toEqual(before);
+  });
+
+  it('forgets after thirty days where the agent stood, and then times no other order from there', async () => {
+    const date = nextMonday();
+    await visitAt(3, `${date}T13:00:00Z`);
+    const planned = async (daysAgo: number) => {
+      const { body } = await plan({ date, now: `${date}T09:30:00Z`, start: at(7), end: OFFICE });
+      const createdAt = new Date(Date.now() - daysAgo * 86_400_000);
+      await story.prisma.route.update({ where: { id: body.id }, data: { createdAt } });
+      return body as { id: string; stops: Stop[] };
+    };
+    const [old, fresh] = [await planned(31), await planned(29)];
+    await story.app.get(Housekeeping, { strict: false }).tick();
+    const kept = async ({ id }: { id: string }) =>
+      (await story.prisma.route.findUniqueOrThrow({ where: { id } })).input;
+    expect(await kept(old)).not.toHaveProperty('start');
+    expect(await kept(fresh)).toMatchObject({ start: at(7) });
+    const { aldo } = story.people;
+    const recalculated = ({ id, stops }: { id: string; stops: Stop[] }) =>
+      story
+        .as(aldo)
+        .post(`/routes/${id}/recalculate`)
+        .send({ order: stops.map(({ visitId }) => visitId) });
+    expect((await recalculated(fresh)).status).toBe(200);
+    expect((await recalculated(old)).body).toMatchObject({ status: 409, code: 'START_FORGOTTEN' });
+    const { body } = await story.as(aldo).get(`/routes/${old.id}`);
+    expect(body.stops).toHaveLength(old.stops.length);
+    expect(JSON.stringify(body.links)).not.toContain(String(at(7).longitude).slice(0, 8));
   });
 
   it('an appointment that was missed is told, not moved', async () => {

@@ -101,7 +101,7 @@ export class RoutesController {
   })
   @ApiBody({ type: RecalculateRouteDto, examples: RECALCULATE_EXAMPLES })
   @ApiOkResponse({ type: RecalculatedRouteResponse })
-  @ApiProblems(404)
+  @ApiProblems(404, 409)
   recalculateRoute(
     @Actor() actor: Principal,
     @IdParam() id: string,

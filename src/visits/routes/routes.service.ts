@@ -29,6 +29,12 @@ const SORTS = {
   date: { column: 'date', kind: 'date' },
 } as const;
 
+const START_FORGOTTEN = new DomainError(
+  'conflict',
+  'START_FORGOTTEN',
+  'This route began where the agent stood, which is forgotten by now: plan the day anew.',
+);
+
 /** Plans that were made, as they were made. */
 @Injectable()
 export class RoutesService {
@@ -65,7 +71,7 @@ export class RoutesService {
     return toGeoJson(route, await this.endsFor(actor, route));
   }
 
-  /** Times a hand-made order of the same visits; stores nothing. @throws DomainError NOT_FOUND, STOP_UNKNOWN (400) */
+  /** Times a hand-made order of the same visits; stores nothing. @throws DomainError NOT_FOUND, STOP_UNKNOWN (400), START_FORGOTTEN (409) */
   async recalculate(
     actor: Principal,
     id: string,
@@ -73,6 +79,7 @@ export class RoutesService {
   ): Promise<RecalculatedRouteResponse> {
     const route = await this.find(actor, id, 'route:plan');
     const request = requestOf(route);
+    if (request.startForgotten) throw START_FORGOTTEN;
     // A commit has given visits to clients who had none; both names lead to the stop.
     const byVisit = new Map(route.stops.map(({ visitId, clientId }) => [visitId, clientId]));
     const known = new Set(request.candidates.map(candidateId));
@@ -98,9 +105,9 @@ export class RoutesService {
     const scope = within<Prisma.RouteWhereInput>(actor.scope('route:plan'), 'agent');
     const plans = await this.prisma.route.count({ where: { AND: [{ id: route.id }, scope] } });
     if (plans === 0) return NO_ENDS;
-    const { start, end, fromHere = false } = requestOf(route);
+    const { start, end, fromHere = false, startForgotten } = requestOf(route);
     const knowsIt = [route.agentId, route.createdById].includes(actor.userId);
-    return { start: fromHere && !knowsIt ? null : start, end };
+    return { start: startForgotten || (fromHere && !knowsIt) ? null : start, end };
   }
 
   private async find(actor: Principal, id: string, permission: Permission): Promise<StoredRoute> {

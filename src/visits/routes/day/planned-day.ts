@@ -12,6 +12,8 @@ export interface DayRequest {
   readonly start: Position;
   /** The start is where the agent stood when the plan was made. */
   readonly fromHere?: true;
+  /** It was, so long ago that it is forgotten: there is no start any more. */
+  readonly startForgotten?: true;
   /** Null: the day ends at the last visit. */
   readonly end: Position | null;
   /** On the wall in Rome. */
