@@ -149,6 +149,22 @@ describe('planning several days', () => {
     ]);
   });
 
+  it('names the visits of the calendar that stand before a closed door, and leaves them where they are', async () => {
+    const clientId = await clientAt(3, null, { openingHours: { tue: [['09:00', '12:30']] } });
+    const visitAt = (scheduledAt: string) => createVisit(story, story.people.aldo, { clientId, scheduledAt });
+    const closed = await visitAt('2026-03-02T09:00:00Z');
+    const early = await visitAt('2026-03-03T11:15:00Z');
+    const { body } = await plan({});
+    expect(body.closedDoors).toEqual([
+      { visitId: closed.id, clientId, date: MONDAY, message: 'The client is closed that day.' },
+      {
+        ...{ visitId: early.id, clientId, date: '2026-03-03' },
+        message: 'The client is open 09:00–12:30 that day.',
+      },
+    ]);
+    expect(body.routes[0].stops).toMatchObject([{ visitId: closed.id }]);
+  });
+
   it('says why somebody is left out of all days', async () => {
     const shut = await clientAt(2, null, { openingHours: { sat: [['09:00', '12:00']] } });
     const nowhere = await clientAt(2, null, { latitude: undefined, longitude: undefined });

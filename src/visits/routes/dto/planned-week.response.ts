@@ -32,6 +32,22 @@ export class RefusedDayResponse {
   message: string;
 }
 
+/** A visit of the calendar whose client is closed at its time. */
+export class ClosedDoorResponse {
+  @ApiProperty({ format: 'uuid' })
+  visitId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  clientId: string;
+
+  @ApiProperty({ format: 'date' })
+  date: string;
+
+  /** When the client is open that day, for people. */
+  @ApiProperty({ example: 'The client is open 09:00–12:30 and 15:00–19:00 that day.' })
+  message: string;
+}
+
 /** A client whom the plan does not keep within its interval. */
 export class OutsideCadenceResponse {
   @ApiProperty({ format: 'uuid' })
@@ -105,6 +121,10 @@ export class PlannedWeekResponse {
   /** With `commit`: days that could not be written into the calendar. Their routes are kept, not committed. */
   @ApiProperty({ type: [RefusedDayResponse] })
   refused: RefusedDayResponse[];
+
+  /** Visits of the calendar keep their time; these stand where their client is closed: move or cancel them. */
+  @ApiProperty({ type: [ClosedDoorResponse] })
+  closedDoors: ClosedDoorResponse[];
 
   cadence: WeekCadenceResponse;
 }

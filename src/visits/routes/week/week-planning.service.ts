@@ -24,6 +24,7 @@ import { weekCandidateId } from './week-problem.js';
 import { assertSomeDay, dayOff, type DaysOff, lastBeforeWork, workingDays } from './working-days.js';
 import { type UnderWay, underWay } from './under-way.js';
 import { minuteOf } from './calendar-days.js';
+import { closedDoors } from './closed-doors.js';
 import { outsideCadence } from './cadence-kept.js';
 import type { Span } from './visits-needed.js';
 
@@ -99,6 +100,7 @@ export class WeekPlanningService {
         ...(over ? [{ date: body.from, ...SHIFT_OVER }] : []),
         ...skippedDays(body.from, working, frozenDays, off),
       ],
+      closedDoors: closedDoors(found.candidates, dates),
       cadence: cadenceOf(found, span, routes, week),
     };
   }
