@@ -23,6 +23,8 @@ const medians: number[] = [];
 
 for (const part of values.parts.split(',').map(Number)) {
   const stand = await openStand(values.folder, part);
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void stand.stop().finally(() => process.exit(1)));
   const app = await bootApp(stand.url, {}, new Clock());
   try {
     await app.listen(0, '127.0.0.1');

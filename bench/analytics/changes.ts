@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { patiently } from './patient.ts';
 
-/** The changed rows and their journal, as the application writes them; `$1` tells the rounds apart. */
+/** The changed rows and their journal, as the application writes them; `$1` tells the draws apart. */
 const NOTE = `INSERT INTO journal (action, entity, entity_id, owner_id)`;
 const SOME = (table: string, count: number, condition = 'TRUE'): string => `
   SELECT r.* FROM (SELECT DISTINCT ('01900000-0000-7000-' || '${table === 'visits' ? '8007' : '8003'}-' || lpad(to_hex(1 + abs(hashint8(n * 7919 + $1::bigint * 104729)::bigint)
@@ -55,8 +55,10 @@ const CHANGES = [
 /** A thousand changes to deals and visits all over the history. @returns how many there were */
 export async function change(pool: pg.Pool, round: number): Promise<number> {
   let changed = 0;
-  for (const statement of CHANGES)
-    changed += (await patiently(pool, (session) => session.query(statement, [round]))).rowCount ?? 0;
+  for (const [kind, statement] of CHANGES.entries())
+    changed +=
+      (await patiently(pool, (session) => session.query(statement, [round * CHANGES.length + kind])))
+        .rowCount ?? 0;
   return changed;
 }
 

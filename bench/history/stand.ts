@@ -34,7 +34,8 @@ export async function openStand(folder: string, part: number): Promise<Stand> {
   const server = await startPostgres({
     dataDir: join(home, 'postgres'),
     password: passwordIn(home),
-    settings: { max_wal_size: '4GB', checkpoint_timeout: '30min' },
+    // More memory than PostgreSQL takes by itself, as for a database of several gigabytes.
+    settings: { shared_buffers: '1GB', max_wal_size: '4GB', checkpoint_timeout: '30min' },
   });
   const sizes = sizesOf(part);
   try {

@@ -31,6 +31,7 @@ export async function noteDurations(tx: Tx, sign: 1 | -1): Promise<void> {
 }
 
 export async function sumDurations(tx: Tx): Promise<void> {
+  await tx.$executeRaw`ANALYZE kpi_duration_news`;
   await tx.$executeRaw`
     MERGE INTO kpi_duration d
     USING (
