@@ -4,7 +4,7 @@ export const KPI_RULES: readonly string[] = [
   'Amounts are EUR net of VAT, exact to the cent; percentages and days have two decimals, halves rounded away from zero.',
   'A ratio answers with its numerator and denominator. A zero denominator gives null, never 0 % or 100 %.',
   'The owner is the owner at the event: a deal was won by whoever owned it then, so giving it to somebody else rewrites no history. Teams are those of today: what a member sold counts for the team that the member is in now.',
-  'Deleted deals and visits are left out. A reopened deal counts by its last closing, and only while it is closed.',
+  'Deleted deals, visits and clients are left out; an erased person is a deleted client, whose deals and visits go on counting. A reopened deal counts by its last closing, and only while it is closed.',
   'The previous period has exactly as many days as the period and ends where it begins. The change against it is null when the previous value was 0 or null.',
   'Every reader sees the figures of the own scope only. A filter narrows it; an id outside of it gives the figures of nobody, whether it exists or not.',
   'A drill-down lists the very rows that a figure counted, for who owned them at the event, whoever has them now. Rows that belong by now to somebody out of the reader’s reach are counted and not listed: `notListed` says how many. Lists of clients alone go by who has the client now: of one that was given to somebody else since, the figure stays with whom it was counted for, and the list shows it for its new owner. The list is of this moment, the figure of `computedAt`.',
