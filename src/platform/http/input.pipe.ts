@@ -96,9 +96,17 @@ function inPlainWords(
   if (rule === 'nestedValidation') return [rule, `${pointer} must be an object`];
   if (OF_TEXTS.has(rule) && !isTextual(value)) return ['isString', `${property} must be a text in quotes`];
   if (OF_NUMBERS.has(rule) && !isNumeric(value)) return ['isNumber', `${property} must be a number`];
+  if (rule === 'isObject' && detail.startsWith('each value'))
+    return [rule, `${pointer}/${firstNoObject(value)} must be an object`];
   if (rule === 'arrayUnique') return [rule, `${property} must name each but once`];
   if (rule === 'isEmail') return [rule, `${property} must be an e-mail address`];
   return [rule, detail];
+}
+
+/** The place in a list of objects of what is none. */
+function firstNoObject(value: unknown): number | string {
+  const isObject = (one: unknown): boolean => typeof one === 'object' && one !== null && !Array.isArray(one);
+  return Array.isArray(value) ? value.findIndex((one) => !isObject(one)) : '';
 }
 
 /** Of a list, each element is judged. */
