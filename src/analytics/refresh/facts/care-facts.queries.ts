@@ -1,7 +1,6 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-
-const dayOf = (instant: Prisma.Sql): Prisma.Sql => Prisma.sql`(${instant} AT TIME ZONE 'Europe/Rome')::date`;
+import { romeDay } from './rome-day.queries.js';
 
 /**
  * The life of the touched clients in pieces: from one day to another the same owner, the same last completed visit. A day
@@ -16,7 +15,7 @@ export async function replaceCareFacts(tx: Tx): Promise<void> {
       SELECT client_id, owner_id, lifecycle, from_day, days,
         coalesce(lead(from_day) OVER (PARTITION BY client_id ORDER BY sequence), '9999-12-31') AS to_day
       FROM (
-        SELECT s.client_id, s.owner_id, s.lifecycle, s.sequence, ${dayOf(Prisma.sql`s.from_at`)} AS from_day,
+        SELECT s.client_id, s.owner_id, s.lifecycle, s.sequence, ${romeDay(Prisma.sql`s.from_at`)} AS from_day,
           coalesce(c.visit_interval_days, k.interval_days) AS days
         FROM kpi_touched_care t
         JOIN clients c ON c.id = t.client_id AND c.deleted_at IS NULL
@@ -27,7 +26,7 @@ export async function replaceCareFacts(tx: Tx): Promise<void> {
       FROM (
         SELECT client_id, '0001-01-01'::date AS day FROM kpi_touched_care
         UNION
-        SELECT t.client_id, ${dayOf(Prisma.sql`v.scheduled_at`)} FROM kpi_touched_care t JOIN visits v ON v.client_id = t.client_id
+        SELECT t.client_id, ${romeDay(Prisma.sql`v.scheduled_at`)} FROM kpi_touched_care t JOIN visits v ON v.client_id = t.client_id
         WHERE v.status = 'COMPLETED' AND v.deleted_at IS NULL) days
     )
     SELECT h.client_id, greatest(h.from_day, v.day), least(h.to_day, v.next_day), h.owner_id, v.day,

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import { secondsRoundedDown } from '../../client-rounding.js';
 import { DAYS_WITHOUT_ORDER, INTERVALS_WITHOUT_ORDER } from '../../client-rules.js';
+import { romeDay } from './rome-day.queries.js';
 
 /**
  * The facts of the touched clients as they are now; a deleted or merged one has none.
@@ -74,10 +75,6 @@ const ORDERS = Prisma.sql`
         WHERE o.id = v.opportunity_id AND o.client_id = c.id AND o.deleted_at IS NULL AND o.status = 'WON')
     ) given CROSS JOIN LATERAL (SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day) days
   ) dated`;
-
-function romeDay(instant: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(${instant} AT TIME ZONE 'Europe/Rome')::date`;
-}
 
 /** Who owned the client at a moment; null for none. Before its first span, whoever owned it first. */
 function ownerAt(instant: Prisma.Sql): Prisma.Sql {
