@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,11 +16,10 @@ const ADMIN = 'bench@example.test';
 /**
  * The built application in a process of its own, on a PostgreSQL of its own that is thrown away afterwards.
  * @param {Record<string, string>} settings that differ from the usual ones
- * @returns {Promise<{ url: string, pid: number, email: string, password: string, usage: () => Usage, stop: () => Promise<void> }>}
- * @typedef {{ appCpu: number, databaseCpu: number, peakMegabytes: number }} Usage CPU seconds since the start; the
- * application's greatest resident memory so far
+ * @param {{ logToFile?: boolean }} options `logToFile`: what the application logs goes to a file that is thrown away, not to the terminal
+ * @returns {Promise<import('./own-instance.mjs').OwnInstance>}
  */
-export async function startOwnInstance(settings = {}) {
+export async function startOwnInstance(settings = {}, { logToFile = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'nexus-bench-'));
   const database = await startPostgres({
     dataDir: join(folder, 'data'),
@@ -46,18 +45,23 @@ export async function startOwnInstance(settings = {}) {
   await run('platform/prisma/migrate.js');
   const { stdout } = await run('create-admin.js', ADMIN, 'Bench Admin');
   const flags = process.env.NODE_FLAGS?.split(' ').filter(Boolean) ?? flagsOfTheImage();
+  const output = logToFile ? openSync(join(folder, 'app.log'), 'a') : 'inherit';
   const app = spawn(process.execPath, [...flags, inProject('dist/main.js')], {
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
   });
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(`${url}/health/ready`).catch(() => undefined))?.ok) {
     if (app.exitCode !== null) throw new Error(`the application ended with ${app.exitCode}`);
     await wait(100);
   }
+  const startCpu = cpuOf(app.pid).own;
   return {
     url,
     pid: app.pid,
+    startCpu,
+    database: { url: database.url, pid: database.pid },
+    jwtSecret: env.JWT_SECRET,
     email: ADMIN,
     password: stdout.trim().split(/\s+/).at(-1),
     usage: () => ({
