@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
+import { HealthModule } from '../platform/health/health.module.js';
 import { DefinitionsController } from './definitions/definitions.controller.js';
 import { KpiRefresh } from './refresh/kpi-refresh.service.js';
 import { KpiSchedule } from './refresh/kpi-schedule.js';
+import { RefreshFigures } from './refresh/refresh-figures.service.js';
 import { RefreshController } from './refresh/refresh.controller.js';
 import { RefreshService } from './refresh/refresh.service.js';
 import { StatusService } from './refresh/status.service.js';
@@ -23,7 +25,7 @@ import { VisitsReportService } from './reports/visits/visits-report.service.js';
 
 /** KPIs: facts and sums filled by a job, and the reports that read them. */
 @Module({
-  imports: [AuthModule],
+  imports: [AuthModule, HealthModule],
   controllers: [
     ReportsController,
     LeadsController,
@@ -35,6 +37,7 @@ import { VisitsReportService } from './reports/visits/visits-report.service.js';
   providers: [
     KpiRefresh,
     KpiSchedule,
+    RefreshFigures,
     RefreshService,
     StatusService,
     ReportReader,

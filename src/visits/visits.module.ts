@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { CrmCoreModule } from '../crm-core/index.js';
 import { AppConfig } from '../platform/config/config.js';
+import { HealthModule } from '../platform/health/health.module.js';
 import { CalendarController } from './calendar-feeds/calendar.controller.js';
 import { CalendarFeedsController } from './calendar-feeds/calendar-feeds.controller.js';
 import { CalendarFeedsService } from './calendar-feeds/calendar-feeds.service.js';
@@ -25,6 +26,7 @@ import { DayFrames } from './routes/day-frame.service.js';
 import { DayPlanner } from './routes/day-planner.service.js';
 import { RouteOptimizer } from './routes/ports/route-optimizer.port.js';
 import { TravelMatrixSource } from './routes/ports/travel-matrix.port.js';
+import { PlanFigures } from './routes/plan-figures.service.js';
 import { RouteCommitService } from './routes/route-commit.service.js';
 import { RoutePlanningService } from './routes/route-planning.service.js';
 import { RoutesController } from './routes/routes.controller.js';
@@ -57,7 +59,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
 
 /** An agent's days in the field: visits from plan to outcome, who is due, and the route of a day. */
 @Module({
-  imports: [AuthModule, CrmCoreModule],
+  imports: [AuthModule, CrmCoreModule, HealthModule],
   controllers: [
     MyDayController,
     DueController,
@@ -114,6 +116,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
     CandidatesService,
     RouteCommitService,
     RoutePlanningService,
+    PlanFigures,
     RouteStoreService,
     RoutesService,
     WeekCandidatesService,

@@ -64,6 +64,18 @@ describe('the API’s role in the database', () => {
     await client.end();
   });
 
+  it('has time limits of its own, for where a pooler does not pass on what a connection asks for', async () => {
+    const client = new Client({ connectionString: roleUrl });
+    await client.connect();
+    const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
+    const { rows } = await client.query<{ limit: string }>(
+      'SELECT current_setting(name) AS limit FROM unnest($1::text[]) AS name',
+      [limits],
+    );
+    await client.end();
+    expect(rows.map(({ limit }) => limit)).toEqual(['15s', '5s', '30s']);
+  });
+
   it('has all that a working day needs: signing in, writing, importing, planning, counting', async () => {
     let app: NestFastifyApplication | undefined;
     try {

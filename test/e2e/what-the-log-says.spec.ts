@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { PASSWORD } from '../support/people.ts';
@@ -178,6 +179,29 @@ describe('what the log says', () => {
   it('is lines of JSON, each with its time in UTC', () => {
     expect(lines.length).toBeGreaterThan(30);
     for (const { time } of lines) expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  });
+
+  it('has the fields that the operations page tells of, and no other', () => {
+    const page = /^## The log$([^]*?)^## /m.exec(readFileSync('docs/operations.md', 'utf8'))?.[1] ?? '';
+    const described = [...page.matchAll(/^\|([^|]*)\|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    );
+    const said = new Set(lines.flatMap((one) => Object.keys(one)));
+    expect([...said].filter((field) => !described.includes(field))).toEqual([]);
+    for (const one of lines.filter(({ msg }) => msg === 'answered'))
+      expect(Object.keys(one)).toEqual(
+        expect.arrayContaining([
+          'level',
+          'instance',
+          'method',
+          'route',
+          'path',
+          'status',
+          'address',
+          'requestId',
+          'milliseconds',
+        ]),
+      );
   });
 
   it('never is a password, a token, an Authorization header, a key or a link', () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { AppConfig } from '../../platform/config/config.js';
 import type { JobRun } from '../../platform/prisma/generated/client.js';
+import { AnalyticsDatabase } from '../../platform/prisma/analytics-database.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { DEFINITION_VERSION } from '../definitions/kpi-definitions.js';
 import { REFRESH_JOB, SNAPSHOT_JOB } from './refresh.service.js';
@@ -15,11 +16,13 @@ const MOST_COUNTED = 10_000;
 export class StatusService {
   constructor(
     private readonly prisma: PrismaService,
+    private readonly reports: AnalyticsDatabase,
     private readonly config: AppConfig,
   ) {}
 
   async status(actor: Principal): Promise<AnalyticsStatusResponse> {
-    const mark = await this.prisma.kpiWatermark.findUnique({ where: { name: WATERMARK } });
+    // What reports show now, which a replica may show a little later than the refresh has made it.
+    const mark = await this.reports.prisma.kpiWatermark.findUnique({ where: { name: WATERMARK } });
     const behind = await countJournalBehind(this.prisma, mark?.transaction ?? 0n, MOST_COUNTED + 1);
     const runs = (await this.lastRuns()).map((run) => toRun(run, actor.can('analytics:refresh')));
     const lastRun = await this.prisma.jobRun.findFirst({

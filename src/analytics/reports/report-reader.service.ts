@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import { AnalyticsDatabase } from '../../platform/prisma/analytics-database.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { BUSINESS_ZONE, type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import { DEFINITION_VERSION } from '../definitions/kpi-definitions.js';
@@ -23,7 +24,7 @@ export interface ReportFrame {
 @Injectable()
 export class ReportReader {
   constructor(
-    private readonly prisma: PrismaService,
+    private readonly database: AnalyticsDatabase,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +37,7 @@ export class ReportReader {
     const today = this.today();
     const period = periodOf(query, today);
     const previous = query.compare === 'previous' ? periodBefore(period) : undefined;
-    return this.prisma.$transaction(
+    return this.database.prisma.$transaction(
       async (tx) => {
         const computedAt = await beginReading(tx);
         const header: ReportResponse = {
@@ -57,9 +58,9 @@ export class ReportReader {
   /** Has all reports that are read inside of `run` be of one moment, over one connection. */
   async together<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     const nothing = (): Promise<void> => Promise.resolve();
-    const whole = this.prisma.requestTransaction(nothing);
+    const whole = this.database.prisma.requestTransaction(nothing);
     try {
-      const answer = await this.prisma.asOne(whole, run);
+      const answer = await this.database.prisma.asOne(whole, run);
       await whole.commit(nothing);
       return answer;
     } catch (error) {

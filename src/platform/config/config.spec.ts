@@ -114,6 +114,9 @@ describe('the configuration', () => {
     const described = [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(
       ([, name]) => name,
     );
-    expect(new Set(described)).toEqual(new Set([...asked, 'POSTGRES_PASSWORD', 'API_DATABASE_PASSWORD']));
+    const composed = [...readFileSync('docker-compose.yml', 'utf8').matchAll(/\$\{([A-Z][A-Z_]+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(described)).toEqual(new Set([...asked, ...composed].filter((name) => name !== 'VERSION')));
   });
 });

@@ -10,6 +10,10 @@ export class AppConfig {
   /** Address to listen on. */
   readonly host: string;
   readonly databaseUrl: string;
+  /** PostgreSQL without a pooler in between, for locks that live as long as a session; the same where there is no pooler. */
+  readonly databaseDirectUrl: string;
+  /** A streaming replica that reports are read from; undefined: they are read from the one database. */
+  readonly analyticsDatabaseUrl: string | undefined;
   /** Connections of this process to PostgreSQL. */
   readonly databasePoolSize: number;
   /** HMAC key that signs the access tokens, at least 32 bytes. */
@@ -144,6 +148,14 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   else if (production && usesSamplePassword(databaseUrl))
     problems.push('DATABASE_URL uses a sample password');
 
+  const otherDatabase = (name: string): string | undefined => {
+    const value = text(name);
+    if (value && !/^postgres(ql)?:\/\//.test(value)) problems.push(`${name} must be a postgresql:// address`);
+    else if (value && production && usesSamplePassword(value))
+      problems.push(`${name} uses a sample password`);
+    return value || undefined;
+  };
+
   const breachedPasswords = text('BREACHED_PASSWORDS_FILE');
   if (production && !breachedPasswords) {
     problems.push(
@@ -156,6 +168,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     port: whole('PORT', 3000, 0, 65_535),
     host: text('HOST', production ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl,
+    databaseDirectUrl: otherDatabase('DATABASE_DIRECT_URL') ?? databaseUrl,
+    analyticsDatabaseUrl: otherDatabase('ANALYTICS_DATABASE_URL'),
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
     jwtSecret: secret('JWT_SECRET'),
     jwtSecondSecret: optionalSecret('JWT_SECOND_SECRET'),

@@ -20,6 +20,6 @@ export class MetricsController {
   async read(): Promise<string> {
     if (!this.config.metricsEnabled)
       throw new DomainError('not-found', 'NO_SUCH_ROUTE', 'There is nothing at this address.');
-    return this.metrics.registry.metrics();
+    return this.metrics.text();
   }
 }

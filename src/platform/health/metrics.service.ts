@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { translateDatabaseError } from '../errors/translate-database-error.js';
+import { AnalyticsDatabase } from '../prisma/analytics-database.js';
 import { PrismaService } from '../prisma/prisma.service.js';
+import { databaseSize } from './database-size.queries.js';
 
-/** The figures of this process: requests by route and status, the pool, and Node's own. */
+/** The database that is written to, and the one that reports are read from; they may be the same. */
+export type WatchedDatabase = 'written' | 'reports';
+
+/** Tables are read for figures no more often than this, however many watch. */
+const REMEMBER_MS = 1000;
+
+/** The figures of this process: requests by route and status, the pools, and Node's own. */
 @Injectable()
 export class MetricsService {
   readonly registry = new Registry();
@@ -16,18 +26,66 @@ export class MetricsService {
     registers: [this.registry],
   });
 
-  constructor(prisma: PrismaService) {
+  private readonly databaseUp = new Gauge({
+    name: 'database_up',
+    help: 'Whether the database answered when figures were read from it last: 1 or 0',
+    labelNames: ['database'],
+    registers: [this.registry],
+  });
+
+  private readonly databaseBytes = new Gauge({
+    name: 'database_size_bytes',
+    help: 'Size of the database on disk, without the write-ahead log',
+    registers: [this.registry],
+  });
+
+  private readonly readers: Record<WatchedDatabase, (() => Promise<void>)[]> = { written: [], reports: [] };
+  private readAt = Number.NEGATIVE_INFINITY;
+
+  constructor(prisma: PrismaService, reports: AnalyticsDatabase) {
     collectDefaultMetrics({ register: this.registry });
+    this.fromTables('written', async () => this.databaseBytes.set(await databaseSize(prisma)));
+    const pools: Record<string, Pool> = {
+      requests: prisma.pool,
+      ...(prisma.sessions !== prisma.pool && { sessions: prisma.sessions }),
+      ...(reports.isReplica && { reports: reports.prisma.pool }),
+    };
     new Gauge({
       name: 'database_pool_connections',
-      help: 'Connections of the pool by state',
-      labelNames: ['state'],
+      help: 'Connections of each pool by state; waiting are those who wait for one',
+      labelNames: ['pool', 'state'],
       registers: [this.registry],
       collect() {
-        this.set({ state: 'idle' }, prisma.pool.idleCount);
-        this.set({ state: 'busy' }, prisma.pool.totalCount - prisma.pool.idleCount);
-        this.set({ state: 'waiting' }, prisma.pool.waitingCount);
+        for (const [pool, { idleCount, totalCount, waitingCount }] of Object.entries(pools)) {
+          this.set({ pool, state: 'idle' }, idleCount);
+          this.set({ pool, state: 'busy' }, totalCount - idleCount);
+          this.set({ pool, state: 'waiting' }, waitingCount);
+        }
       },
     });
+  }
+
+  /** Has figures read from tables before they are shown. */
+  fromTables(database: WatchedDatabase, read: () => Promise<void>): void {
+    this.readers[database].push(read);
+  }
+
+  /** All figures as Prometheus reads them. While a database is away, those of its tables stay what they were last. */
+  async text(): Promise<string> {
+    if (performance.now() - this.readAt > REMEMBER_MS) {
+      this.readAt = performance.now();
+      await Promise.all([this.readTables('written'), this.readTables('reports')]);
+    }
+    return this.registry.metrics();
+  }
+
+  private async readTables(database: WatchedDatabase): Promise<void> {
+    try {
+      for (const read of this.readers[database]) await read();
+      this.databaseUp.set({ database }, 1);
+    } catch (error) {
+      if (translateDatabaseError(error)?.kind !== 'unavailable') throw error;
+      this.databaseUp.set({ database }, 0);
+    }
   }
 }

@@ -67,3 +67,15 @@ export async function closeAbandonedRuns(tx: Tx, job: string, startedBefore: Dat
     UPDATE job_runs SET finished_at = ${at}, error = 'The process ended before this run did; a later run did its work.'
     WHERE job = ${job} AND finished_at IS NULL AND started_at < ${startedBefore}`);
 }
+
+/** When each of these jobs last ended a run well; without those that never did. */
+export function readLastSuccesses(
+  tx: Tx,
+  jobs: readonly string[],
+): Promise<{ name: string; finishedAt: Date }[]> {
+  return tx.$queryRaw`
+    SELECT name, run.finished_at AS "finishedAt"
+    FROM unnest(${jobs}::text[]) AS name CROSS JOIN LATERAL (
+      SELECT finished_at FROM job_runs
+      WHERE job = name AND error IS NULL AND finished_at IS NOT NULL ORDER BY started_at DESC LIMIT 1) run`;
+}

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { BUSINESS_ZONE } from '../time/rome.js';
+import { JobFigures } from './job-figures.service.js';
 
 /** Ticks of the scheduled jobs: one at a time for each job, and none left behind when the process stops. */
 @Injectable()
@@ -10,7 +11,10 @@ export class JobSchedule implements OnModuleDestroy {
   private readonly jobs: CronJob[] = [];
   private readonly ticking = new Map<string, Promise<void>>();
 
-  constructor(private readonly registry: SchedulerRegistry) {}
+  constructor(
+    private readonly registry: SchedulerRegistry,
+    private readonly figures: JobFigures,
+  ) {}
 
   /**
    * Ticks by a cron expression in business time, and once now for what happened while nothing ran.
@@ -26,6 +30,7 @@ export class JobSchedule implements OnModuleDestroy {
     };
     const cron = CronJob.from({ cronTime, timeZone: BUSINESS_ZONE, waitForCompletion: true, onTick });
     this.jobs.push(cron);
+    this.figures.scheduled(job, secondsBetweenTicks(cron));
     this.registry.addCronJob(job, cron);
     cron.start();
     void onTick();
@@ -40,8 +45,15 @@ export class JobSchedule implements OnModuleDestroy {
   private async guarded(job: string, tick: () => Promise<void>): Promise<void> {
     try {
       await tick();
+      this.figures.ticked(job);
     } catch (error) {
+      this.figures.failed(job);
       this.logger.error({ err: error, job }, 'a scheduled job failed; the next tick tries again');
     }
   }
+}
+
+function secondsBetweenTicks(cron: CronJob): number {
+  const [first, second] = cron.nextDates(2);
+  return first && second ? second.diff(first).as('seconds') : 0;
 }

@@ -15,6 +15,8 @@ export class MailFigures {
       labelNames: ['outcome'],
       registers: [registry],
     });
+    // From none to one would be no increase to who watches.
+    for (const outcome of ['sent', 'failed', 'dropped']) this.letters.inc({ outcome }, 0);
     this.queue = new Gauge({
       name: 'mail_letters_waiting',
       help: 'Letters that the mail server has not taken yet',

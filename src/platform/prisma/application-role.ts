@@ -8,6 +8,13 @@ export interface ApplicationRole {
   password: string;
 }
 
+/** Those that `PrismaService` asks for. */
+const LIMITS = [
+  `statement_timeout = '15s'`,
+  `lock_timeout = '5s'`,
+  `idle_in_transaction_session_timeout = '30s'`,
+];
+
 /**
  * Makes the role of the API, or gives it its password and rights anew: it reads and writes rows, and nothing else.
  * Tables are made and dropped by their owner alone, who runs the migrations; the history of these is only read.
@@ -41,6 +48,10 @@ export async function grantApplicationRole({
       `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role}`,
       `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`,
       `REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${role}`,
+      // A pooler in between does not pass on the limits that a connection asks for.
+      ...LIMITS.map(
+        (limit) => `ALTER ROLE ${role} IN DATABASE ${escapeIdentifier(found.database)} SET ${limit}`,
+      ),
     ])
       await client.query(statement);
     await client.query('COMMIT');

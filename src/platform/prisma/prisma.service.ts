@@ -19,6 +19,8 @@ const SECONDS = 1000;
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   /** The pool under the typed client, for the few hot reads that are named SQL. */
   readonly pool: pg.Pool;
+  /** Sessions that are the caller's alone until they are given back, also where a pooler stands before the other pool. */
+  readonly sessions: pg.Pool;
   private readonly begin: Begin;
   /**
    * Ambient, because a key of the transport is no business of a use case: services open transactions as ever, and those
@@ -27,24 +29,14 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   private readonly requests = new AsyncLocalStorage<RequestTransaction>();
 
   constructor(config: AppConfig) {
-    const pool = new pg.Pool({
-      connectionString: config.databaseUrl,
-      max: config.databasePoolSize,
-      connectionTimeoutMillis: 3 * SECONDS,
-      idleTimeoutMillis: 60 * SECONDS,
-      statement_timeout: 15 * SECONDS,
-      lock_timeout: 5 * SECONDS,
-      idle_in_transaction_session_timeout: 30 * SECONDS,
-      application_name: `nexus-crm ${config.instance}`,
-    });
-    const logger = new Logger(PrismaService.name);
-    // Without a listener, a restart of the database would end the process.
-    pool.on('error', (error) => logger.warn(`an idle database connection ended: ${error.message}`));
+    const pool = openPool(config, config.databaseUrl);
     super({
       adapter: new PrismaPg(pool, { disposeExternalPool: false, onPoolError: () => undefined }),
       transactionOptions: { maxWait: 3 * SECONDS, timeout: 15 * SECONDS },
     });
     this.pool = pool;
+    const { databaseDirectUrl: direct } = config;
+    this.sessions = direct === config.databaseUrl ? pool : openPool(config, direct);
     this.begin = this.$transaction.bind(this);
     this.$transaction = this.joinOrBegin.bind(this) as typeof this.$transaction;
   }
@@ -76,5 +68,23 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   async onApplicationShutdown(): Promise<void> {
     await this.$disconnect();
     await this.pool.end();
+    if (this.sessions !== this.pool) await this.sessions.end();
   }
+}
+
+function openPool(config: AppConfig, connectionString: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: config.databasePoolSize,
+    connectionTimeoutMillis: 3 * SECONDS,
+    idleTimeoutMillis: 60 * SECONDS,
+    statement_timeout: 15 * SECONDS,
+    lock_timeout: 5 * SECONDS,
+    idle_in_transaction_session_timeout: 30 * SECONDS,
+    application_name: `nexus-crm ${config.instance}`,
+  });
+  const logger = new Logger(PrismaService.name);
+  // Without a listener, a restart of the database would end the process.
+  pool.on('error', (error) => logger.warn(`an idle database connection ended: ${error.message}`));
+  return pool;
 }

@@ -9,6 +9,7 @@ import type { Candidates } from './candidates.service.js';
 import type { DayRequest } from './day/planned-day.js';
 import type { PlannedDay } from './day-planner.service.js';
 import type { RouteResponse } from './dto/route.response.js';
+import { PlanFigures } from './plan-figures.service.js';
 import { RouteCommitService } from './route-commit.service.js';
 import { toRouteResponse } from './route.mapper.js';
 
@@ -26,6 +27,7 @@ export class RouteStoreService {
   constructor(
     private readonly committer: RouteCommitService,
     private readonly journal: JournalService,
+    private readonly figures: PlanFigures,
   ) {}
 
   /**
@@ -81,6 +83,7 @@ export class RouteStoreService {
       ownerId: agentId,
       facts,
     });
+    this.figures.count(route.degraded);
     return toRouteResponse(route);
   }
 }

@@ -29,6 +29,8 @@ export class WebhookFigures {
       labelNames: ['result'],
       registers,
     });
+    // From none to one would be no increase to who watches.
+    for (const result of ['delivered', 'failed', 'dead']) this.tries.inc({ result }, 0);
     this.lag = new Gauge({
       name: 'webhook_outbox_lag_seconds',
       help: 'Age of the oldest change in the journal that has not become deliveries',

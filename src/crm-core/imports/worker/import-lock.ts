@@ -12,7 +12,7 @@ export async function withImportLock(
   importId: string,
   work: () => Promise<void>,
 ): Promise<void> {
-  const session = await prisma.pool.connect();
+  const session = await prisma.sessions.connect();
   let broken: Error | undefined;
   const onError = (error: Error): void => void (broken = error);
   session.on('error', onError);
