@@ -22,17 +22,30 @@ type Wanted = Partial<Pick<HandedOnRow, 'event' | 'status' | 'ownerId' | 'reason
 
 /** How many of the rows behind a figure no list of the reader shows. */
 export class HandedOn {
-  /** @param rows null: not known, for the reader may list less than the figures tell */
+  /** @param rows in the order of their days; null: not known, for the reader may list less than the figures tell */
   constructor(private readonly rows: readonly HandedOnRow[] | null) {}
 
   count({ from, to, ...wanted }: Wanted): number | null {
     if (this.rows === null) return null;
     const entries = Object.entries(wanted) as [keyof HandedOnRow, unknown][];
+    const end = to === undefined ? this.rows.length : firstFrom(this.rows, to);
     return this.rows
+      .slice(from === undefined ? 0 : firstFrom(this.rows, from), end)
       .filter((row) => entries.every(([key, value]) => row[key] === value))
-      .filter(({ day }) => (from === undefined || day >= from) && (to === undefined || day < to))
       .reduce((sum, { count }) => sum + Number(count), 0);
   }
+}
+
+/** Where the rows of a day and of those after it begin: a trend asks for every one of its points. */
+function firstFrom(rows: readonly HandedOnRow[], day: string): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const row = rows[middle];
+    if (row !== undefined && row.day < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Of the deals created or closed in a period, those that were handed on out of the reader's reach. */
@@ -50,7 +63,8 @@ export async function readHandedOn(tx: Tx, reach: Reach, { from, to }: Period): 
       FROM kpi_deal_fact f WHERE ${among(Prisma.sql`f.created_day`, Prisma.sql`f.created_owner_id`)} GROUP BY 2, 3, 4
       UNION ALL
       SELECT 'CLOSED', f.status, f.closed_day::text, f.closed_owner_id, f.lost_reason, f.lost_stage_id, count(*)
-      FROM kpi_deal_fact f WHERE ${among(Prisma.sql`f.closed_day`, Prisma.sql`f.closed_owner_id`)} GROUP BY 2, 3, 4, 5, 6`,
+      FROM kpi_deal_fact f WHERE ${among(Prisma.sql`f.closed_day`, Prisma.sql`f.closed_owner_id`)} GROUP BY 2, 3, 4, 5, 6
+      ORDER BY day`,
   );
 }
 

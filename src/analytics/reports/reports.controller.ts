@@ -66,7 +66,7 @@ export class ReportsController {
   @ApiOperation({
     summary: 'What the open deals promise, by month of their expected closing',
     description:
-      'Without a period: this month and the eleven after it. Overdue deals stand in a bucket of their own.',
+      'Without a period: this month and the eleven after it; with a later `from` alone, its month and the eleven after that. Overdue deals stand in a bucket of their own.',
   })
   @ApiOkResponse({ type: ForecastResponse })
   getForecast(@Actor() actor: Principal, @Query() query: ReportQuery): Promise<ForecastResponse> {

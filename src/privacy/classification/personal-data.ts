@@ -425,10 +425,18 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     }),
   },
   kpi_duration: {
-    columns: columns({ key: 'subject_id', business: 'measure grain day bucket count seconds' }),
+    columns: columns({
+      key: 'subject_id',
+      business: 'measure grain day band count counts seconds',
+      staff: 'owner_id',
+    }),
   },
   kpi_lost: {
-    columns: columns({ key: 'pipeline_id stage_id', business: 'grain day reason count amount' }),
+    columns: columns({
+      key: 'pipeline_id stage_id',
+      business: 'grain day reason count amount',
+      staff: 'owner_id',
+    }),
   },
   kpi_open_pipeline: {
     columns: columns({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketsOf, periodBefore, periodOf, wholeMonthsAndDays } from './period.js';
+import { bucketsOf, periodBefore, periodOf, wholeMonthsAndDays, wholeYearsMonthsAndDays } from './period.js';
 
 const problem = (from: string, to: string): string => {
   try {
@@ -65,6 +65,20 @@ describe('periods', () => {
     expect(spans('2025-11-30', '2026-02-02')).toEqual([
       'MONTH 2025-12-01 2026-02-01',
       'DAY 2025-11-30 2025-12-01',
+      'DAY 2026-02-01 2026-02-02',
+    ]);
+  });
+
+  it('are read by whole years where figures are kept by the year', () => {
+    const spans = (from: string, to: string): string[] =>
+      wholeYearsMonthsAndDays({ from, to }).map((span) => `${span.grain} ${span.from} ${span.to}`);
+    expect(spans('2024-01-01', '2026-01-01')).toEqual(['YEAR 2024-01-01 2026-01-01']);
+    expect(spans('2025-01-01', '2025-12-01')).toEqual(['MONTH 2025-01-01 2025-12-01']);
+    expect(spans('2025-02-01', '2026-02-01')).toEqual(['MONTH 2025-02-01 2026-02-01']);
+    expect(spans('2024-12-31', '2026-02-02')).toEqual([
+      'YEAR 2025-01-01 2026-01-01',
+      'MONTH 2026-01-01 2026-02-01',
+      'DAY 2024-12-31 2025-01-01',
       'DAY 2026-02-01 2026-02-02',
     ]);
   });

@@ -106,6 +106,27 @@ export function wholeMonthsAndDays({ from, to }: Pick<Period, 'from' | 'to'>): S
   return spans.filter((span) => span.from < span.to);
 }
 
+/** The same for figures that are kept by the year too. */
+export interface WideSpan extends Pick<Period, 'from' | 'to'> {
+  grain: Span['grain'] | 'YEAR';
+}
+
+/** Whole years, the months before and after them, and the days before and after those: together exactly the period. */
+export function wholeYearsMonthsAndDays(period: Pick<Period, 'from' | 'to'>): WideSpan[] {
+  return wholeMonthsAndDays(period).flatMap((span): WideSpan[] => {
+    const { grain, from, to } = span;
+    const first = from.endsWith('-01-01') ? from : `${Number(from.slice(0, 4)) + 1}-01-01`;
+    const end = `${to.slice(0, 4)}-01-01`;
+    if (grain === 'DAY' || first >= end) return [span];
+    const spans: WideSpan[] = [
+      { grain: 'YEAR', from: first, to: end },
+      { grain: 'MONTH', from, to: first },
+      { grain: 'MONTH', from: end, to },
+    ];
+    return spans.filter((part) => part.from < part.to);
+  });
+}
+
 function monthOf(date: BusinessDate): BusinessDate {
   return `${date.slice(0, 7)}-01`;
 }

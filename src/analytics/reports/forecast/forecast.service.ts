@@ -27,7 +27,7 @@ export class ForecastService {
   constructor(private readonly reader: ReportReader) {}
 
   /**
-   * @param query without a period: this month and the eleven after it
+   * @param query without a period: this month and the eleven after it; without `to`, from a later `from` on
    * @throws DomainError when the period is none
    */
   async forecast(actor: Principal, query: ReportQuery): Promise<ForecastResponse> {
@@ -80,7 +80,7 @@ export class ForecastService {
 }
 
 function withMonthsAhead(query: ReportQuery, today: BusinessDate): ReportQuery {
-  const { from, to } = monthsAhead(today, 12);
+  const { from, to } = monthsAhead(query.from !== undefined && query.from > today ? query.from : today, 12);
   return {
     ...query,
     from: query.from ?? (query.to === undefined ? from : addDays(query.to, -365)),

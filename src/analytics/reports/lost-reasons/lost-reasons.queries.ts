@@ -1,8 +1,10 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import type { Period } from '../arithmetic/period.js';
-import { grainsWithin } from '../grains.queries.js';
+import { EVERYBODY } from '../../sums/sum-table.js';
+import { type Period, wholeMonthsAndDays } from '../arithmetic/period.js';
 import type { Reach } from '../reach.js';
+
+const { sql, join } = Prisma;
 
 /** Deals lost for one reason from one stage. */
 export interface LostRow {
@@ -14,22 +16,29 @@ export interface LostRow {
   amount: string;
 }
 
-/** The deals lost in a period by reason and stage, for who owned them when they were closed. */
+/**
+ * The deals lost in a period by reason and stage, for who owned them when they were closed: the company's from rows by the
+ * day and month, somebody's from rows by the month and, beside whole months, from the deals themselves.
+ */
 export async function readLost(tx: Tx, reach: Reach, period: Period): Promise<LostRow[]> {
-  if (reach.isEverybody()) {
-    return tx.$queryRaw`
-      SELECT l.reason, nullif(l.stage_id, '00000000-0000-0000-0000-000000000000') AS "stageId",
-        sum(l.count)::bigint AS count, sum(l.amount)::numeric(20,2)::text AS amount
-      FROM kpi_lost l
-      WHERE ${grainsWithin(period, Prisma.sql`l.grain`, Prisma.sql`l.day`)} AND ${reach.pipeline(Prisma.sql`l.pipeline_id`)}
-      GROUP BY 1, 2`;
-  }
+  const isCompany = reach.isEverybody();
+  const owner = isCompany
+    ? sql`l.owner_id = ${EVERYBODY}::uuid`
+    : sql`${reach.owner(sql`l.owner_id`)} AND l.owner_id <> ${EVERYBODY}::uuid`;
+  const parts = wholeMonthsAndDays(period).map(({ grain, from, to }) =>
+    grain === 'DAY' && !isCompany
+      ? sql`
+        SELECT f.lost_reason, f.lost_stage_id, count(*), sum(f.amount) FROM kpi_deal_fact f
+        WHERE f.status = 'LOST' AND f.closed_day >= ${from}::date AND f.closed_day < ${to}::date
+          AND ${reach.owner(sql`f.closed_owner_id`)} AND ${reach.pipeline(sql`f.pipeline_id`)} GROUP BY 1, 2`
+      : sql`
+        SELECT l.reason, nullif(l.stage_id, '00000000-0000-0000-0000-000000000000'), sum(l.count), sum(l.amount) FROM kpi_lost l
+        WHERE l.grain = ${grain} AND ${owner} AND l.day >= ${from}::date AND l.day < ${to}::date
+          AND ${reach.pipeline(sql`l.pipeline_id`)} GROUP BY 1, 2`,
+  );
   return tx.$queryRaw`
-    SELECT f.lost_reason AS reason, f.lost_stage_id AS "stageId", count(*) AS count, sum(f.amount)::numeric(20,2)::text AS amount
-    FROM kpi_deal_fact f
-    WHERE f.status = 'LOST' AND f.closed_day >= ${period.from}::date AND f.closed_day < ${period.to}::date
-      AND ${reach.owner(Prisma.sql`f.closed_owner_id`)} AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)}
-    GROUP BY 1, 2`;
+    SELECT reason, stage_id AS "stageId", sum(count)::bigint AS count, sum(amount)::numeric(20,2)::text AS amount
+    FROM (${join(parts, ' UNION ALL ')}) lost (reason, stage_id, count, amount) GROUP BY 1, 2`;
 }
 
 export interface CatalogueRow {

@@ -1,0 +1,159 @@
+import { Prisma } from '../../platform/prisma/generated/client.js';
+import type { Tx } from '../../platform/prisma/prisma.service.js';
+import {
+  bandOf,
+  bucketAt,
+  bucketOfSeconds,
+  firstBucket,
+  medianOfBuckets,
+  middleOf,
+  secondsOfBucket,
+  SLOTS,
+} from '../duration-scale.js';
+import { EVERYBODY } from '../sums/sum-table.js';
+import { type Period, wholeYearsMonthsAndDays } from './arithmetic/period.js';
+import type { Reach } from './reach.js';
+
+const { sql, join } = Prisma;
+type Days = Pick<Period, 'from' | 'to'>;
+
+/** What took its time, as `kpi_duration` keeps it and as the facts do. */
+interface Measure {
+  name: 'CYCLE' | 'STAY';
+  /** What is told apart: of the kept rows `d`, and of the facts `f`. */
+  subject: Prisma.Sql;
+  factSubject: Prisma.Sql;
+  /** Which of the kept rows count. */
+  kept: (reach: Reach) => Prisma.Sql;
+  seconds: Prisma.Sql;
+  /** The facts of a reader and some days. */
+  facts: (reach: Reach, days: Days) => Prisma.Sql;
+}
+
+const ALL = sql`${EVERYBODY}::uuid`;
+
+/** All pipelines together. */
+export const CYCLES: Measure = {
+  name: 'CYCLE',
+  subject: ALL,
+  factSubject: ALL,
+  kept: (reach) => reach.pipeline(sql`d.subject_id`),
+  seconds: sql`f.cycle_seconds`,
+  facts: (reach, { from, to }) => sql`
+    kpi_deal_fact f WHERE f.closed_day >= ${from}::date AND f.closed_day < ${to}::date AND f.cycle_seconds IS NOT NULL
+      AND ${reach.owner(sql`f.closed_owner_id`)} AND ${reach.pipeline(sql`f.pipeline_id`)}`,
+};
+
+/** Each stage by itself. */
+export const STAYS: Measure = {
+  name: 'STAY',
+  subject: sql`d.subject_id`,
+  factSubject: sql`f.stage_id`,
+  kept: ofPipelineStages,
+  seconds: sql`f.stay_seconds`,
+  facts: (reach, { from, to }) => sql`
+    kpi_stage_fact f WHERE f.day >= ${from}::date AND f.day < ${to}::date AND f.stay_seconds IS NOT NULL
+      AND ${reach.owner(sql`f.owner_id`)} AND ${reach.pipeline(sql`f.pipeline_id`)}`,
+};
+
+/**
+ * Seconds in the middle of what was counted in a period, within the error of the scale, by subject. First the bands are
+ * read, and then the buckets of those alone in which a middle lies.
+ */
+export async function readCountedMedians(
+  tx: Tx,
+  measure: Measure,
+  reach: Reach,
+  period: Days,
+): Promise<Map<string, number>> {
+  const bands = Map.groupBy(await readBands(tx, measure, reach, period), ({ subject }) => subject);
+  const middles = [...bands].flatMap(([subject, counts]) =>
+    middleOf(counts).map(({ bucket }) => ({ subject, band: bucket })),
+  );
+  const buckets = Map.groupBy(
+    await readBuckets(tx, measure, reach, period, middles),
+    ({ subject }) => subject,
+  );
+  return new Map(
+    [...bands].flatMap(([subject, counts]) => {
+      const middle = new Set(middles.flatMap((one) => (one.subject === subject ? [one.band] : [])));
+      const others = counts.flatMap(({ bucket, count }) =>
+        middle.has(bucket) ? [] : [{ bucket: firstBucket(bucket), count }],
+      );
+      const all = [...others, ...(buckets.get(subject) ?? [])].sort((a, b) => a.bucket - b.bucket);
+      const median = medianOfBuckets(all, secondsOfBucket);
+      return median === null ? [] : [[subject, median] as const];
+    }),
+  );
+}
+
+interface Counted {
+  subject: string;
+  /** Or band. */
+  bucket: number;
+  count: bigint;
+}
+
+function readBands(tx: Tx, measure: Measure, reach: Reach, period: Days): Promise<Counted[]> {
+  const { subject, factSubject, seconds } = measure;
+  return tx.$queryRaw`
+    SELECT subject, bucket, sum(count)::bigint AS count FROM (${union(measure, reach, period, {
+      kept: (rows) =>
+        sql`SELECT ${subject} AS subject, d.band AS bucket, sum(d.count) AS count FROM ${rows} GROUP BY 1, 2`,
+      facts: (rows) =>
+        sql`SELECT ${factSubject}, ${bandOf(bucketOfSeconds(seconds))}, count(*) FROM ${rows} GROUP BY 1, 2`,
+    })}) counted
+    GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+async function readBuckets(
+  tx: Tx,
+  measure: Measure,
+  reach: Reach,
+  period: Days,
+  middles: readonly { subject: string; band: number }[],
+): Promise<Counted[]> {
+  if (middles.length === 0) return [];
+  const { subject, factSubject, seconds } = measure;
+  const sums = join(SLOTS.map((slot) => sql`sum(d.counts[${slot + 1}::int])`));
+  const middle = sql`(SELECT * FROM unnest(${middles.map((one) => one.subject)}::uuid[], ${middles.map(({ band }) => band)}::int[]))`;
+  const bucket = bucketOfSeconds(seconds);
+  return tx.$queryRaw`
+    SELECT subject, bucket, sum(count)::bigint AS count FROM (${union(measure, reach, period, {
+      kept: (rows) => sql`
+        SELECT band.subject, ${bucketAt(sql`band.band`, sql`slots.slot::int - 1`)} AS bucket, slots.count
+        FROM (
+          SELECT ${subject} AS subject, d.band, ARRAY[${sums}] AS counts FROM ${rows} AND (${subject}, d.band) IN ${middle} GROUP BY 1, 2
+        ) band CROSS JOIN LATERAL unnest(band.counts) WITH ORDINALITY AS slots (count, slot)`,
+      facts: (rows) =>
+        sql`SELECT ${factSubject}, ${bucket}, count(*) FROM ${rows} AND (${factSubject}, ${bandOf(bucket)}) IN ${middle} GROUP BY 1, 2`,
+    })}) counted
+    GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+interface Ways {
+  kept: (rows: Prisma.Sql) => Prisma.Sql;
+  facts: (rows: Prisma.Sql) => Prisma.Sql;
+}
+
+/** The company's days are kept; somebody's are few enough to be counted from the facts. */
+function union({ name, kept, facts }: Measure, reach: Reach, period: Days, ways: Ways): Prisma.Sql {
+  const isCompany = reach.isEverybody();
+  const owner = isCompany
+    ? sql`d.owner_id = ${EVERYBODY}::uuid`
+    : sql`${reach.owner(sql`d.owner_id`)} AND d.owner_id <> ${EVERYBODY}::uuid`;
+  const parts = wholeYearsMonthsAndDays(period).map(({ grain, from, to }) =>
+    grain === 'DAY' && !isCompany
+      ? ways.facts(facts(reach, { from, to }))
+      : ways.kept(sql`
+          kpi_duration d WHERE d.measure = ${name} AND d.grain = ${grain} AND ${owner}
+            AND d.day >= ${from}::date AND d.day < ${to}::date AND ${kept(reach)}`),
+  );
+  return join(parts, ' UNION ALL ');
+}
+
+export function ofPipelineStages(reach: Reach): Prisma.Sql {
+  return reach.query.pipelineId === undefined
+    ? sql`TRUE`
+    : sql`d.subject_id IN (SELECT s.id FROM pipeline_stages s WHERE ${reach.pipeline(sql`s.pipeline_id`)})`;
+}
