@@ -5,7 +5,8 @@ import { Clock } from '#app/platform/time/clock.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { agent } from 'supertest';
 import { createDatabase } from './database.ts';
-import { createPeople, type People, type Person, signIn } from './people.ts';
+import { createPeople, type People, type Person } from './people.ts';
+import { openSessions } from './sessions.ts';
 
 type Agent = ReturnType<typeof agent>;
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -59,9 +60,7 @@ export async function startStory(
   const http = agent(app.getHttpServer());
   const prisma = app.get(PrismaService);
   const people = await createPeople(prisma);
-  await Promise.all(
-    Object.values(people).map(async (person: Person) => (person.token = await signIn(http, person.email))),
-  );
+  await openSessions(app, prisma, Object.values(people));
   return {
     app,
     prisma,
