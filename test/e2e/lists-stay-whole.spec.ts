@@ -141,4 +141,33 @@ describe('lists while people work', () => {
     });
     expect(rows.filter(({ teamId, owner }) => teamId !== owner.teamId)).toEqual([]);
   });
+
+  it('nor are those of one transaction that moves their owner between them, and takes a move back', async () => {
+    const { prisma, people } = story;
+    const { alma, aldo, anna, bruno } = people;
+    await prisma.$transaction(async (tx) => {
+      const write = (ownerId: string) => tx.client.create({ data: { name: 'Many', ownerId } });
+      const move = (teamId: string | null) => tx.user.update({ where: { id: alma.id }, data: { teamId } });
+      await write(alma.id);
+      await write(aldo.id);
+      await move(bruno.teamId);
+      await write(alma.id);
+      await tx.$executeRaw`SAVEPOINT undecided`;
+      await move(null);
+      await write(alma.id);
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT undecided`;
+      await write(alma.id);
+    });
+    const many = await prisma.client.groupBy({
+      by: ['ownerId', 'teamId'],
+      where: { name: 'Many' },
+      _count: true,
+    });
+    expect(new Map(many.map(({ ownerId, teamId, _count }) => [ownerId, [teamId, _count]]))).toEqual(
+      new Map([
+        [alma.id, [bruno.teamId, 3]],
+        [aldo.id, [anna.teamId, 1]],
+      ]),
+    );
+  });
 });

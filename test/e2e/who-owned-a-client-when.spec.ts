@@ -114,5 +114,6 @@ describe('who owned a client when, and which lifecycle it had', () => {
     await expect(prisma.$executeRaw`TRUNCATE client_spans`).rejects.toThrow(refused);
     await prisma.client.delete({ where: { id } });
     expect(await historyOf(id)).toEqual([]);
+    expect(await prisma.clientCadence.count({ where: { clientId: id } })).toBe(0);
   });
 });

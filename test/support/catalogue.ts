@@ -23,9 +23,10 @@ const ENUMS = `
   SELECT format('enum %s: %s', t.typname, string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder)), false
   FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.typname`;
 
-/** Primary, unique and foreign keys; checks and exclusions are beyond Prisma. */
+/** Primary, unique and foreign keys; checks, exclusions, and that a key is not enforced, are beyond Prisma. */
 const CONSTRAINTS = `
-  SELECT format('%s.%s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)), contype IN ('c', 'x')
+  SELECT format('%s.%s %s', conrelid::regclass, conname, replace(pg_get_constraintdef(oid), ' NOT ENFORCED', '')),
+    contype IN ('c', 'x')
   FROM pg_constraint
   WHERE connamespace = 'public'::regnamespace AND conrelid <> 0 AND contype IN ('p', 'u', 'f', 'c', 'x')`;
 

@@ -61,7 +61,10 @@ export interface RepeatedRow {
   foreseen: Foreseen;
 }
 
-/** The valid rows whose value of a unique field another row above them has, which may be wrong in other ways. */
+/**
+ * The valid rows whose value of a unique field another row above them has, which may be wrong in other ways. OFFSET 0 takes
+ * the value out of the row before the sort, which would carry the whole of it along.
+ */
 export async function findRepeated(
   tx: PrismaService | Tx,
   importId: string,
@@ -69,11 +72,12 @@ export async function findRepeated(
 ): Promise<RepeatedRow[]> {
   return tx.$queryRaw`
     SELECT row, first, value, foreseen FROM (
-      SELECT row, status, data ->> 'foreseen' AS foreseen, data -> 'fields' ->> ${field} AS value,
-        min(row) OVER (PARTITION BY data -> 'fields' ->> ${field}) AS first
-      FROM import_rows
-      WHERE import_id = ${importId}::uuid AND data -> 'fields' ->> ${field} IS NOT NULL
-        AND (errors IS NULL OR NOT errors @> '[{"code": "REPEATED_IN_FILE"}]')) repeated
+      SELECT row, status, foreseen, value, min(row) OVER (PARTITION BY value) AS first
+      FROM (
+        SELECT row, status, data ->> 'foreseen' AS foreseen, data -> 'fields' ->> ${field} AS value
+        FROM import_rows
+        WHERE import_id = ${importId}::uuid AND data -> 'fields' ->> ${field} IS NOT NULL
+          AND (errors IS NULL OR NOT errors @> '[{"code": "REPEATED_IN_FILE"}]') OFFSET 0) valued) repeated
     WHERE row > first AND status = 'VALID' ORDER BY row`;
 }
 

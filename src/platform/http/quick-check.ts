@@ -31,9 +31,11 @@ export function quickCheckOf<Checked extends object>(
       );
     return (object) => {
       const value = (object as Record<string, unknown>)[property];
-      if (!conditions.every(({ constraints: [applies] }) => (applies as ConditionOf)(object, value)))
-        return true;
-      return constraints.every(({ rule, instance }) => {
+      for (const {
+        constraints: [applies],
+      } of conditions)
+        if (!(applies as ConditionOf)(object, value)) return true;
+      for (const { rule, instance } of constraints) {
         const about = {
           targetName: target.name,
           property,
@@ -42,8 +44,9 @@ export function quickCheckOf<Checked extends object>(
           constraints: rule.constraints as unknown[],
         };
         const holds = (one: unknown): boolean => instance.validate(one, about) === true;
-        return rule.each && Array.isArray(value) ? value.every(holds) : holds(value);
-      });
+        if (!(rule.each && Array.isArray(value) ? value.every(holds) : holds(value))) return false;
+      }
+      return true;
     };
   });
   return (object) => checks.every((check) => check(object));

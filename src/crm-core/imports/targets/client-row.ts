@@ -37,7 +37,7 @@ export function checkClient(
     const message = `externalId has at most ${MAX_EXTERNAL_ID} characters`;
     troubles.push({ field: 'externalId', problem: { code: 'MAX_LENGTH', message } });
   }
-  return troubles.length > 0 ? { troubles } : { fields: asFields({ ...client, ...fields, externalId }) };
+  return troubles.length > 0 ? { troubles } : { fields: asFields(client, fields, { externalId }) };
 }
 
 /**
@@ -93,10 +93,10 @@ function constantCase(constraint: string): string {
   return constraint.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase();
 }
 
-/** What is there, as JSON holds it. */
-function asFields(fields: object): StagedData['fields'] {
+/** What is there, as JSON holds it; the later word counts. */
+function asFields(...parts: readonly object[]): StagedData['fields'] {
   const given: StagedData['fields'] = {};
-  const all = Object.entries(fields) as [string, StagedData['fields'][string] | undefined][];
-  for (const [field, value] of all) if (value !== undefined) given[field] = value;
+  for (const part of parts as readonly StagedData['fields'][])
+    for (const field of Object.keys(part)) if (part[field] !== undefined) given[field] = part[field];
   return given;
 }

@@ -46,13 +46,15 @@ export function partCustom(values: Readonly<Record<string, CellValue>>): {
   own: Record<string, CellValue>;
   custom: CustomValues;
 } {
-  const isCustom = ([field]: [string, unknown]): boolean => isCustomColumn(field);
-  const entries = Object.entries(values);
-  const custom = entries.filter(isCustom).map(([field, value]) => [field.slice(PREFIX.length), value]);
-  return {
-    own: Object.fromEntries(entries.filter((entry) => !isCustom(entry))),
-    custom: Object.fromEntries(custom) as CustomValues,
-  };
+  const own: Record<string, CellValue> = {};
+  const custom: Record<string, CellValue> = {};
+  for (const field of Object.keys(values)) {
+    const value = values[field];
+    if (value === undefined) continue;
+    if (isCustomColumn(field)) custom[field.slice(PREFIX.length)] = value;
+    else own[field] = value;
+  }
+  return { own, custom: custom as CustomValues };
 }
 
 /** The admin's fields after a row has spoken, or what their definitions refuse. */

@@ -19,12 +19,20 @@ import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import { parseRow, type RowLayout } from '../rows/parse-row.js';
+import { Repeats } from '../rows/repeats.js';
 import { ProblemTeller, type RowProblem } from '../rows/row-problem.js';
 import type { CheckedRow, Foreseen, TargetSession } from '../targets/import-target.js';
 import { LostTurn } from './lost-turn.js';
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
+
+/** What one pass over the file needs and finds out. */
+interface Pass {
+  session: TargetSession;
+  layout: RowLayout;
+  repeats: Repeats;
+}
 
 /** The dry run: reads the file, stages its rows, and counts what a commit would do. Begins anew when it was interrupted. */
 @Injectable()
@@ -67,11 +75,12 @@ export class ImportChecker {
 
     const totals = new TotalsLeftOut();
     const below = totals.from({ [Symbol.asyncIterator]: () => rows });
-    const total = await this.stage(job.id, session, batches(below), layout, stop);
+    const repeats = new Repeats(target.unique);
+    const total = await this.stage(job.id, { session, layout, repeats }, batches(below), stop);
     if (stop.aborted) return;
     if (total === 0) throw HEADER_ONLY;
     // A value may stand in rows of two batches, so that only the whole file shows it.
-    for (const field of target.unique) await this.refuseRepeated(job.id, field, teller);
+    for (const field of repeats.suspects()) await this.refuseRepeated(job.id, field, teller);
     await this.note(job.id, { notices: asJson([...found, ...totals.notices()]) });
     await this.ready(job.id);
   }
@@ -93,19 +102,18 @@ export class ImportChecker {
 
   private async stage(
     importId: string,
-    session: TargetSession,
+    pass: Pass,
     all: AsyncIterable<CsvRecord[]>,
-    layout: RowLayout,
     stop: AbortSignal,
   ): Promise<number> {
     let total = 0;
-    // While the database stores a batch, the next one is read and checked.
+    // While the database is asked about a batch and stores it, the next one is read and checked.
     let storing = Promise.resolve();
     for await (const records of all) {
       if (stop.aborted) break;
-      const checked = await this.check(session, records, layout);
-      const [rows] = await Promise.all([this.foresee(session, checked), storing]);
-      storing = this.store(importId, rows, total);
+      const checked = await this.check(pass, records);
+      await storing;
+      storing = this.settle(importId, pass, checked, total);
       // Whoever awaits it hears of a failure; until then it is no unhandled one.
       storing.catch(() => undefined);
       total += records.length;
@@ -115,14 +123,21 @@ export class ImportChecker {
     return total;
   }
 
-  private async check(
-    session: TargetSession,
-    records: readonly CsvRecord[],
-    layout: RowLayout,
-  ): Promise<CheckedRow[]> {
+  private async check({ session, layout }: Pass, records: readonly CsvRecord[]): Promise<CheckedRow[]> {
     const parsed = await mapBreathing(records, (record) => parseRow(record, layout));
     const checked = await session.check(parsed);
     return checked.map((row, index) => withWarnings(row, parsed[index]?.warnings ?? []));
+  }
+
+  private async settle(
+    importId: string,
+    { session, repeats }: Pass,
+    checked: readonly CheckedRow[],
+    total: number,
+  ): Promise<void> {
+    const rows = await this.foresee(session, checked);
+    repeats.note(rows);
+    await this.store(importId, rows, total);
   }
 
   private async store(importId: string, rows: readonly RowToStage[], total: number): Promise<void> {
