@@ -92,6 +92,24 @@ describe('migrations', () => {
     expect(lines).toContain('another run is migrating this database; waiting for it');
   });
 
+  it('that need a table which is in use keep nobody waiting behind them, and are applied once it is free', async () => {
+    await migrate();
+    await write('20260102000000_doors', 'ALTER TABLE shops ADD COLUMN doors int;');
+    const reader = new Client({ connectionString: database.url });
+    await reader.connect();
+    await reader.query('BEGIN; SELECT * FROM shops');
+    const said = Promise.withResolvers<string>();
+    const run = applyMigrations({
+      ...{ connectionString: database.url, directory, lockPatienceMs: 100 },
+      log: (line) => said.resolve(line),
+    });
+    expect(await said.promise).toBe('20260102000000_doors waits for a table that is in use');
+    expect(await database.query('SELECT * FROM shops')).toEqual([]);
+    await reader.query('COMMIT');
+    await reader.end();
+    expect(await run).toEqual(['20260102000000_doors']);
+  });
+
   it('cut off in the middle start again as if they had never begun', async () => {
     await write('20260102000000_slow', 'CREATE TABLE slow (id int); SELECT pg_sleep(60);');
     const cut = expect(migrate()).rejects.toThrow();

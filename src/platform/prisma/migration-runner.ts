@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
 import { readMigrations } from './migration-files.js';
 import {
@@ -15,10 +16,16 @@ export interface MigrationRun {
   directory: string;
   /** Takes one line of progress. */
   log: (line: string) => void;
+  /** How long a statement may wait for a lock: whoever comes after it waits behind it. Then the migration is tried again. */
+  lockPatienceMs?: number;
 }
 
 /** The very number that `prisma migrate` locks, so that the two also wait for each other. */
 const LOCK = 72_707_369;
+
+const LOCK_PATIENCE_MS = 3000;
+const LOCK_TRIES = 60;
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Word for word the table of `prisma migrate`: either tool carries on where the other stopped. */
 const HISTORY_TABLE = `
@@ -46,7 +53,12 @@ const FOREIGN_TABLE = `
  * @returns the names of those applied now
  * @throws {MigrationRefused} when the history does not fit, or a migration fails; the message says what to do
  */
-export async function applyMigrations({ connectionString, directory, log }: MigrationRun): Promise<string[]> {
+export async function applyMigrations({
+  connectionString,
+  directory,
+  log,
+  lockPatienceMs = LOCK_PATIENCE_MS,
+}: MigrationRun): Promise<string[]> {
   const files = await readMigrations(directory);
   const client = new Client({ connectionString, application_name: 'nexus-migrate' });
   // A lost connection fails the query under way, which says so; unheard, the event would end the process first.
@@ -60,7 +72,7 @@ export async function applyMigrations({ connectionString, directory, log }: Migr
     );
     const pending = pendingMigrations(files, rows);
     for (const file of pending) {
-      await applyOne(client, file);
+      await applyBetweenOthers(client, file, { log, lockPatienceMs });
       log(`applied ${file.name}`);
     }
     if (pending.length === 0) log(`up to date (${files.length} migrations)`);
@@ -88,9 +100,34 @@ async function openHistory(client: Client): Promise<void> {
   await client.query(HISTORY_TABLE);
 }
 
-async function applyOne(client: Client, { name, sql, checksums }: MigrationFile): Promise<void> {
+/** The application goes on meanwhile: what waits for a lock lets the others pass before it tries again. */
+async function applyBetweenOthers(
+  client: Client,
+  file: MigrationFile,
+  { log, lockPatienceMs }: Required<Pick<MigrationRun, 'log' | 'lockPatienceMs'>>,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await applyOne(client, file, lockPatienceMs);
+      return;
+    } catch (error) {
+      const cause = error instanceof MigrationRefused ? error.cause : undefined;
+      const locked = cause instanceof DatabaseError && cause.code === LOCK_NOT_AVAILABLE;
+      if (!locked || tries === LOCK_TRIES) throw error;
+      log(`${file.name} waits for a table that is in use`);
+      await pause(lockPatienceMs);
+    }
+  }
+}
+
+async function applyOne(
+  client: Client,
+  { name, sql, checksums }: MigrationFile,
+  lockPatienceMs: number,
+): Promise<void> {
   await client.query('BEGIN');
   try {
+    await client.query("SELECT set_config('lock_timeout', $1, true)", [`${lockPatienceMs}ms`]);
     await client.query(sql);
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)

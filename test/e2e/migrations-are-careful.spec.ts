@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { carelessStatements } from '../support/careless-statements.ts';
+
+/** The last migration that was written before the rules of docs/upgrading.md. */
+const BEFORE_THE_RULES = '20261127204500_route_positions';
+
+describe('a migration, while the version before it serves,', () => {
+  it('keeps no large table locked and takes nothing away, unless it says that this is on purpose', async () => {
+    const names = (await readdir('prisma/migrations')).filter(
+      (name) => /^\d{14}_/.test(name) && name > BEFORE_THE_RULES,
+    );
+    const told = await Promise.all(
+      names.map(async (name) => [
+        name,
+        carelessStatements(await readFile(`prisma/migrations/${name}/migration.sql`, 'utf8')),
+      ]),
+    );
+    expect(told.filter(([, careless]) => careless?.length)).toEqual([]);
+  });
+
+  it.each([
+    'CREATE INDEX x ON "visits" (a);',
+    'CREATE UNIQUE INDEX "x"\n  ON visits USING gin (a);',
+    'ALTER TABLE "clients" ALTER COLUMN "a" SET DATA TYPE text;',
+    'ALTER TABLE clients ALTER COLUMN a SET NOT NULL;',
+    'ALTER TABLE "journal" ADD CONSTRAINT x CHECK (a > 0);',
+    'ALTER TABLE "visits" ADD COLUMN "a" uuid NOT NULL DEFAULT gen_random_uuid();',
+    'ALTER TABLE "visits" DROP COLUMN "a";',
+    'ALTER TABLE visits RENAME COLUMN a TO b;',
+    'SELECT 1; UPDATE visits SET a = 1;',
+  ])('is found: %s', (sql) => {
+    expect(carelessStatements(sql)).toHaveLength(1);
+    expect(carelessStatements(`-- On purpose: 3 s for a million rows.\n${sql}`)).toEqual([]);
+  });
+
+  it.each([
+    'ALTER TABLE "visits" ADD COLUMN "a" integer NOT NULL DEFAULT 0;',
+    'ALTER TABLE visits ADD CONSTRAINT x CHECK (a > 0) NOT VALID;',
+    'CREATE TABLE "kpi_new" (a int); CREATE INDEX x ON "kpi_new" (a);',
+    'CREATE INDEX x ON tags (a);',
+    'CREATE INDEX IF NOT EXISTS x ON visits (a);',
+    'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE visits SET a = 1; END $$;',
+    '-- UPDATE visits SET a = 1;',
+  ])('is let pass: %s', (sql) => {
+    expect(carelessStatements(sql)).toEqual([]);
+  });
+});
