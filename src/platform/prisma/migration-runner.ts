@@ -23,7 +23,8 @@ export interface MigrationRun {
 /** The very number that `prisma migrate` locks, so that the two also wait for each other. */
 const LOCK = 72_707_369;
 
-const LOCK_PATIENCE_MS = 3000;
+/** Shorter than the five seconds for which the application waits. */
+const LOCK_PATIENCE_MS = 2000;
 const LOCK_TRIES = 60;
 const LOCK_NOT_AVAILABLE = '55P03';
 
