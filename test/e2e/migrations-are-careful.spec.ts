@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import { carelessStatements } from '../support/careless-statements.ts';
 
-/** The last migration that was written before the rules of docs/upgrading.md. */
-const BEFORE_THE_RULES = '20261127204500_route_positions';
+/** The rules of docs/upgrading.md came with release 0.4.0; they hold for what is written after it. */
+const BEFORE_THE_RULES = '20261128';
 
 describe('a migration, while the version before it serves,', () => {
   it('keeps no large table locked and takes nothing away, unless it says that this is on purpose', async () => {
