@@ -1,6 +1,6 @@
 import { type ImportRowStatus, Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../platform/prisma/prisma.service.js';
-import type { Foreseen, StagedData, StagedRow } from './targets/import-target.js';
+import type { Foreseen } from './targets/import-target.js';
 import type { RowProblem } from './rows/row-problem.js';
 import { LostTurn } from './worker/lost-turn.js';
 
@@ -22,36 +22,6 @@ export async function countOn(
 }
 
 type Counted = 'created' | 'updated' | 'skipped' | 'failed' | 'reverted' | 'kept';
-
-/** A row as the dry run leaves it: with errors it is invalid. */
-export interface RowToStage {
-  row: number;
-  data?: StagedData & { foreseen?: Foreseen };
-  errors?: RowProblem[];
-  warnings?: RowProblem[];
-}
-
-/** Puts checked rows where the commit finds them. */
-export async function stageRows(tx: Tx, importId: string, rows: readonly RowToStage[]): Promise<void> {
-  const records = rows.map((row) => ({ ...row, status: row.errors ? 'INVALID' : 'VALID' }));
-  await tx.$executeRaw`
-    INSERT INTO import_rows (import_id, row, status, data, errors, warnings)
-    SELECT ${importId}::uuid, s.row, s.status::"ImportRowStatus", s.data, s.errors, s.warnings
-    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS s(row int, status text, data jsonb, errors jsonb, warnings jsonb)`;
-}
-
-/** The next valid rows after a place in the file. */
-export async function nextValidRows(
-  prisma: PrismaService,
-  importId: string,
-  after: number,
-  take: number,
-): Promise<StagedRow[]> {
-  return prisma.$queryRaw<{ row: number; data: StagedData }[]>`
-    SELECT row, data FROM import_rows
-    WHERE import_id = ${importId}::uuid AND status = 'VALID' AND row > ${after}
-    ORDER BY row LIMIT ${take}`;
-}
 
 export interface RepeatedRow {
   row: number;
@@ -159,8 +129,3 @@ export async function sweepOrphanedChunks(prisma: PrismaService, before: Date): 
   return prisma.$executeRaw`
     DELETE FROM import_chunks k WHERE k.received_at < ${before} AND NOT EXISTS (SELECT FROM imports i WHERE i.id = k.import_id)`;
 }
-
-export type ImportCounts = Pick<
-  Prisma.ImportUncheckedUpdateManyInput,
-  'created' | 'updated' | 'skipped' | 'failed' | 'warned'
->;

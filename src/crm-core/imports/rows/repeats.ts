@@ -1,4 +1,4 @@
-import type { RowToStage } from '../import.queries.js';
+import type { RowToStage } from '../staging.queries.js';
 import { RepeatProbe } from './repeat-probe.js';
 
 /** Which unique fields of a file may hold a value twice: of the others the database need not be asked. */

@@ -6,14 +6,7 @@ import { type CsvRecord, readCsv } from '../file/csv-records.js';
 import type { FileEncoding } from '../file/encoding-probe.js';
 import { FileStore } from '../file/file-store.service.js';
 import { ImportFailure, type ImportNotice } from '../import-failure.js';
-import {
-  findRepeated,
-  type ImportCounts,
-  markRows,
-  type RowMark,
-  type RowToStage,
-  stageRows,
-} from '../import.queries.js';
+import { findRepeated, markRows, type RowMark } from '../import.queries.js';
 import { headerNotices, knownHeaders, TotalsLeftOut, withoutStrangers } from '../mapping/read-table.js';
 import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
@@ -21,8 +14,8 @@ import { mapBreathing } from '../rows/map-breathing.js';
 import { parseRow, type RowLayout } from '../rows/parse-row.js';
 import { Repeats } from '../rows/repeats.js';
 import { ProblemTeller, type RowProblem } from '../rows/row-problem.js';
+import { countsOf, type RowToStage, stageRows } from '../staging.queries.js';
 import type { CheckedRow, Foreseen, TargetSession } from '../targets/import-target.js';
-import { LostTurn } from './lost-turn.js';
 import { RunOpener } from './run-opener.service.js';
 
 const BATCH = 1000;
@@ -137,19 +130,7 @@ export class ImportChecker {
   ): Promise<void> {
     const rows = await this.foresee(session, checked);
     repeats.note(rows);
-    await this.store(importId, rows, total);
-  }
-
-  private async store(importId: string, rows: readonly RowToStage[], total: number): Promise<void> {
-    await this.prisma.$transaction(async (tx) => {
-      // Another replica that took over has begun anew: this one has lost its turn.
-      const { count } = await tx.import.updateMany({
-        where: { id: importId, status: 'CHECKING', total },
-        data: { total: { increment: rows.length }, ...countsOf(rows, 'increment') },
-      });
-      if (count === 0) throw new LostTurn();
-      await stageRows(tx, importId, rows);
-    });
+    await stageRows(this.prisma.pool, importId, total, rows);
   }
 
   /** Plans the valid rows against the database as it is. */
@@ -187,11 +168,15 @@ export class ImportChecker {
       await markRows(tx, importId, marks);
       const fewer = countsOf(
         repeated.map(({ row, foreseen }) => ({ row, data: { fields: {}, defaulted: [], foreseen } })),
-        'decrement',
       );
       await tx.import.update({
         where: { id: importId },
-        data: { ...fewer, failed: { increment: marks.length } },
+        data: {
+          created: { decrement: fewer.created },
+          updated: { decrement: fewer.updated },
+          skipped: { decrement: fewer.skipped },
+          failed: { increment: marks.length },
+        },
       });
     });
   }
@@ -211,22 +196,6 @@ const asJson = (notices: readonly ImportNotice[]): Prisma.InputJsonArray =>
 function withWarnings(row: CheckedRow, more: readonly RowProblem[]): CheckedRow {
   if (more.length === 0 || !('data' in row)) return row;
   return { ...row, warnings: [...more, ...(row.warnings ?? [])] };
-}
-
-type Step = 'increment' | 'decrement';
-
-/** How many rows would be created, updated, skipped and refused, as a change to the import's counts. */
-function countsOf(rows: readonly RowToStage[], step: Step): ImportCounts {
-  const number = (foreseen: Foreseen): Partial<Record<Step, number>> => ({
-    [step]: rows.filter(({ data, errors }) => !errors && data?.foreseen === foreseen).length,
-  });
-  return {
-    created: number('CREATED'),
-    updated: number('UPDATED'),
-    skipped: number('SKIPPED'),
-    failed: { [step]: rows.filter(({ errors }) => errors).length },
-    warned: { [step]: rows.filter(({ warnings, errors }) => warnings && !errors).length },
-  };
 }
 
 const tooManyRows = (most: number): ImportFailure =>

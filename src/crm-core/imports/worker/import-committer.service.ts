@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
-import { countOn, markRows, nextValidRows, type RowMark } from '../import.queries.js';
+import { countOn, markRows, type RowMark } from '../import.queries.js';
 import { ProblemTeller } from '../rows/row-problem.js';
+import { nextValidRows } from '../staging.queries.js';
 import type { BatchPlan, StagedRow, TargetSession } from '../targets/import-target.js';
 import { RunOpener } from './run-opener.service.js';
 import { workThrough } from './work-through.js';
@@ -28,7 +29,7 @@ export class ImportCommitter {
     const finished = await workThrough<StagedRow>(
       this.prisma,
       {
-        next: (after, take) => nextValidRows(this.prisma, job.id, after, take),
+        next: (after, take) => nextValidRows(this.prisma.pool, job.id, after, take),
         doAll: (tx, rows) => write(tx, job.id, session, rows),
         refuse: async (tx, { row }, { code, detail }) => {
           const errors = [{ column: '', code, value: null, message: detail }];
