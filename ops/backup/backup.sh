@@ -57,7 +57,7 @@ rotate() {
 
 seconds_until() {
   now=$(date -u +%H:%M:%S)
-  echo "$now $1:00" | awk -F'[: ]' '{ wait = ($4 * 3600 + $5 * 60) - ($1 * 3600 + $2 * 60 + $3); print wait > 0 ? wait : wait + 86400 }'
+  echo "$now $1:00" | awk -F'[: ]' '{ wait = ($4 * 3600 + $5 * 60) - ($1 * 3600 + $2 * 60 + $3); print (wait > 0 ? wait : wait + 86400) }'
 }
 
 nap() { sleep "$1" & wait $!; }

@@ -40,7 +40,7 @@ describe('reports that are read from a replica', () => {
     proxy = through.proxy;
     app = await bootApp(
       story.databaseUrl,
-      { ANALYTICS_DATABASE_URL: through.url, METRICS_ENABLED: 'true' },
+      { DATABASE_REPLICA_URL: through.url, METRICS_ENABLED: 'true' },
       story.clock,
     );
   });

@@ -96,6 +96,11 @@ describe('the configuration', () => {
     ['a sender that would add a header', { ...MAIL, MAIL_FROM: 'a <a@b.it>\nBcc: x@y.it' }],
     ['mails whose links lead nowhere', { ...MAIL, PUBLIC_URL: '' }],
     ['links that are none', { PUBLIC_URL: 'javascript:alert(1)' }],
+    ['a replica that is no database', { DATABASE_REPLICA_URL: 'https://replica' }],
+    [
+      'a way past the pooler with a sample password',
+      { DATABASE_DIRECT_URL: 'postgresql://nexus:nexus@db/nexus' },
+    ],
     ['a cleaning that never comes', { HOUSEKEEPING_CRON: 'sometimes' }],
   ])('refuses %s in production', (_, env) => {
     expect(problemsOf(env)).toHaveLength(1);

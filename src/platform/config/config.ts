@@ -13,7 +13,7 @@ export class AppConfig {
   /** PostgreSQL without a pooler in between, for locks that live as long as a session; the same where there is no pooler. */
   readonly databaseDirectUrl: string;
   /** A streaming replica that reports are read from; undefined: they are read from the one database. */
-  readonly analyticsDatabaseUrl: string | undefined;
+  readonly databaseReplicaUrl: string | undefined;
   /** Connections of this process to PostgreSQL. */
   readonly databasePoolSize: number;
   /** HMAC key that signs the access tokens, at least 32 bytes. */
@@ -169,7 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     host: text('HOST', production ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl,
     databaseDirectUrl: otherDatabase('DATABASE_DIRECT_URL') ?? databaseUrl,
-    analyticsDatabaseUrl: otherDatabase('ANALYTICS_DATABASE_URL'),
+    databaseReplicaUrl: otherDatabase('DATABASE_REPLICA_URL'),
     databasePoolSize: whole('DATABASE_POOL_SIZE', 10, 1, 200),
     jwtSecret: secret('JWT_SECRET'),
     jwtSecondSecret: optionalSecret('JWT_SECOND_SECRET'),

@@ -3,7 +3,7 @@ import { AppConfig } from '../config/config.js';
 import { PrismaService } from './prisma.service.js';
 
 /**
- * Where reports are read: a streaming replica when ANALYTICS_DATABASE_URL names one, else the one database.
+ * Where reports are read: a streaming replica when DATABASE_REPLICA_URL names one, else the one database.
  * While the replica is away reports answer 503 and all else goes on: they don't fall on the database that is written to,
  * which would get their load just when something is wrong.
  */
@@ -15,7 +15,7 @@ export class AnalyticsDatabase implements OnApplicationShutdown {
     private readonly written: PrismaService,
     config: AppConfig,
   ) {
-    const { analyticsDatabaseUrl: url } = config;
+    const { databaseReplicaUrl: url } = config;
     this.prisma = url ? new PrismaService({ ...config, databaseUrl: url, databaseDirectUrl: url }) : written;
   }
 
