@@ -52,6 +52,18 @@ describe('figures', () => {
         '/interval TOO_MANY_POINTS',
       ]);
     });
+
+    it('are not drawn by many widgets together either', async () => {
+      const daily = (count: number) =>
+        Array.from({ length: count }, () => ({ report: 'visits', interval: 'day' }));
+      const period = { preset: 'CUSTOM', from: '2025-01-01', to: '2026-01-01' };
+      expect(codes(await save({ period, widgets: daily(4) }))).toEqual(['/widgets TOO_MANY_POINTS']);
+      const { body } = await save({ period, widgets: daily(3) }).expect(201);
+      const ask = (query: string) =>
+        story.as(people.aldo).get(`/analytics/dashboards/${body.id}/figures?${query}`);
+      expect((await ask('')).status).toBe(200);
+      expect(codes(await ask('from=2025-01-01&to=2026-06-01'))).toEqual(['/interval TOO_MANY_POINTS']);
+    });
   });
 
   it.each([

@@ -91,4 +91,10 @@ describe('a forecast, afterwards', () => {
     const { months } = await read('from=2026-01-01&to=2027-06-01');
     expect(months[16].accuracy).toMatchObject({ value: null, forecast: null, actual: '0.00' });
   });
+
+  it('is asked of a day that lies years ahead, and told of a year from there on', async () => {
+    const { period, months } = await read('from=2028-03-10');
+    expect(period).toMatchObject({ from: '2028-03-10', to: '2029-03-01' });
+    expect([months.length, months[0].from, months[11].to]).toEqual([12, '2028-03-10', '2029-03-01']);
+  });
 });

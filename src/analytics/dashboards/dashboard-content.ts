@@ -2,6 +2,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
 import { assertDrawable, type Interval, periodOf } from '../reports/arithmetic/period.js';
 import { HEADLINE_KPIS, isHeadlineKpi } from '../reports/overview/headline-kpis.js';
+import { assertFewPoints, WITH_INTERVAL } from './dashboard-queries.js';
 import type { DashboardFilterDto } from './dto/dashboard-filter.dto.js';
 import type { DashboardPeriodDto } from './dto/dashboard-period.dto.js';
 import type { WidgetDto } from './dto/widget.dto.js';
@@ -13,19 +14,18 @@ export interface DashboardContent {
   widgets: WidgetDto[];
 }
 
-/** Reports that part their period. */
-const WITH_INTERVAL: readonly string[] = ['sales-trend', 'visits'];
-
 /**
  * A dashboard keeps nothing that its reports would refuse.
  * @throws DomainError VALIDATION_FAILED (400)
  */
-export function judgeContent({ period, widgets }: DashboardContent, today: BusinessDate): void {
+export function judgeContent(content: DashboardContent, today: BusinessDate): void {
+  const { period, widgets } = content;
   judgePeriod(period, '/period', today);
   widgets.forEach((widget, index) => {
     judgeWidget(widget, `/widgets/${index}`, today);
     judgeInterval(widget.period ?? period, widget.interval, `/widgets/${index}/interval`, today);
   });
+  assertFewPoints(content, {}, today, '/widgets');
 }
 
 function judgeWidget(

@@ -1,8 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
-import type { BusinessDate } from '../../platform/time/rome.js';
-import type { Period } from '../reports/arithmetic/period.js';
-import { type MovingPeriod, presetPeriod } from '../reports/arithmetic/preset-period.js';
 import type { OverviewResponse } from '../reports/overview/overview.response.js';
 import {
   type AnyReportQuery,
@@ -12,10 +9,9 @@ import {
 } from '../reports/report-catalogue.service.js';
 import { ReportReader } from '../reports/report-reader.service.js';
 import type { ReportQuery } from '../reports/report.query.js';
+import { asked, assertFewPoints } from './dashboard-queries.js';
 import { DashboardsService } from './dashboards.service.js';
 import type { DashboardFiguresResponse, WidgetFiguresResponse } from './dto/dashboard-figures.response.js';
-import type { DashboardPeriodDto } from './dto/dashboard-period.dto.js';
-import type { DashboardResponse } from './dto/dashboard.response.js';
 import type { WidgetDto } from './dto/widget.dto.js';
 
 /** All figures of a dashboard, of one moment, within the scope of who opens it. */
@@ -34,6 +30,7 @@ export class DashboardFiguresService {
   async figures(actor: Principal, id: string, query: ReportQuery): Promise<DashboardFiguresResponse> {
     const dashboard = await this.dashboards.get(actor, id);
     const today = this.reader.today();
+    assertFewPoints(dashboard, query, today, '/interval');
     const widgets = await this.reader.together(async () => {
       const made: WidgetFiguresResponse[] = [];
       for (const widget of dashboard.widgets)
@@ -52,26 +49,6 @@ export class DashboardFiguresService {
     const shown = report === 'overview' && kpis ? chosen(answer as OverviewResponse, kpis) : answer;
     return { report, ...(title !== undefined && { title }), [REPORT_PROPERTIES[report]]: shown };
   }
-}
-
-/** What one widget asks its report. */
-function asked(
-  { period, filter }: DashboardResponse,
-  widget: WidgetDto,
-  query: ReportQuery,
-  today: BusinessDate,
-): AnyReportQuery {
-  const { from, to, ...given } = query;
-  const days = (from ?? to) ? { from, to } : daysOf(widget.period ?? period, today);
-  const narrowed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...filter, ...narrowed, ...days, interval: widget.interval ?? 'month' };
-}
-
-function daysOf(
-  { preset, from, to }: DashboardPeriodDto,
-  today: BusinessDate,
-): Partial<Pick<Period, 'from' | 'to'>> {
-  return preset === 'CUSTOM' ? { from, to } : presetPeriod(preset satisfies MovingPeriod, today);
 }
 
 /** In the order in which they are asked for. */

@@ -1,9 +1,11 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { EVERYBODY } from '../sums/sum-table.js';
-import type { Period } from './arithmetic/period.js';
+import { type Period, wholeMonthsAndDays } from './arithmetic/period.js';
 import { CYCLES, ofPipelineStages, readCountedMedians, STAYS } from './duration-counts.queries.js';
 import type { Reach } from './reach.js';
+
+const { sql, join } = Prisma;
 
 /** Beyond this many rows a median is told from what was counted in buckets, within 1 %. */
 export const EXACT_UP_TO = 10_000n;
@@ -19,8 +21,8 @@ export async function readCycleMedian(
   if (won > exactUpTo) return onlyMedian(await readCountedMedians(tx, CYCLES, reach, period));
   const [row] = await tx.$queryRaw<[{ seconds: number | null }]>`
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY f.cycle_seconds) AS seconds FROM kpi_deal_fact f
-    WHERE f.closed_day >= ${period.from}::date AND f.closed_day < ${period.to}::date AND f.status = 'WON'
-      AND ${reach.owner(Prisma.sql`f.closed_owner_id`)} AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)}`;
+    WHERE f.closed_day >= ${period.from}::date AND f.closed_day < ${period.to}::date AND f.cycle_seconds IS NOT NULL
+      AND ${reach.owner(sql`f.closed_owner_id`)} AND ${reach.pipeline(sql`f.pipeline_id`)}`;
   return row.seconds;
 }
 
@@ -79,32 +81,44 @@ interface WaitingRow {
 function readEachWaiting(tx: Tx, reach: Reach, period: Period, at: Date): Promise<WaitingRow[]> {
   return tx.$queryRaw`
     SELECT f.stage_id AS "stageId", count(*) AS count,
-      avg(extract(epoch FROM ${at}::timestamptz - f.waiting_since))::float8 AS mean,
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ${at}::timestamptz - f.waiting_since)::float8) AS median
+      avg(date_part('epoch', ${at}::timestamptz - f.waiting_since)) AS mean,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY date_part('epoch', ${at}::timestamptz - f.waiting_since)) AS median
     FROM kpi_stage_fact f WHERE f.waiting_since IS NOT NULL AND ${entries(reach, period)} GROUP BY 1`;
 }
 
-/** The mean is exact; the median is told by the noon of the day of entry. */
-function readWaitingByDay(tx: Tx, reach: Reach, { from, to }: Period, at: Date): Promise<WaitingRow[]> {
-  const noon = (day: Prisma.Sql): Prisma.Sql =>
-    Prisma.sql`extract(epoch FROM (${day} + interval '12 hours') AT TIME ZONE 'Europe/Rome')`;
-  const now = Prisma.sql`extract(epoch FROM ${at}::timestamptz)`;
-  return tx.$queryRaw`
-    SELECT subject_id AS "stageId", sum(count)::bigint AS count, (${now} - sum(seconds) / sum(count))::float8 AS mean,
-      (${now} - (${noon(Prisma.sql`min(day) FILTER (WHERE upto > (total - 1) / 2)`)}
-        + ${noon(Prisma.sql`min(day) FILTER (WHERE upto > total / 2)`)}) / 2)::float8 AS median
-    FROM (
-      SELECT d.subject_id, d.day, d.count, d.seconds, sum(d.count) OVER (PARTITION BY d.subject_id ORDER BY d.day) AS upto,
-        sum(d.count) OVER (PARTITION BY d.subject_id) AS total
+/** The mean is exact; the median is told by the noon of the day of entry, which is looked for in the month that holds it. */
+function readWaitingByDay(tx: Tx, reach: Reach, period: Period, at: Date): Promise<WaitingRow[]> {
+  const company = sql`d.measure = 'WAIT' AND d.owner_id = ${EVERYBODY}::uuid`;
+  const units = wholeMonthsAndDays(period).map(
+    ({ grain, from, to }) => sql`
+      SELECT d.subject_id, d.day, (d.day + ${grain === 'DAY' ? '1 day' : '1 month'}::interval)::date AS after, d.count, d.seconds
       FROM kpi_duration d
-      WHERE d.measure = 'WAIT' AND d.grain = 'DAY' AND d.owner_id = ${EVERYBODY}::uuid
-        AND d.day >= ${from}::date AND d.day < ${to}::date AND ${ofPipelineStages(reach)}) days
-    GROUP BY 1`;
+      WHERE ${company} AND d.grain = ${grain} AND d.day >= ${from}::date AND d.day < ${to}::date AND ${ofPipelineStages(reach)}`,
+  );
+  const now = sql`extract(epoch FROM ${at}::timestamptz)`;
+  return tx.$queryRaw`
+    WITH ranked AS (
+      SELECT *, sum(count) OVER (PARTITION BY subject_id ORDER BY day) - count AS before,
+        sum(count) OVER (PARTITION BY subject_id) AS total, sum(seconds) OVER (PARTITION BY subject_id) AS since
+      FROM (${join(units, ' UNION ALL ')}) units
+    ), days AS (
+      SELECT r.subject_id, r.total, r.since, d.day, r.before + sum(d.count) OVER (PARTITION BY r.subject_id, r.day ORDER BY d.day) AS upto
+      FROM ranked r
+      JOIN kpi_duration d ON ${company} AND d.grain = 'DAY' AND d.day >= r.day AND d.day < r.after AND d.subject_id = r.subject_id
+      WHERE r.before <= r.total / 2 AND r.before + r.count > (r.total - 1) / 2
+    )
+    SELECT subject_id AS "stageId", total::bigint AS count, (${now} - since / total)::float8 AS mean,
+      (${now} - (${noonOf(sql`min(day) FILTER (WHERE upto > (total - 1) / 2)`)} + ${noonOf(sql`min(day) FILTER (WHERE upto > total / 2)`)}) / 2)::float8 AS median
+    FROM days GROUP BY subject_id, total, since`;
+}
+
+function noonOf(day: Prisma.Sql): Prisma.Sql {
+  return sql`extract(epoch FROM (${day} + interval '12 hours') AT TIME ZONE 'Europe/Rome')`;
 }
 
 function entries(reach: Reach, { from, to }: Period): Prisma.Sql {
-  return Prisma.sql`f.day >= ${from}::date AND f.day < ${to}::date
-    AND ${reach.owner(Prisma.sql`f.owner_id`)} AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)}`;
+  return sql`f.day >= ${from}::date AND f.day < ${to}::date
+    AND ${reach.owner(sql`f.owner_id`)} AND ${reach.pipeline(sql`f.pipeline_id`)}`;
 }
 
 /** Of what is not told apart. */

@@ -1,17 +1,19 @@
 import { withinSql } from '../../platform/access/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
-import type { Period } from './arithmetic/period.js';
+import type { Interval, Period } from './arithmetic/period.js';
 import type { Reach } from './reach.js';
+
+const { sql } = Prisma;
 
 /** Counted deals that belong by now to somebody whom the reader does not reach. */
 export interface HandedOnRow {
   event: 'CREATED' | 'CLOSED';
   /** Of the deal, now. */
   status: 'OPEN' | 'WON' | 'LOST';
-  /** Of the event. */
+  /** Of the event: of the first day of its interval that lies in the period. */
   day: string;
-  ownerId: string;
+  ownerId: string | null;
   reason: string | null;
   stageId: string | null;
   count: bigint;
@@ -48,22 +50,41 @@ function firstFrom(rows: readonly HandedOnRow[], day: string): number {
   return low;
 }
 
+/** What a report tells apart, so that no more rows are read than it has figures. */
+export interface Detail {
+  interval?: Interval;
+  owners?: true;
+  losses?: true;
+}
+
 /** Of the deals created or closed in a period, those that were handed on out of the reader's reach. */
-export async function readHandedOn(tx: Tx, reach: Reach, { from, to }: Period): Promise<HandedOn> {
+export async function readHandedOn(
+  tx: Tx,
+  reach: Reach,
+  { from, to }: Period,
+  { interval, owners, losses }: Detail = {},
+): Promise<HandedOn> {
   const { listed } = reach;
   if (!listed || reach.listsLess) return new HandedOn(null);
   if (listed.kind === 'all') return new HandedOn([]);
-  const among = (day: Prisma.Sql, owner: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  const among = (day: Prisma.Sql, owner: Prisma.Sql): Prisma.Sql => sql`
     ${owner} <> f.owner_id AND ${day} >= ${from}::date AND ${day} < ${to}::date AND ${reach.owner(owner)}
-    AND ${reach.pipeline(Prisma.sql`f.pipeline_id`)} AND NOT ${withinSql(listed, Prisma.sql`f.owner_id`)}`;
+    AND ${reach.pipeline(sql`f.pipeline_id`)} AND NOT ${withinSql(listed, sql`f.owner_id`)}`;
+  const point = (day: Prisma.Sql): Prisma.Sql =>
+    interval
+      ? sql`greatest(date_trunc(${interval}, ${day}::timestamp)::date, ${from}::date)::text`
+      : sql`${from}::text`;
+  const whose = (owner: Prisma.Sql): Prisma.Sql =>
+    owners ? owner : sql`${reach.query.ownerId ?? null}::uuid`;
   return new HandedOn(
     await tx.$queryRaw<HandedOnRow[]>`
-      SELECT 'CREATED' AS event, f.status, f.created_day::text AS day, f.created_owner_id AS "ownerId",
+      SELECT 'CREATED' AS event, f.status, ${point(sql`f.created_day`)} AS day, ${whose(sql`f.created_owner_id`)} AS "ownerId",
         NULL AS reason, NULL::uuid AS "stageId", count(*) AS count
-      FROM kpi_deal_fact f WHERE ${among(Prisma.sql`f.created_day`, Prisma.sql`f.created_owner_id`)} GROUP BY 2, 3, 4
+      FROM kpi_deal_fact f WHERE ${among(sql`f.created_day`, sql`f.created_owner_id`)} GROUP BY 2, 3, 4
       UNION ALL
-      SELECT 'CLOSED', f.status, f.closed_day::text, f.closed_owner_id, f.lost_reason, f.lost_stage_id, count(*)
-      FROM kpi_deal_fact f WHERE ${among(Prisma.sql`f.closed_day`, Prisma.sql`f.closed_owner_id`)} GROUP BY 2, 3, 4, 5, 6
+      SELECT 'CLOSED', f.status, ${point(sql`f.closed_day`)}, ${whose(sql`f.closed_owner_id`)},
+        ${losses ? sql`f.lost_reason` : sql`NULL`}, ${losses ? sql`f.lost_stage_id` : sql`NULL::uuid`}, count(*)
+      FROM kpi_deal_fact f WHERE ${among(sql`f.closed_day`, sql`f.closed_owner_id`)} GROUP BY 2, 3, 4, 5, 6
       ORDER BY day`,
   );
 }

@@ -26,9 +26,9 @@ export function dailySumsOf(table: Sums, reach: Reach, { from, to }: Days): Pris
   return reach.isEverybody() ? company(table, spans) : owners(table, reach.owner(sql`s.owner_id`), spans);
 }
 
-/** The same of one owner. */
-export function sumsOfOwner(table: Sums, owner: Prisma.Sql, period: Days | undefined): Prisma.Sql {
-  return owners(table, sql`s.owner_id = ${owner}`, period && wholeMonthsAndDays(period));
+/** The same with the `owner_id` of each row. */
+export function sumsByOwner(table: Sums, reach: Reach, period: Days | undefined): Prisma.Sql {
+  return owners(table, reach.owner(sql`s.owner_id`), period && wholeMonthsAndDays(period), sql`s.owner_id, `);
 }
 
 function company({ rollup, ...table }: Sums, spans: Span[] = ALL): Prisma.Sql {
@@ -38,14 +38,19 @@ function company({ rollup, ...table }: Sums, spans: Span[] = ALL): Prisma.Sql {
   return union(spans.map(part));
 }
 
-function owners({ days, day, rollup, ...table }: Sums, owner: Prisma.Sql, spans: Span[] = ALL): Prisma.Sql {
+function owners(
+  { days, day, rollup, ...table }: Sums,
+  owner: Prisma.Sql,
+  spans: Span[] = ALL,
+  also: Prisma.Sql = Prisma.empty,
+): Prisma.Sql {
   const part = ({ grain, from, to }: Span): Prisma.Sql =>
     grain === 'MONTH'
       ? sql`
-    SELECT s.day, ${columns(table)} FROM ${rollup} s
+    SELECT ${also}s.day, ${columns(table)} FROM ${rollup} s
     WHERE s.grain = 'MONTH' AND ${owner} AND s.owner_id <> ${EVERYBODY}::uuid AND s.day >= ${from}::date AND s.day < ${to}::date`
       : sql`
-    SELECT s.${day} AS day, ${columns(table)} FROM ${days} s
+    SELECT ${also}s.${day} AS day, ${columns(table)} FROM ${days} s
     WHERE ${owner} AND s.${day} >= ${from}::date AND s.${day} < ${to}::date`;
   return union(spans.map(part));
 }

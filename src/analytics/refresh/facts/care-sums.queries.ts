@@ -21,7 +21,10 @@ export async function noteCareChanges(tx: Tx, sign: 1 | -1): Promise<void> {
     GROUP BY 1, 2, 3`;
 }
 
-/** Only the sums of everybody are told apart by the day of the last visit: whose visits they are, the facts tell faster. */
+/**
+ * Only the sums of everybody are told apart by the day of the last visit: whose visits they are, the facts tell faster.
+ * New rows lie in the order of their key, as they are read.
+ */
 export async function sumCareChanges(tx: Tx): Promise<void> {
   await tx.$executeRaw`
     MERGE INTO kpi_care_sum s
@@ -35,6 +38,7 @@ export async function sumCareChanges(tx: Tx): Promise<void> {
         ('DAY', ${EVERYBODY}::uuid, c.day, c.visit_day),
         ('MONTH', ${EVERYBODY}::uuid, month.day, least(c.visit_day, month.day))) g (grain, owner_id, day, visit_day)
       GROUP BY 1, 2, 3, 4 HAVING sum(c.assigned) <> 0 OR sum(c.good) <> 0
+      ORDER BY 1, 2, 3, 4
     ) n ON s.grain = n.grain AND s.owner_id = n.owner_id AND s.day = n.day AND s.visit_day = n.visit_day
     WHEN MATCHED AND s.assigned + n.assigned = 0 AND s.good + n.good = 0 THEN DELETE
     WHEN MATCHED THEN UPDATE SET assigned = s.assigned + n.assigned, good = s.good + n.good

@@ -3,17 +3,19 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
 import { DEAL_SUMS, type DealFigures, OPEN_SUMS } from '../deal-figures.queries.js';
-import type { Sums } from '../../sums/sum-table.js';
 import { DEAL_TABLE, OPEN_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { Reach } from '../reach.js';
 import {
   daysOver,
-  PLAN_SUMS,
+  planSums,
   type PlanSums,
   VISIT_SUMS,
   type VisitSums,
 } from '../visits/visit-figures.queries.js';
-import { sumsOfOwner } from '../sums.queries.js';
+import { sumsByOwner } from '../sums.queries.js';
+
+const { sql, join } = Prisma;
+type Days = Pick<Period, 'from' | 'to'>;
 
 export interface AgentRow extends DealFigures, VisitSums, PlanSums {
   id: string;
@@ -39,22 +41,34 @@ export async function readAgents(
   today: BusinessDate,
   byAmount: boolean,
 ): Promise<AgentRow[]> {
-  const own = (table: Sums, period?: Pick<Period, 'from' | 'to'>): Prisma.Sql =>
-    sumsOfOwner(table, Prisma.sql`u.id`, period);
   return tx.$queryRaw`
-    SELECT u.id, u.full_name AS "fullName", u.team_id AS "teamId", t.name AS "teamName", deals.*, open.*, visits.*, plans.*
-    FROM users u
-    JOIN roles r ON r.key = u.role
-    LEFT JOIN teams t ON t.id = u.team_id
-    CROSS JOIN LATERAL (
-      SELECT count(*) > 0 AS any_deal, ${DEAL_SUMS} FROM ${own(DEAL_TABLE, period)} d
-      WHERE ${reach.pipeline(Prisma.sql`d.pipeline_id`)}) deals
-    CROSS JOIN LATERAL (
-      SELECT count(*) > 0 AS any_open, ${OPEN_SUMS} FROM ${own(OPEN_TABLE)} p
-      WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}) open
-    CROSS JOIN LATERAL (SELECT count(*) > 0 AS any_visit, ${VISIT_SUMS} FROM ${own(VISIT_TABLE, period)} v) visits
-    CROSS JOIN LATERAL (
-      SELECT count(*) > 0 AS any_plan, ${PLAN_SUMS} FROM ${own(VISIT_TABLE, daysOver(period, today))} v) plans
-    WHERE ${reach.owner(Prisma.sql`u.id`)} AND (${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' OR any_deal OR any_open OR any_visit OR any_plan)
-    ORDER BY ${byAmount ? Prisma.sql`deals."wonAmount"::numeric DESC,` : Prisma.empty} u.full_name, u.id`;
+    WITH people AS MATERIALIZED (
+      SELECT u.id, u.full_name, u.team_id, t.name AS team_name, ${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' AS is_agent
+      FROM users u JOIN roles r ON r.key = u.role LEFT JOIN teams t ON t.id = u.team_id
+      WHERE ${reach.owner(sql`u.id`)}
+    ), deals AS (
+      SELECT p.id, count(d.owner_id) > 0 AS any_deal, ${DEAL_SUMS}
+      FROM people p LEFT JOIN ${sumsByOwner(DEAL_TABLE, reach, period)} d ON d.owner_id = p.id AND ${reach.pipeline(sql`d.pipeline_id`)}
+      GROUP BY p.id
+    ), open AS (
+      SELECT u.id, count(p.owner_id) > 0 AS any_open, ${OPEN_SUMS}
+      FROM people u LEFT JOIN ${sumsByOwner(OPEN_TABLE, reach, undefined)} p ON p.owner_id = u.id AND ${reach.pipeline(sql`p.pipeline_id`)}
+      GROUP BY u.id
+    ), visits AS (
+      SELECT p.id, count(v.owner_id) > 0 AS any_visit, ${VISIT_SUMS}, ${planSums(sql`v.is_over`)}
+      FROM people p LEFT JOIN ${visitRows(reach, period, daysOver(period, today))} v ON v.owner_id = p.id
+      GROUP BY p.id
+    )
+    SELECT p.id, p.full_name AS "fullName", p.team_id AS "teamId", p.team_name AS "teamName", deals.*, open.*, visits.*
+    FROM people p JOIN deals USING (id) JOIN open USING (id) JOIN visits USING (id)
+    WHERE is_agent OR any_deal OR any_open OR any_visit
+    ORDER BY ${byAmount ? sql`deals."wonAmount"::numeric DESC,` : Prisma.empty} p.full_name, p.id`;
+}
+
+/** Each visit once, for what was planned is told only of days that are over. */
+function visitRows(reach: Reach, period: Period, over: Days): Prisma.Sql {
+  const rest = { from: over.to, to: period.to };
+  const parts = [sql`SELECT TRUE AS is_over, s.* FROM ${sumsByOwner(VISIT_TABLE, reach, over)} s`];
+  if (rest.from < rest.to) parts.push(sql`SELECT FALSE, s.* FROM ${sumsByOwner(VISIT_TABLE, reach, rest)} s`);
+  return sql`(${join(parts, ' UNION ALL ')})`;
 }

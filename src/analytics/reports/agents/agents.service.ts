@@ -38,7 +38,7 @@ async function figures(
   byAmount: boolean,
 ): Promise<AgentFiguresResponse[]> {
   const rows = await readAgents(tx, reach, period, today, byAmount);
-  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
+  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period, { owners: true }));
   return rows.map((row) => toFigures(reach.of(row.id), counted.of(row.id), row, period));
 }
 

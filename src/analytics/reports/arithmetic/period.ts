@@ -68,9 +68,14 @@ export function assertDrawable(
   interval: Interval,
   pointer = '/interval',
 ): void {
-  if (days / DAYS_OF[interval] <= MOST_POINTS) return;
+  if (pointsOf({ days }, interval) <= MOST_POINTS) return;
   const detail = `A period of ${days} days is not parted by ${interval}: ${MOST_POINTS} points at most.`;
   throw DomainError.field(pointer, 'TOO_MANY_POINTS', detail);
+}
+
+/** How many days, weeks or months a period has, or some more. */
+export function pointsOf({ days }: Pick<Period, 'days'>, interval: Interval): number {
+  return days / DAYS_OF[interval];
 }
 
 /** The days, ISO weeks or months that a period touches, cut to the period at both ends. */

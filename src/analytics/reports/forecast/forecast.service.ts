@@ -37,7 +37,7 @@ export class ForecastService {
       async ({ tx, period, previous, today, header }) => {
         const rows = new Map((await readForecast(tx, reach, period, today)).map((row) => [row.bucket, row]));
         const won = new Map((await readDealTrend(tx, reach, period, 'month')).map((row) => [row.from, row]));
-        const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
+        const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period, { interval: 'month' }));
         const open = (bucket: string, filters?: Record<string, string>): OpenDealsResponse =>
           openDeals(reach, rows.get(bucket), filters);
         const spans = bucketsOf(period, 'month');

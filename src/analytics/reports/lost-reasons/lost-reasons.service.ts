@@ -20,7 +20,13 @@ export class LostReasonsService {
     return this.reader.read(query, async ({ tx, period, previous, header }) => {
       const rows = await readLost(tx, reach, period);
       const before = previous && (await readLost(tx, reach, previous));
-      const lost = new LostDeals(rows, before, reach, period, await readHandedOn(tx, reach, period));
+      const lost = new LostDeals(
+        rows,
+        before,
+        reach,
+        period,
+        await readHandedOn(tx, reach, period, { losses: true }),
+      );
       return {
         ...header,
         total: lost.figures({}),

@@ -40,7 +40,7 @@ async function points(
   interval: Interval,
 ): Promise<TrendPointResponse[]> {
   const rows = await readDealTrend(tx, reach, period, interval);
-  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
+  const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period, { interval }));
   // The database names whole intervals, of which the period may cut the first.
   const byStart = new Map(rows.map((row) => [row.from < period.from ? period.from : row.from, row]));
   return bucketsOf(period, interval).map(({ from, to }) => {

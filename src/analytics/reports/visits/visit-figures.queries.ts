@@ -47,9 +47,13 @@ export const VISIT_SUMS = Prisma.sql`
   coalesce(sum(v.timed), 0)::bigint AS timed, coalesce(sum(v.store_seconds), 0)::bigint AS "storeSeconds",
   coalesce(sum(v.routed), 0)::bigint AS routed, coalesce(sum(v.route_meters), 0)::bigint AS "routeMeters"`;
 
-export const PLAN_SUMS = Prisma.sql`
-  coalesce(sum(v.due), 0)::bigint AS due, coalesce(sum(v.kept), 0)::bigint AS kept,
-  coalesce(sum(v.client_cancelled), 0)::bigint AS "clientCancelled"`;
+/** @param which of the rows count */
+export function planSums(which = Prisma.sql`TRUE`): Prisma.Sql {
+  const sum = (column: Prisma.Sql): Prisma.Sql =>
+    Prisma.sql`coalesce(sum(${column}) FILTER (WHERE ${which}), 0)::bigint`;
+  return Prisma.sql`
+    ${sum(Prisma.sql`v.due`)} AS due, ${sum(Prisma.sql`v.kept`)} AS kept, ${sum(Prisma.sql`v.client_cancelled`)} AS "clientCancelled"`;
+}
 
 /** What was planned for today or later may still be kept. */
 export function daysOver({ from, to }: Days, today: BusinessDate): Days {
@@ -67,7 +71,7 @@ export async function readVisitSums(tx: Tx, reach: Reach, period: Days): Promise
 /** @param over see {@link daysOver} */
 export async function readPlanSums(tx: Tx, reach: Reach, over: Days): Promise<PlanSums> {
   return onlyRow(
-    await tx.$queryRaw<PlanSums[]>`SELECT ${PLAN_SUMS} FROM ${sumsOf(VISIT_TABLE, reach, over)} v`,
+    await tx.$queryRaw<PlanSums[]>`SELECT ${planSums()} FROM ${sumsOf(VISIT_TABLE, reach, over)} v`,
   );
 }
 
@@ -92,7 +96,7 @@ export async function readPlanTrend(
 ): Promise<(PlanSums & Point)[]> {
   const sums = interval === 'month' ? sumsOf : dailySumsOf;
   return tx.$queryRaw`
-    SELECT ${startOf(interval)} AS "from", ${PLAN_SUMS} FROM ${sums(VISIT_TABLE, reach, over)} v GROUP BY 1`;
+    SELECT ${startOf(interval)} AS "from", ${planSums()} FROM ${sums(VISIT_TABLE, reach, over)} v GROUP BY 1`;
 }
 
 /** How many visits took how many whole minutes, the shortest first. */

@@ -8,7 +8,7 @@ import type { CountKpiResponse } from '../overview/kpi.response.js';
 import { compareKpis, countKpi, moneyKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { type ReportFrame, ReportReader } from '../report-reader.service.js';
-import { readCare, readCovered } from './care.queries.js';
+import { readCare } from './care.queries.js';
 import {
   daysOver,
   readPlanSums,
@@ -58,10 +58,7 @@ async function kpis(
   const sums = await readVisitSums(tx, reach, period);
   const plan = await readPlanSums(tx, reach, over);
   const stays = await readStays(tx, reach, period);
-  const covered = await readCovered(tx, reach, period);
-  const { assigned } = await readCare(tx, reach, period.to);
-  const tomorrow = addDays(today, 1);
-  const now = await readCare(tx, reach, period.to < tomorrow ? period.to : tomorrow);
+  const care = await readCare(tx, reach, period, addDays(today, 1));
   const listOf = visitsBehind(reach, period);
   const count = (key: string, value: bigint, filters: Record<string, string> = {}): CountKpiResponse => ({
     ...countKpi(key, value),
@@ -92,8 +89,8 @@ async function kpis(
     medianTimeInStore: medianKpi('medianTimeInStore', stays),
     visitsPerDay: perDayKpi('visitsPerDay', sums.completed, sums.worked),
     kmPerVisit: meanKmKpi('kmPerVisit', sums.routeMeters, sums.routed),
-    visitCoverage: ratioKpi('visitCoverage', covered, assigned),
-    cadenceCompliance: ratioKpi('cadenceCompliance', now.good, now.assigned),
+    visitCoverage: ratioKpi('visitCoverage', care.covered, care.assigned),
+    cadenceCompliance: ratioKpi('cadenceCompliance', care.good, care.present),
   };
 }
 
