@@ -11,6 +11,7 @@ import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { answerUnread, ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
+import { bodyOf } from './platform/http/json-text.js';
 import { addFormParser } from './platform/http/takes-form.js';
 import { IdempotencyInterceptor } from './platform/idempotency/index.js';
 import { fieldPlans, FieldRulesInterceptor, ShownAnswers } from './platform/field-rules/index.js';
@@ -91,6 +92,7 @@ export async function createApp(
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
   addFormParser(fastify);
+  fastify.setReplySerializer(bodyOf);
   addHttpHooks(app);
   if (config.docsEnabled) addOpenApi(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });

@@ -72,6 +72,40 @@ describe('clients', () => {
     expect((await aldo.get('/clients')).body.items).toEqual([body]);
   });
 
+  it('read the same alone and in every order of the list as they were answered first, whatever their texts hold', async () => {
+    const bruno = story.as(story.people.bruno);
+    const odd = 'quote " backslash \\ tab \t line \n \u2028 <b> 😀 è';
+    const { body } = await bruno.post('/clients').send({
+      ...{
+        name: `Bar ${odd}`,
+        notes: odd,
+        street: odd,
+        tags: ['a "b"', 'è'],
+        latitude: 1e-7,
+        longitude: -0.1,
+      },
+      ...{ admExpiresOn: '2026-01-31', checkInRadiusMeters: 300, visitIntervalDays: 14 },
+      openingExceptions: [{ from: '2027-08-01', to: '2027-08-31', hours: [] }],
+    });
+    const firstContactById = story.people.bruno.id;
+    const contact = {
+      firstContactAt: '2026-03-29T01:00:00.100Z',
+      firstContactKind: 'CALL',
+      firstContactById,
+    } as const;
+    await story.prisma.client.update({
+      where: { id: body.id },
+      data: { ...contact, updatedAt: body.updatedAt },
+    });
+    const whole = { ...body, ...contact };
+    expect((await bruno.get(`/clients/${body.id}`)).body).toEqual(whole);
+    for (const order of ['name', '-name', 'createdAt', '-createdAt', '-updatedAt', 'admExpiresOn'])
+      expect((await bruno.get(`/clients?sort=${order}&count=exact`)).body).toEqual({
+        ...{ items: [whole], nextCursor: null, total: 1 },
+      });
+    expect((await bruno.get('/clients?q=bar')).body.items).toEqual([whole]);
+  });
+
   it('say what an electronic invoice still lacks, and are saved all the same', async () => {
     const client = await createClient(story, story.people.aldo, { city: 'Milano', sdiCode: '0000000' });
     expect(client).toMatchObject({

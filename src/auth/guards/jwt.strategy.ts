@@ -20,7 +20,11 @@ export class JwtStrategy extends Strategy {
         jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
         secretOrKeyProvider: (_, token: string, done) => {
           const secret = keys.secretFor(token);
-          done(secret === undefined ? 'a key that is not ours' : null, secret);
+          // jsonwebtoken takes a key object; the strategy hands it on, and its types know nothing of that.
+          done(
+            secret === undefined ? 'a key that is not ours' : null,
+            secret as unknown as Buffer | undefined,
+          );
         },
         algorithms: [ALGORITHM],
         issuer: ISSUER,

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../platform/config/config.js';
 
@@ -10,18 +10,19 @@ export function keyIdOf(secret: string): string {
 /** The keys whose access tokens are accepted: the one that signs and, while keys are rotated, a second one. */
 @Injectable()
 export class SigningKeys {
-  private readonly secrets: ReadonlyMap<string, string>;
+  private readonly secrets: ReadonlyMap<string, KeyObject>;
 
   constructor({ jwtSecret, jwtSecondSecret }: AppConfig) {
     const live = jwtSecondSecret ? [jwtSecret, jwtSecondSecret] : [jwtSecret];
-    this.secrets = new Map(live.map((secret) => [keyIdOf(secret), secret]));
+    // As key objects: of a mere text it would be tried anew for each token whether it is a public key.
+    this.secrets = new Map(live.map((secret) => [keyIdOf(secret), createSecretKey(secret, 'utf8')]));
   }
 
   /**
    * The key that a token says it is signed with. A name is only ever looked up in this map: one that is a path or an
    * address leads nowhere, and a key that the token brings along is not read.
    */
-  secretFor(token: string): string | undefined {
+  secretFor(token: string): KeyObject | undefined {
     const keyId = headerOf(token)?.['kid'];
     return typeof keyId === 'string' ? this.secrets.get(keyId) : undefined;
   }

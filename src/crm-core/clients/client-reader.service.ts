@@ -1,24 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
-import { type Principal, within } from '../../platform/access/index.js';
+import { type AccessScope, type Permission, type Principal, within } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
+import type { JsonText } from '../../platform/http/index.js';
 import { type JournalEntryResponse, JournalReader } from '../../platform/journal/index.js';
-import { type ListQuery, type Page, sqlListPage } from '../../platform/listing/index.js';
+import {
+  type ListQuery,
+  type Page,
+  sqlListPage,
+  sqlListRows,
+  type SqlPage,
+  type SqlRowSource,
+} from '../../platform/listing/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { businessDateOf } from '../../platform/time/rome.js';
+import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
-import { clientCondition, type ClientFilter, whole } from './client-filter.js';
+import { type ClientCondition, clientCondition, type ClientFilter, whole } from './client-filter.js';
+import { type ClientJson, findClientJson, findClientsJson, isHotOrder } from './client-json.queries.js';
+import { toClientText, toPageText } from './client-text.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
 import { searchClients } from './client-search.queries.js';
 import { ViewDirectory } from '../views/view-directory.service.js';
 import { clientSorts } from './client-sorts.js';
 import { ClientDirectory } from './client-directory.service.js';
-import { withMerged } from './merge/merge.queries.js';
+import { survivorOf, withMerged } from './merge/merge.queries.js';
 import type { ClientListQuery } from './dto/client-list.query.js';
 import type { ClientResponse } from './dto/client.response.js';
+
+const DEFAULT_SORT = '-createdAt';
+
+/** A list, told but not read yet. */
+interface Listed {
+  query: ClientListQuery;
+  condition: ClientCondition;
+  source: Omit<SqlRowSource<ClientJson>, 'find'>;
+  today: BusinessDate;
+}
 
 /** Clients as their readers see them: always within the reader's scope. */
 @Injectable()
@@ -33,7 +53,20 @@ export class ClientReader {
     private readonly views: ViewDirectory,
   ) {}
 
+  /** A page of the list, as its route answers it. @throws DomainError VALIDATION_FAILED (400) for a filter by a custom field that is none */
+  async page(
+    actor: Principal,
+    given: ClientListQuery,
+  ): Promise<JsonText<Page<ClientResponse>> | Page<ClientResponse>> {
+    const listed = await this.listed(actor, given, 'client:read');
+    const { sort = DEFAULT_SORT, q } = listed.query;
+    if (q !== undefined || !isHotOrder(sort)) return this.objects(listed);
+    const find = (page: SqlPage): Promise<ClientJson[]> => findClientsJson(this.prisma, page, sort);
+    return toPageText(await sqlListRows({ ...listed.source, find }), listed.today);
+  }
+
   /**
+   * The same as objects.
    * @param permission whose scope holds; an export reads by another one than a list
    * @throws DomainError VALIDATION_FAILED (400) for a filter by a custom field that is none
    */
@@ -42,25 +75,33 @@ export class ClientReader {
     given: ClientListQuery,
     permission: 'client:read' | 'client:export' = 'client:read',
   ): Promise<Page<ClientResponse>> {
-    const query = await this.views.applied(actor, 'clients', given);
-    const today = businessDateOf(this.clock.now());
-    const custom = await this.customFields.conditions('clients', query.custom);
-    const { sorts, extra } = clientSorts(query);
-    const nearest = query.sort === 'distance';
-    const condition = clientCondition(actor, permission, query, { today, custom, nearest });
+    return this.objects(await this.listed(actor, given, permission));
+  }
+
+  private objects({ query, condition, source, today }: Listed): Promise<Page<ClientResponse>> {
+    const { extra } = clientSorts(query);
     return sqlListPage({
-      query,
-      sorts,
-      defaultSort: '-createdAt',
-      id: Prisma.sql`c.id`,
-      where: whole(condition),
+      ...source,
       find: (page) =>
         query.q === undefined
           ? findClients(this.prisma, page, extra)
           : searchClients(this.prisma, condition, page, extra),
-      count: (where, most) => countClients(this.prisma, where, most),
       toItem: (client) => toClientResponse(client, today),
     });
+  }
+
+  private async listed(actor: Principal, given: ClientListQuery, permission: Permission): Promise<Listed> {
+    const query = await this.views.applied(actor, 'clients', given);
+    const today = businessDateOf(this.clock.now());
+    const custom = await this.customFields.conditions('clients', query.custom);
+    const nearest = query.sort === 'distance';
+    const condition = clientCondition(actor, permission, query, { today, custom, nearest });
+    const source = {
+      ...{ query, sorts: clientSorts(query).sorts, defaultSort: DEFAULT_SORT },
+      ...{ id: Prisma.sql`c.id`, where: whole(condition) },
+      count: (where: Prisma.Sql, most?: number) => countClients(this.prisma, where, most),
+    };
+    return { query, condition, source, today };
   }
 
   /**
@@ -75,11 +116,16 @@ export class ClientReader {
   }
 
   /** The id of a merged client answers with the one that took it in. @throws DomainError NOT_FOUND */
-  async get(actor: Principal, given: string): Promise<ClientResponse> {
-    const id = await this.directory.resolveVisible(this.prisma, actor, given, 'client:read');
-    const client = await this.prisma.client.findUnique({ where: { id } });
+  async get(actor: Principal, given: string): Promise<JsonText<ClientResponse>> {
+    const scope = actor.scope('client:read');
+    const client = (await findClientJson(this.prisma, given, scope)) ?? (await this.survivor(given, scope));
     if (!client) throw DomainError.notFound('client');
-    return toClientResponse(client, businessDateOf(this.clock.now()));
+    return toClientText(client, businessDateOf(this.clock.now()));
+  }
+
+  private async survivor(merged: string, scope: AccessScope): Promise<ClientJson | undefined> {
+    const id = await survivorOf(this.prisma, merged, scope);
+    return id === undefined ? undefined : findClientJson(this.prisma, id, scope);
   }
 
   /**

@@ -1,11 +1,9 @@
 import type { Client } from '../../platform/prisma/generated/client.js';
 import { type BusinessDate, fromDateColumn } from '../../platform/time/rome.js';
-import { authorizationWarning } from './domain/authorization.js';
+import { rulingsOn } from './client-rulings.js';
 import type { CustomValues } from '../custom-fields/domain/custom-field.js';
-import { einvoiceGaps } from './domain/einvoice.js';
 import type { OpeningException } from './domain/opening-exceptions.js';
 import type { OpeningHours } from './domain/opening-hours.js';
-import { wordGap, wordWarning } from './domain/wording.js';
 import type { ClientResponse } from './dto/client.response.js';
 
 /**
@@ -13,9 +11,8 @@ import type { ClientResponse } from './dto/client.response.js';
  * @param today decides what is about to expire
  */
 export function toClientResponse(client: Client, today: BusinessDate): ClientResponse {
-  const einvoiceMissing = einvoiceGaps(client).map(wordGap);
   const admExpiresOn = client.admExpiresOn && fromDateColumn(client.admExpiresOn);
-  const warning = authorizationWarning(admExpiresOn, today);
+  const { admWarning, einvoiceReady, einvoiceMissing } = rulingsOn({ ...client, admExpiresOn }, today);
   return {
     id: client.id,
     name: client.name,
@@ -40,7 +37,7 @@ export function toClientResponse(client: Client, today: BusinessDate): ClientRes
     pointOfSaleType: client.pointOfSaleType,
     admAuthorizationNumber: client.admAuthorizationNumber,
     admExpiresOn,
-    admWarning: warning && wordWarning(warning),
+    admWarning,
     visitIntervalDays: client.visitIntervalDays,
     checkInRadiusMeters: client.checkInRadiusMeters,
     openingHours: client.openingHours as OpeningHours | null,
@@ -53,7 +50,7 @@ export function toClientResponse(client: Client, today: BusinessDate): ClientRes
     firstContactKind: client.firstContactKind,
     firstContactById: client.firstContactById,
     ownerId: client.ownerId,
-    einvoiceReady: einvoiceMissing.length === 0,
+    einvoiceReady,
     einvoiceMissing,
     version: client.version,
     createdAt: client.createdAt,

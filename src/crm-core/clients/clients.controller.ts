@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
-import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
+import { ApiIfMatch, IdParam, IfMatch, type JsonText, Versioned } from '../../platform/http/index.js';
 import { JournalEntryResponse } from '../../platform/journal/index.js';
 import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
 import { ApiCustomFilter } from '../custom-fields/custom-values.decorator.js';
@@ -39,8 +39,11 @@ export class ClientsController {
   })
   @ApiCustomFilter()
   @ApiPage(ClientResponse)
-  listClients(@Actor() actor: Principal, @Query() query: ClientListQuery): Promise<Page<ClientResponse>> {
-    return this.reader.list(actor, query);
+  listClients(
+    @Actor() actor: Principal,
+    @Query() query: ClientListQuery,
+  ): Promise<JsonText<Page<ClientResponse>> | Page<ClientResponse>> {
+    return this.reader.page(actor, query);
   }
 
   @Post()
@@ -67,7 +70,7 @@ export class ClientsController {
   @ApiOperation({ summary: 'Get a client' })
   @ApiOkResponse({ type: ClientResponse })
   @ApiProblems(404)
-  getClient(@Actor() actor: Principal, @IdParam() id: string): Promise<ClientResponse> {
+  getClient(@Actor() actor: Principal, @IdParam() id: string): Promise<JsonText<ClientResponse>> {
     return this.reader.get(actor, id);
   }
 

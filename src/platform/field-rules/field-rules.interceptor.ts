@@ -1,8 +1,10 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { JsonText } from '../http/json-text.js';
 import type { Principal } from '../access/index.js';
 import { redacted } from './redact.js';
+import { concerns } from './concerns.js';
 import { refuseHidden } from './refuse-hidden.js';
 import type { ShownAnswers } from './shown-answers.service.js';
 
@@ -17,6 +19,11 @@ export class FieldRulesInterceptor implements NestInterceptor {
     const { user: reader, query, body } = context.switchToHttp().getRequest<Request>();
     if (!plan || !reader) return next.handle();
     refuseHidden(plan, { query, body }, reader);
-    return next.handle().pipe(map((answer) => redacted(answer, plan.answer, reader)));
+    if (!concerns(plan.answer, reader)) return next.handle();
+    return next.handle().pipe(map((answer) => redacted(read(answer), plan.answer, reader)));
   }
+}
+
+function read(answer: unknown): unknown {
+  return answer instanceof JsonText ? answer.toJSON() : answer;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FieldReader } from '../access/index.js';
+import { concerns } from './concerns.js';
 import { redacted } from './redact.js';
 import { protectsAnything, type Schema, ShapeReader } from './shape.js';
 
@@ -63,5 +64,24 @@ describe('an answer for who may not see a field', () => {
   it('costs nothing where there is nothing to protect', () => {
     expect(protectsAnything(shapeOf({ $ref: '#/components/schemas/Plain' }))).toBe(false);
     expect(protectsAnything(shapeOf({ items: DEAL }))).toBe(true);
+  });
+});
+
+describe('whether an answer can hold what its reader may not see', () => {
+  it('follows the fields of its shape at any depth, and what the role hides', () => {
+    const shape = shapeOf({ properties: { items: { items: DEAL } } });
+    expect([concerns(shape, blind), concerns(shape, seeing), concerns(undefined, blind)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const other: FieldReader = { userId: 'me', hiddenFields: new Set(['client.notes']) };
+    expect(concerns(shape, other)).toBe(false);
+  });
+
+  it('is so for everybody where a field is one person’s, and where facts tell of any entity', () => {
+    const place = shapeOf({ properties: { place: { 'x-protected': 'visit.checkInPosition' } } });
+    const facts = shapeOf({ items: { properties: { facts: { 'x-protected-facts': true } } } });
+    expect([concerns(place, seeing), concerns(facts, seeing)]).toEqual([true, true]);
   });
 });

@@ -5,3 +5,4 @@ export * from './input.pipe.js';
 export * from './quick-check.js';
 export { TakesForm } from './takes-form.js';
 export * from './validators.js';
+export { JsonText } from './json-text.js';

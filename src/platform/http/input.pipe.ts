@@ -1,4 +1,5 @@
 import { ArgumentMetadata, Injectable, ValidationPipe, ValidationError } from '@nestjs/common';
+import { checkedQuickly } from './checked-quickly.js';
 import { membersGathered } from './query-members.js';
 import { DomainError, type FieldProblem } from '../errors/domain-error.js';
 
@@ -35,6 +36,11 @@ export class InputPipe extends ValidationPipe {
       (typeof value !== 'object' || value === null || Array.isArray(value))
     ) {
       throw invalid([{ pointer: '', code: 'IS_OBJECT', detail: 'The body must be a JSON object.' }]);
+    }
+    const { metatype } = metadata;
+    if (metatype && isDto(metadata) && metadata.type !== 'custom' && typeof value === 'object' && value) {
+      const checked = checkedQuickly(metatype, value);
+      if (checked) return checked;
     }
     return super.transform(value, metadata) as Promise<unknown>;
   }

@@ -13,6 +13,8 @@ import { loggedError } from './logged-error.js';
     LoggerModule.forRootAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
+        // No logger of its own for each request: whoever speaks of one names its id.
+        forRoutes: [],
         pinoHttp: {
           level: config.logLevel,
           base: { instance: config.instance },
@@ -20,7 +22,6 @@ import { loggedError } from './logged-error.js';
           // The line for each answer is written by addHttpHooks, which knows the route and the user.
           autoLogging: false,
           serializers: { err: loggedError },
-          quietReqLogger: true,
         },
       }),
     }),

@@ -12,14 +12,7 @@ export class JournalService {
    * @param actor who did it; null for the system itself
    */
   async record(tx: Tx, actor: JournalActor | null, ...records: JournalRecord[]): Promise<void> {
-    await tx.journalEntry.createMany({
-      data: records.map((record) => ({
-        ...record,
-        actorId: actor?.userId ?? null,
-        apiKeyId: actor?.apiKeyId ?? null,
-        requestId: actor?.requestId ?? null,
-      })),
-    });
+    await this.recordMany(tx, actor, records);
   }
 
   /** The same for the many rows of a bulk write: one statement, whatever their number. */

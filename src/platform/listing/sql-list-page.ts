@@ -29,7 +29,7 @@ export interface SqlPage {
   take: number;
 }
 
-export interface SqlListSource<Row, Item> {
+export interface SqlRowSource<Row> {
   query: ListQuery;
   /** The fields that this list may be sorted by. */
   sorts: SqlSorts;
@@ -41,7 +41,17 @@ export interface SqlListSource<Row, Item> {
   where: Prisma.Sql;
   find: (page: SqlPage) => Promise<Row[]>;
   count: (where: Prisma.Sql, most?: number) => Promise<number>;
+}
+
+export interface SqlListSource<Row, Item> extends SqlRowSource<Row> {
   toItem: (row: Row) => Item;
+}
+
+/** A page before its rows have become what the caller sees. */
+export interface ListedRows<Row> {
+  rows: Row[];
+  nextCursor: string | null;
+  total?: number;
 }
 
 const CASTS = {
@@ -52,21 +62,30 @@ const CASTS = {
 } as const;
 
 /** `listPage` for the lists whose filters need SQL: the same contract, the keyset as a row comparison. */
-export async function sqlListPage<Row extends { id: string }, Item>(
-  source: SqlListSource<Row, Item>,
-): Promise<Page<Item>> {
+export async function sqlListPage<Row extends { id: string }, Item>({
+  toItem,
+  ...source
+}: SqlListSource<Row, Item>): Promise<Page<Item>> {
+  const { rows, ...rest } = await sqlListRows(source);
+  return { items: rows.map(toItem), ...rest };
+}
+
+/** The same, for who makes something else of the rows than objects. */
+export async function sqlListRows<Row extends { id: string }>(
+  source: SqlRowSource<Row>,
+): Promise<ListedRows<Row>> {
   const { query, where, id } = source;
   const sort = parseSort(query.sort ?? source.defaultSort, source.sorts);
   const position = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
   const direction = sort.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const orderBy = Prisma.sql`${sort.sql} ${direction}, ${id} ${direction}`;
-  const rows = await firstOf(query.limit + 1, stretches(sort, id, position), (stretch, take) =>
+  const found = await firstOf(query.limit + 1, stretches(sort, id, position), (stretch, take) =>
     source.find({ where: Prisma.sql`${where} AND ${stretch}`, stretch, orderBy, take }),
   );
-  const shown = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? shown.at(-1) : undefined;
+  const rows = found.slice(0, query.limit);
+  const last = found.length > query.limit ? rows.at(-1) : undefined;
   return {
-    items: shown.map(source.toItem),
+    rows,
     nextCursor: last ? encodeCursor(sort, { value: sortValue(last, sort.column), id: last.id }) : null,
     ...(query.count && {
       total: await source.count(where, query.count === 'estimate' ? ESTIMATE_LIMIT : undefined),

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { AppConfig } from '../config/config.js';
 import { Prisma, PrismaClient } from './generated/client.js';
+import { StatementNames } from './statement-names.js';
 import { type Begin, RequestTransaction, type TransactionOptions, type Work } from './request-transaction.js';
 
 /** The client inside a transaction; every service function that writes takes one. */
@@ -22,6 +23,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   /** Sessions that are the caller's alone until they are given back, also where a pooler stands before the other pool. */
   readonly sessions: pg.Pool;
   private readonly begin: Begin;
+  private readonly statements = new StatementNames();
   /**
    * Ambient, because a key of the transport is no business of a use case: services open transactions as ever, and those
    * of a request that is to be one transaction become one.
@@ -39,6 +41,15 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
     this.sessions = direct === config.databaseUrl ? pool : openPool(config, direct);
     this.begin = this.$transaction.bind(this);
     this.$transaction = this.joinOrBegin.bind(this) as typeof this.$transaction;
+  }
+
+  /**
+   * A hot read on a connection of its own, as a statement that each connection plans once. The rows are as pg gives them.
+   * Never inside of a transaction: that has a connection already, and would not be read from.
+   */
+  async readHot<Row extends object>(sql: Prisma.Sql): Promise<Row[]> {
+    const { text, values } = sql;
+    return (await this.pool.query<Row>({ name: this.statements.nameOf(text), text, values })).rows;
   }
 
   /** One transaction for all that a request will write; see {@link asOne}. */

@@ -13,9 +13,18 @@ export function isBusinessDate(value: unknown): value is BusinessDate {
   return typeof value === 'string' && DATE.test(value) && DateTime.fromISO(value, { zone: 'utc' }).isValid;
 }
 
-/** The business day on which an instant falls. */
+const HOUR_MS = 3_600_000;
+/** The zone is whole hours ahead, and changes at whole hours: all instants of an hour fall on one day. */
+let lastAsked = { hour: NaN, date: '' };
+
+/** The business day on which an instant falls; most ask about now. */
 export function businessDateOf(instant: Date): BusinessDate {
-  return DateTime.fromJSDate(instant, { zone: BUSINESS_ZONE }).toFormat('yyyy-MM-dd');
+  const hour = Math.floor(instant.getTime() / HOUR_MS);
+  if (hour !== lastAsked.hour) {
+    const date = DateTime.fromJSDate(instant, { zone: BUSINESS_ZONE }).toFormat('yyyy-MM-dd');
+    lastAsked = { hour, date };
+  }
+  return lastAsked.date;
 }
 
 /** The first instant of a business day. */

@@ -1,0 +1,38 @@
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ofAnalytics, ofImport, ofPlanning, ofRegistry, type Verdict, worded } from './scale/goals.ts';
+import { run, RUNS } from './scale/runs.ts';
+
+/**
+ * `npm run bench:scale [-- --small] [-- --only planning]`: the benches of what grows with the company, one after the other, and what of the
+ * goals of docs/performance.md they reached. Exit code 1 when an answer was wrong, not when one was slow.
+ */
+const { values } = parseArgs({
+  options: { small: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
+
+const READ: Readonly<Record<string, (lines: readonly string[]) => Verdict[]>> = {
+  'bench/registry.ts': ofRegistry,
+  'bench/analytics.ts': ofAnalytics,
+  'bench/import.mjs': ofImport,
+  'bench/planning.mjs': ofPlanning,
+};
+
+const load = (): string => (loadavg()[0] ?? NaN).toFixed(1);
+const before = load();
+const summary: string[] = [];
+for (const one of RUNS.filter(({ name }) => values.only === undefined || name === values.only)) {
+  console.log(`\n# ${one.name}\n`);
+  const { code, lines } = await run(one, values.small);
+  if (code !== 0) process.exitCode = 1;
+  const size = (values.small ? one.small : one.full).join(' ');
+  summary.push(
+    `| | **${one.name}** (${size}) | ${code === 0 ? 'all answers right' : `FAILED, exit code ${code}`} | | |`,
+    ...(READ[one.script]?.(lines) ?? []).map(worded),
+  );
+}
+console.log(
+  `\n${cpus()[0]?.model.trim()} × ${cpus().length}, Node ${process.version}, load ${before} before and ${load()} after\n`,
+);
+console.log('| goal | what | measured | to reach | |\n| --- | --- | ---: | ---: | --- |');
+for (const line of summary) console.log(line);

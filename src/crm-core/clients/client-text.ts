@@ -1,0 +1,24 @@
+import { JsonText } from '../../platform/http/index.js';
+import type { ListedRows, Page } from '../../platform/listing/index.js';
+import type { BusinessDate } from '../../platform/time/rome.js';
+import type { ClientJson } from './client-json.queries.js';
+import { rulingsText } from './client-rulings.js';
+import type { ClientResponse } from './dto/client.response.js';
+
+/** As `toClientResponse`, from PostgreSQL's JSON. */
+export function toClientText(client: ClientJson, today: BusinessDate): JsonText<ClientResponse> {
+  return new JsonText(textOf(client, today), client.version);
+}
+
+/** A page of the list. */
+export function toPageText(
+  { rows, ...rest }: ListedRows<ClientJson>,
+  today: BusinessDate,
+): JsonText<Page<ClientResponse>> {
+  const items = rows.map((row) => textOf(row, today)).join(',');
+  return new JsonText(`{"items":[${items}],${JSON.stringify(rest).slice(1)}`);
+}
+
+function textOf(client: ClientJson, today: BusinessDate): string {
+  return `${client.json.slice(0, -1)},${rulingsText(client, today)}}`;
+}
