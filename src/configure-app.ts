@@ -3,7 +3,7 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
@@ -16,6 +16,7 @@ import { addFormParser } from './platform/http/takes-form.js';
 import { IdempotencyInterceptor } from './platform/idempotency/index.js';
 import { fieldPlans, FieldRulesInterceptor, ShownAnswers } from './platform/field-rules/index.js';
 import { InputPipe } from './platform/http/index.js';
+import { StoppableAdapter, Stopping } from './platform/stopping/index.js';
 import { Clock } from './platform/time/clock.js';
 
 const MEGABYTE = 1_048_576;
@@ -39,7 +40,7 @@ export async function createApp(
   { clock = new Clock() } = {},
 ): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter();
-  const adapter = new FastifyAdapter({
+  const adapter = new StoppableAdapter({
     bodyLimit: MEGABYTE,
     trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
     requestTimeout: 30_000,
@@ -60,6 +61,8 @@ export async function createApp(
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  const stopping = app.get(Stopping, { strict: false });
+  adapter.onStop = () => stopping.begin();
   app.setGlobalPrefix(PREFIX, {
     exclude: [
       { path: 'health/{*rest}', method: RequestMethod.GET },

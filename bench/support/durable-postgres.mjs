@@ -23,9 +23,13 @@ export async function startDurablePostgres() {
   });
   return {
     url,
-    killAndRestart: async () => {
+    log: join(folder, 'data.log'),
+    pid: () => server.pid,
+    kill: async () => {
       process.kill(server.pid, 'SIGKILL');
       await hasEnded(server.pid, PATIENCE);
+    },
+    start: async () => {
       server = await start(port);
       if (server.port !== port) throw new Error('PostgreSQL came back at another port');
     },

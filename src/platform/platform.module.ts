@@ -11,6 +11,7 @@ import { LimitsModule } from './limits/limits.module.js';
 import { LoggingModule } from './http/logging.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { PrismaModule } from './prisma/prisma.module.js';
+import { StoppingModule } from './stopping/index.js';
 import type { Clock } from './time/clock.js';
 import { TimeModule } from './time/time.module.js';
 
@@ -25,6 +26,7 @@ export class PlatformModule {
         LoggingModule,
         PrismaModule,
         TimeModule.with(clock),
+        StoppingModule,
         JournalModule,
         HealthModule,
         JobsModule,

@@ -10,8 +10,11 @@ export const STORY_TOTP_KEY = 'only for stories: the key that seals seeds';
 /** The application in a process of its own, so that a story can kill it or read all that it says. */
 export interface Replica {
   url: string;
+  pid: number;
   /** Everything it has written so far, the log and the rest. */
   said: () => string;
+  /** Its exit code, once it has ended; null: a signal ended it. */
+  ended: Promise<number | null>;
   /** In order, as at a deployment; all that it had to say has been said. */
   stop: () => Promise<void>;
   /** `kill -9`. */
@@ -53,18 +56,18 @@ export async function startReplica(
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const said = () => Buffer.concat(chunks).toString('utf8');
   const url = `http://127.0.0.1:${port}`;
+  const ended = once(child, 'close').then(([code]) => code as number | null);
   await untilReady(url, child, said);
   const end = (signal: NodeJS.Signals) => async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'close');
     child.kill(signal);
     await ended;
   };
-  return { url, said, stop: end('SIGTERM'), kill: end('SIGKILL') };
+  return { url, pid: Number(child.pid), said, ended, stop: end('SIGTERM'), kill: end('SIGKILL') };
 }
 
 async function untilReady(url: string, child: ChildProcess, said: () => string): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the replica ended with ${child.exitCode}: ${said()}`);
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
     if (answer?.ok) return;

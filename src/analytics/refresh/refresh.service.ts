@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
+import { Stopping } from '../../platform/stopping/index.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
 import { JobRunner } from '../../platform/jobs/index.js';
@@ -20,6 +21,7 @@ export class RefreshService implements OnModuleDestroy {
     private readonly runner: JobRunner,
     private readonly refresh: KpiRefresh,
     private readonly clock: Clock,
+    private readonly stopping: Stopping,
   ) {}
 
   /** One tick of the schedule: the refresh, and with the first one of a business day the pipeline's snapshot. */
@@ -48,9 +50,9 @@ export class RefreshService implements OnModuleDestroy {
     return opened;
   }
 
-  /** A run that was asked for is completed before the database connection closes. */
+  /** A run that was asked for may be completed before the database connection closes. */
   async onModuleDestroy(): Promise<void> {
-    await this.underWay;
+    await this.stopping.patiently(this.underWay);
   }
 
   private async begin(opened: Promise<string>, full: boolean): Promise<void> {

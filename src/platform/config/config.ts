@@ -26,6 +26,8 @@ export class AppConfig {
   readonly totpSecondKey: string | undefined;
   /** An ADMIN without a second factor may do nothing but switch one on. */
   readonly requireAdminTotp: boolean;
+  /** Seconds for which a process that was told to stop still serves, with readiness red. */
+  readonly drainSeconds: number;
   readonly accessTokenSeconds: number;
   /** A refresh token not used for so long is dead. */
   readonly refreshIdleDays: number;
@@ -177,6 +179,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     totpKey: production || text('TOTP_KEY') ? secret('TOTP_KEY') : text('JWT_SECRET'),
     totpSecondKey: optionalSecret('TOTP_SECOND_KEY'),
     requireAdminTotp: flag('AUTH_REQUIRE_ADMIN_TOTP', false),
+    drainSeconds: whole('DRAIN_SECONDS', production ? 2 : 0, 0, 4),
     accessTokenSeconds: whole('ACCESS_TOKEN_SECONDS', 600, 60, 3600),
     refreshIdleDays: whole('REFRESH_IDLE_DAYS', 7, 1, 90),
     refreshAbsoluteDays: whole('REFRESH_ABSOLUTE_DAYS', 30, 1, 365),

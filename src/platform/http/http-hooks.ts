@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Principal } from '../access/principal.js';
 import { codeAnswered } from '../errors/answered-codes.js';
 import { MetricsService } from '../health/metrics.service.js';
+import { Stopping } from '../stopping/index.js';
 import { Answers } from './answers.service.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -10,10 +11,13 @@ import { withoutSecrets } from './without-secrets.js';
 export function addHttpHooks(app: NestFastifyApplication): void {
   const { requestSeconds } = app.get(MetricsService, { strict: false });
   const answers = app.get(Answers, { strict: false });
+  const stopping = app.get(Stopping, { strict: false });
   const logger = new Logger('Http');
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
+    // The next request of this connection goes to a process that stays.
+    if (stopping.hasBegun) void reply.header('Connection', 'close');
     if (request.url.startsWith('/api/v1')) void reply.header('Cache-Control', 'no-store');
   });
   fastify.addHook('onResponse', async (request, reply) => {

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
+import { Stopping } from '../stopping/index.js';
 import { BUSINESS_ZONE } from '../time/rome.js';
 import { JobFigures } from './job-figures.service.js';
 
@@ -14,6 +15,7 @@ export class JobSchedule implements OnModuleDestroy {
   constructor(
     private readonly registry: SchedulerRegistry,
     private readonly figures: JobFigures,
+    private readonly stopping: Stopping,
   ) {}
 
   /**
@@ -36,10 +38,10 @@ export class JobSchedule implements OnModuleDestroy {
     void onTick();
   }
 
-  /** The runs under way end before the database connection does. */
+  /** The runs under way may end before the database connection does; a long one is left to another process. */
   async onModuleDestroy(): Promise<void> {
-    for (const job of this.jobs) await job.stop();
-    await Promise.all(this.ticking.values());
+    const ending = [...this.jobs.map((job) => job.stop()), ...this.ticking.values()];
+    await this.stopping.patiently(Promise.all(ending));
   }
 
   private async guarded(job: string, tick: () => Promise<void>): Promise<void> {

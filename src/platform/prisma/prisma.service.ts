@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
@@ -11,6 +12,8 @@ import { type Begin, RequestTransaction, type TransactionOptions, type Work } fr
 export type Tx = Prisma.TransactionClient;
 
 const SECONDS = 1000;
+/** For statements that a stopping process still has under way. */
+const LAST_STATEMENTS_MS = 500;
 
 /**
  * The one door to PostgreSQL: Prisma's typed client over a pool of our own.
@@ -76,7 +79,13 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
     return whole?.isOpen ? whole.join(work, options) : this.begin(work, options);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** @param signal when given, the process ends next: a job that still runs loses its connection, and leaves nothing half */
+  async onApplicationShutdown(signal?: string): Promise<void> {
+    const ended = this.end();
+    await (signal === undefined ? ended : Promise.race([ended, wait(LAST_STATEMENTS_MS)]));
+  }
+
+  private async end(): Promise<void> {
     await this.$disconnect();
     await this.pool.end();
     if (this.sessions !== this.pool) await this.sessions.end();

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { AppConfig } from '../../platform/config/config.js';
 import { JobSchedule } from '../../platform/jobs/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { Stopping } from '../../platform/stopping/index.js';
 import { Clock } from '../../platform/time/clock.js';
 import { FanOut } from '../feed/fan-out.service.js';
 import { WebhookFigures } from '../upkeep/webhook-figures.service.js';
@@ -29,6 +30,7 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly deliverer: Deliverer,
     private readonly figures: WebhookFigures,
     private readonly clock: Clock,
+    private readonly processStops: Stopping,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -50,7 +52,7 @@ export class WebhookWorker implements OnApplicationBootstrap, OnModuleDestroy {
   /** What is being sent is broken off, and goes on in another process or after the next start. */
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
-    await this.settled();
+    await this.processStops.patiently(this.settled());
   }
 
   private openLanes(id: string): void {

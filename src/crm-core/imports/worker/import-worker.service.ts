@@ -4,6 +4,7 @@ import { DomainError } from '../../../platform/errors/index.js';
 import { translateDatabaseError } from '../../../platform/errors/translate-database-error.js';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { Stopping } from '../../../platform/stopping/index.js';
 import { Clock } from '../../../platform/time/clock.js';
 import { ImportFailure } from '../import-failure.js';
 import { sweepOrphanedChunks } from '../import.queries.js';
@@ -33,6 +34,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly checker: ImportChecker,
     private readonly committer: ImportCommitter,
     private readonly reverter: ImportReverter,
+    private readonly processStops: Stopping,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -42,7 +44,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   /** The batch under way is finished; what is left waits for the next start. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
-    await this.running;
+    if (this.running) await this.processStops.patiently(this.running);
   }
 
   /** Looks for work now; also when it is working already. */

@@ -1,0 +1,3 @@
+export * from './stoppable.adapter.js';
+export * from './stopping.module.js';
+export * from './stopping.service.js';
