@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
 import { acknowledged } from './drill/acknowledged.ts';
 import { databaseAway } from './drill/database-away.ts';
+import { daylightSaving } from './drill/daylight-saving.ts';
 import { type Drill, type DrillOptions, inWords, isKept } from './drill/drill.ts';
 import { gracefulStop } from './drill/graceful-stop.ts';
 import { idempotency } from './drill/idempotency.ts';
+import { oneJob } from './drill/one-job.ts';
+import { oneWorkerDies } from './drill/one-worker-dies.ts';
 import { outbox } from './drill/outbox.ts';
+import { poolExhaustion } from './drill/pool-exhaustion.ts';
 import { readiness } from './drill/readiness.ts';
 import { Stage } from './drill/stage.ts';
+import { statementLimits } from './drill/statement-limits.ts';
 import { twoEditors } from './drill/two-editors.ts';
 
 /**
@@ -20,8 +25,13 @@ const DRILLS: Readonly<Record<string, Drill>> = {
   'graceful-stop': gracefulStop,
   'database-away': databaseAway,
   'two-editors': twoEditors,
+  'one-job': oneJob,
   outbox,
+  'statement-limits': statementLimits,
   readiness,
+  'pool-exhaustion': poolExhaustion,
+  'one-worker-dies': oneWorkerDies,
+  'daylight-saving': daylightSaving,
 };
 
 /** What is to be taken down when somebody ends the drill. */

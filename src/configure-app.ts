@@ -44,6 +44,8 @@ export async function createApp(
     bodyLimit: MEGABYTE,
     trustProxy: (_address: string, hop: number) => hop < config.trustedProxies,
     requestTimeout: 30_000,
+    // A stopping process serves what still reaches it; each answer closes its connection.
+    return503OnClosing: false,
     // Node looks for requests over time at this pace; its own default would double the limit.
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     genReqId: () => randomUUID(),

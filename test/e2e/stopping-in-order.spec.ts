@@ -3,15 +3,19 @@ import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { REFRESH_JOB } from '#app/analytics/refresh/refresh.service.js';
-import { startReplica } from '../support/replica.ts';
+import { type Replica, startReplica } from '../support/replica.ts';
 import { startStory, type Story, STORY_SECRET } from '../support/story.ts';
 
 describe('a process that is told to stop', () => {
   let story: Story;
+  let replica: Replica;
   beforeAll(async () => {
     story = await startStory();
   });
-  afterAll(() => story.end());
+  afterAll(async () => {
+    await replica.kill();
+    await story.end();
+  });
 
   const sleeping = async (): Promise<number> => {
     const rows = await story.prisma.$queryRaw<object[]>`
@@ -19,7 +23,7 @@ describe('a process that is told to stop', () => {
     return rows.length;
   };
   const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-    for (let tries = 0; tries < 500; tries += 1) {
+    for (let tries = 0; tries < 1500; tries += 1) {
       if (await isSo()) return;
       await wait(20);
     }
@@ -32,8 +36,8 @@ describe('a process that is told to stop', () => {
     await prisma.$executeRaw`
       CREATE FUNCTION slow_refresh() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NEW; END'`;
     await prisma.$executeRaw`
-      CREATE TRIGGER slow_refresh BEFORE INSERT ON kpi_watermark FOR EACH ROW EXECUTE FUNCTION slow_refresh()`;
-    const replica = await startReplica(story.databaseUrl, STORY_SECRET, {
+      CREATE TRIGGER slow_refresh BEFORE INSERT OR UPDATE ON kpi_watermark FOR EACH ROW EXECUTE FUNCTION slow_refresh()`;
+    replica = await startReplica(story.databaseUrl, STORY_SECRET, {
       KPI_REFRESH_CRON: '0 0 1 1 *',
       DRAIN_SECONDS: '1',
     });

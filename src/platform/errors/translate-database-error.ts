@@ -16,7 +16,7 @@ const AWAY_CODES = new Set([
   'P2037',
 ]);
 const AWAY_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|unable to start a transaction|server has closed the connection|can't reach database server|connection ended unexpectedly|Cannot use a pool after calling end/i;
+  /connection terminated|is not queryable|timeout exceeded when trying to connect|unable to start a transaction|server has closed the connection|can't reach database server|connection ended unexpectedly|Cannot use a pool after calling end/i;
 
 /** Names what the database refused, so that a constraint speaks to the caller as a rule. */
 export function translateDatabaseError(error: unknown): DomainError | undefined {

@@ -40,8 +40,12 @@ export class JobSchedule implements OnModuleDestroy {
 
   /** The runs under way may end before the database connection does; a long one is left to another process. */
   async onModuleDestroy(): Promise<void> {
-    const ending = [...this.jobs.map((job) => job.stop()), ...this.ticking.values()];
-    await this.stopping.patiently(Promise.all(ending));
+    await this.stopping.patiently(this.end());
+  }
+
+  private async end(): Promise<void> {
+    for (const job of this.jobs) await job.stop();
+    await Promise.all(this.ticking.values());
   }
 
   private async guarded(job: string, tick: () => Promise<void>): Promise<void> {
