@@ -47,6 +47,10 @@ async function fired(stage: Stage, how: string): Promise<Finding[]> {
   }
   told(`${how}: that did some of the runs`, await stage.count(`SELECT count(DISTINCT who) ${RUNS}`));
   const all = await stage.count(`SELECT count(*) ${RUNS}`);
+  const failures = await stage.rows<{ job: string; error: string }>(
+    'SELECT DISTINCT job, error FROM job_runs WHERE error IS NOT NULL LIMIT 3',
+  );
+  for (const { job, error } of failures) console.log(`         ${job} failed: ${error}`);
   const distinct = await windows();
   return [
     { what: `${how}: windows whose work was done`, promised: { atLeast: TICKS }, counted: distinct },
