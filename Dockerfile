@@ -2,15 +2,20 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY web/package.json web/
 RUN npm ci --no-audit --no-fund
 COPY prisma.config.ts tsconfig.json tsconfig.build.json nest-cli.json ./
 COPY prisma/schema prisma/schema
 COPY src src
 RUN npm run build
+COPY docs/openapi.json docs/
+COPY web web
+RUN npm run build:web
 
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY web/package.json web/
 # The install scripts belong to development tools; what runs in production needs none.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
@@ -19,6 +24,7 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY --from=build /app/web/build web/build
 COPY prisma/migrations prisma/migrations
 COPY package.json ./
 USER node

@@ -9,7 +9,21 @@ const UNSAFE_CALLS = ['$queryRawUnsafe', '$executeRawUnsafe'].map((property) => 
 }));
 
 export default tseslint.config(
-  { ignores: ['dist/', '.data/', 'coverage/', 'node_modules/', 'src/platform/prisma/generated/'] },
+  {
+    ignores: [
+      'dist/',
+      '.data/',
+      'coverage/',
+      '**/node_modules/',
+      'src/platform/prisma/generated/',
+      'web/build/',
+      'web/.svelte-kit/',
+      // The bundler's own settings, and what the browser runs before everything else.
+      'web/vite.config.ts',
+      'web/static/',
+      '**/*.gen.ts',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.mjs', '**/*.cjs'],

@@ -17,21 +17,24 @@ const GENERATE = [inProject('node_modules', 'prisma', 'build', 'index.js'), 'gen
 const ALL_SAID = '';
 
 /** Scripts of package.json, each a judge of the sources. The rules of lint take as long as the others together. */
-const JUDGES = [['lint'], ['typecheck', 'boundaries']];
+const JUDGES = [['lint'], ['typecheck', 'boundaries', 'types:web']];
 
 async function main() {
   refuseOldNode();
   const signal = stopRequest(() => process.exit(130));
   await alone((onSpawn) => ensureInstalled({ signal, onSpawn }), signal);
-  // The judges read the generated client, which lies beside the sources.
-  await alone(
-    (onSpawn) => step('Prisma client', () => run(projectNode(), GENERATE, { quiet: true, signal, onSpawn })),
-    signal,
-  );
+  // The judges read the generated clients, which lie beside the sources.
+  await alone((onSpawn) => step('generated clients', () => generate({ quiet: true, signal, onSpawn })), signal);
   await step('lint, types and import boundaries', () => judge(signal));
   await alone((onSpawn) => ensureBuilt({ signal, onSpawn }), signal);
   await run(projectNode(), [...JEST, ...process.argv.slice(2)], { failure: ALL_SAID, signal });
   return 0;
+}
+
+/** Prisma's client of the database, and the web application's of the API. */
+async function generate(options) {
+  await run(projectNode(), GENERATE, options);
+  await npmRun('client:web', options);
 }
 
 /** The two rows at once, and each to its end, so that one run tells everything that is wrong. */

@@ -18,6 +18,7 @@ import { fieldPlans, FieldRulesInterceptor, ShownAnswers } from './platform/fiel
 import { InputPipe } from './platform/http/index.js';
 import { StoppableAdapter, Stopping } from './platform/stopping/index.js';
 import { Clock } from './platform/time/clock.js';
+import { serveWeb } from './platform/web/serve-web.js';
 
 const MEGABYTE = 1_048_576;
 const PREFIX = 'api/v1';
@@ -100,6 +101,7 @@ export async function createApp(
   fastify.setReplySerializer(bodyOf);
   addHttpHooks(app);
   if (config.docsEnabled) addOpenApi(app);
+  await serveWeb(app);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }

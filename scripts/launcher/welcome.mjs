@@ -6,6 +6,7 @@ export function welcome(url) {
   return `
 NEXUS-CRM runs. Ctrl-C stops it; your data stay in .data/
 
+  CRM       ${url}
   API       ${url}/api/v1
   API docs  ${url}/api/docs
   Accounts  ${ACCOUNTS.join('  ')}

@@ -64,6 +64,8 @@ import { ColleaguesController } from './colleagues/colleagues.controller.js';
 import { ColleaguesService } from './colleagues/colleagues.service.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersService } from './users/users.service.js';
+import { WebSessionController } from './web-session/web-session.controller.js';
+import { WebSessions } from './web-session/web-sessions.service.js';
 
 /** Who people are and what they may do: users, teams, sessions, and the global guards that close every route. */
 @Module({
@@ -84,6 +86,7 @@ import { UsersService } from './users/users.service.js';
   ],
   controllers: [
     AuthController,
+    WebSessionController,
     LinksController,
     ProfileController,
     UsersController,
@@ -126,6 +129,7 @@ import { UsersService } from './users/users.service.js';
     ProfileService,
     SessionService,
     UserSessions,
+    WebSessions,
     SigningKeys,
     AccessTokens,
     JwtStrategy,

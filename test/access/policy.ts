@@ -74,6 +74,13 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     answers: 401,
   },
   refresh: { access: 'public', body: () => ({ refreshToken: 'x'.repeat(43) }), answers: 401 },
+  beginWebSession: {
+    access: 'public',
+    body: () => ({ email: 'nobody@example.test', password: 'x' }),
+    answers: 401,
+  },
+  refreshWebSession: { access: 'public', answers: 401 },
+  endWebSession: { access: 'public' },
   logout: { access: 'signed-in' },
   logoutAll: { access: 'signed-in' },
   getMe: { access: 'signed-in' },

@@ -109,6 +109,7 @@ describe('the OpenAPI document', () => {
       .filter(([, operation]) => operation['x-access'] === 'public')
       .map(([route]) => route);
     expect(open.sort()).toEqual([
+      'DELETE /api/v1/auth/web-session',
       'GET /api/v1/calendar/{token}.ics',
       'GET /health/live',
       'GET /health/ready',
@@ -119,6 +120,8 @@ describe('the OpenAPI document', () => {
       'POST /api/v1/auth/refresh',
       'POST /api/v1/auth/register',
       'POST /api/v1/auth/reset-password',
+      'POST /api/v1/auth/web-session',
+      'POST /api/v1/auth/web-session/refresh',
     ]);
   });
 

@@ -36,7 +36,7 @@ describe('every way in', () => {
   const listed = async (heading: string): Promise<string[]> => {
     const text = await readFile('docs/accounts.md', 'utf8');
     const [, section = ''] = text.split(`## ${heading}\n`);
-    const rows = section.split('\n## ')[0]?.matchAll(/^\| `((?:GET|POST) [^`]+)`/gm) ?? [];
+    const rows = section.split('\n## ')[0]?.matchAll(/^\| `((?:GET|POST|DELETE) [^`]+)`/gm) ?? [];
     return [...rows].map(([, route = '']) => route).sort();
   };
 

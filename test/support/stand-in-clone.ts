@@ -31,7 +31,7 @@ export class StandInClone {
     const build =
       'mkdir -p dist/platform/prisma && cp stand-in/main.mjs dist/main.js && cp stand-in/migrate.mjs dist/platform/prisma/migrate.js';
     const files = {
-      'package.json': { type: 'module', scripts: { build } },
+      'package.json': { type: 'module', scripts: { build, 'build:web': 'mkdir -p web/build' } },
       'package-lock.json': { packages: {} },
       'node_modules/.package-lock.json': { packages: {} },
     };

@@ -70,6 +70,15 @@ export class SessionService {
     return outcome;
   }
 
+  /** The session that a refresh token belongs to, spent or not. */
+  async of(tx: Tx, refreshToken: string): Promise<{ id: string; userId: string } | undefined> {
+    const token = await tx.refreshToken.findUnique({
+      where: { tokenHash: hashOf(refreshToken) },
+      select: { session: { select: { id: true, userId: true } } },
+    });
+    return token?.session;
+  }
+
   /** @returns false when the session is not this user's or has ended already */
   async revoke(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
     const { count } = await tx.session.updateMany({

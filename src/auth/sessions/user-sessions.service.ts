@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import { JournalService } from '../../platform/journal/index.js';
+import { type JournalActor, JournalService } from '../../platform/journal/index.js';
 import type { Prisma, Session } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
+import type { Caller } from '../login/caller.js';
 import type { SessionResponse } from '../login/dto/session.response.js';
 import { assertMayKeep } from '../roles/role-giving.js';
 import { PrincipalDirectory } from '../permissions/principal-directory.js';
@@ -29,6 +30,16 @@ export class UserSessions {
     return this.end(async (tx) => {
       await this.sessions.revoke(tx, actor.userId, actor.sessionId);
       await this.record(tx, actor, 'user.logged-out', actor.userId, { sessionId: actor.sessionId });
+    });
+  }
+
+  /** Ends the session of a refresh token, for who has no access token any more; one of no session ends nothing. */
+  signOutWith(refreshToken: string, { requestId }: Caller): Promise<void> {
+    return this.end(async (tx) => {
+      const session = await this.sessions.of(tx, refreshToken);
+      if (!session || !(await this.sessions.revoke(tx, session.userId, session.id))) return;
+      const { id: sessionId, userId } = session;
+      await this.record(tx, { userId, requestId }, 'user.logged-out', userId, { sessionId });
     });
   }
 
@@ -80,7 +91,7 @@ export class UserSessions {
 
   private record(
     tx: Tx,
-    actor: Principal,
+    actor: JournalActor,
     action: `user.${string}`,
     userId: string,
     facts: Prisma.InputJsonObject,

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pagePolicy } from './page-policy.js';
+
+const BUILD = resolve(import.meta.dirname, '../../../web/build');
+/** What the bundler names by its content. */
+const HASHED = '/_app/immutable/';
+/** Addresses of machines: a missing one is answered in JSON, whatever is accepted. */
+const NOT_PAGES = /^\/(api|health|metrics|_app)(\/|$)/;
+
+/**
+ * Serves the web application at `/`, beside the API: its files, and its one page for every address that a person opens.
+ * Where it was not built there is nothing to serve, and the API runs alone.
+ * @returns whether there was something to serve
+ */
+export async function serveWeb(app: NestFastifyApplication, folder = BUILD): Promise<boolean> {
+  const page = join(folder, 'index.html');
+  if (!existsSync(page)) return false;
+  const html = readFileSync(page, 'utf8');
+  const policy = pagePolicy(html);
+  const fastify = app.getHttpAdapter().getInstance();
+  await fastify.register(fastifyStatic, {
+    ...{
+      root: folder,
+      index: false,
+      wildcard: false,
+      preCompressed: true,
+      cacheControl: false,
+      decorateReply: false,
+    },
+    globIgnore: ['index.html'],
+    setHeaders: (reply, path) => {
+      const kept = path.includes(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      void reply.header('Cache-Control', kept);
+    },
+  });
+  const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const wanted = request.headers.accept?.includes('text/html') ?? false;
+    if (!wanted || NOT_PAGES.test(path)) {
+      reply.callNotFound();
+      return reply;
+    }
+    return reply
+      .headers({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy })
+      .type('text/html; charset=utf-8')
+      .send(html);
+  };
+  fastify.get('/', answer);
+  fastify.get('/*', answer);
+  return true;
+}

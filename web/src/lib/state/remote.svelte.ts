@@ -1,0 +1,28 @@
+import { Problem } from '#lib/api/problem.ts';
+
+/** Something that is read from the API: what it was, whether it is on its way, and why it didn't come. */
+export class Remote<T> {
+  data = $state.raw<T>();
+  problem = $state.raw<Problem>();
+  loading = $state(false);
+  private latest: AbortController | undefined;
+
+  /** Asks; the answer of an earlier question that comes late is dropped. What was there stays until the new is here. */
+  async load(ask: (signal: AbortSignal) => Promise<T>): Promise<void> {
+    this.latest?.abort();
+    const mine = (this.latest = new AbortController());
+    this.loading = true;
+    try {
+      const data = await ask(mine.signal);
+      if (mine.signal.aborted) return;
+      this.data = data;
+      this.problem = undefined;
+    } catch (error) {
+      if (mine.signal.aborted) return;
+      if (!(error instanceof Problem)) throw error;
+      this.problem = error;
+    } finally {
+      if (this.latest === mine) this.loading = false;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
+import { type Period, type PeriodName, PERIODS, intervalOf, periodOf, today } from './period.ts';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What the figures are narrowed to. It stands in the address, so that a link shows the same to a colleague. */
+class Filter {
+  readonly name = $derived.by((): PeriodName => {
+    const given = page.url.searchParams.get('period');
+    return PERIODS.find((name) => name === given) ?? '30d';
+  });
+
+  readonly period = $derived.by((): Period => {
+    const { searchParams } = page.url;
+    const [from, to] = [searchParams.get('from') ?? '', searchParams.get('to') ?? ''];
+    if (this.name !== 'custom') return periodOf(this.name, today());
+    return DATE.test(from) && DATE.test(to) && from < to ? { from, to } : periodOf('30d', today());
+  });
+
+  readonly teamId = $derived(page.url.searchParams.get('team') ?? '');
+  readonly ownerId = $derived(page.url.searchParams.get('agent') ?? '');
+  readonly pipelineId = $derived(page.url.searchParams.get('pipeline') ?? '');
+  readonly interval = $derived(intervalOf(this.period));
+
+  /** As every report takes it, compared with the days before. */
+  readonly query = $derived({
+    ...this.period,
+    compare: 'previous' as const,
+    ...(this.teamId && { teamId: this.teamId }),
+    ...(this.ownerId && { ownerId: this.ownerId }),
+    ...(this.pipelineId && { pipelineId: this.pipelineId }),
+  });
+
+  /** Empty values leave the address. */
+  change(values: Record<string, string>): void {
+    const url = new URL(page.url.href);
+    for (const [name, value] of Object.entries(values))
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    void goto(url, { reset: false });
+  }
+}
+
+export const filter = new Filter();

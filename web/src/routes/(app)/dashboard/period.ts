@@ -1,0 +1,54 @@
+/** Periods of the filter: whole days of Rome, `[from, to)` as the API takes them. */
+export const PERIODS = ['30d', '90d', '12m', 'month', 'quarter', 'year', 'last-month', 'custom'] as const;
+export type PeriodName = (typeof PERIODS)[number];
+
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** Today in Rome, wherever the browser is. */
+export function today(now = new Date()): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' }).format(now);
+}
+
+/** Those that end with today are as long as those before them, so that their change is fair. */
+export function periodOf(name: Exclude<PeriodName, 'custom'>, now: string): Period {
+  const [year = 0, month = 0] = now.split('-').map(Number);
+  const tomorrow = addDays(now, 1);
+  switch (name) {
+    case '30d':
+      return { from: addDays(tomorrow, -30), to: tomorrow };
+    case '90d':
+      return { from: addDays(tomorrow, -90), to: tomorrow };
+    case '12m':
+      return { from: addDays(tomorrow, -365), to: tomorrow };
+    case 'month':
+      return { from: date(year, month, 1), to: date(year, month + 1, 1) };
+    case 'last-month':
+      return { from: date(year, month - 1, 1), to: date(year, month, 1) };
+    case 'quarter': {
+      const first = month - ((month - 1) % 3);
+      return { from: date(year, first, 1), to: date(year, first + 3, 1) };
+    }
+    case 'year':
+      return { from: date(year, 1, 1), to: date(year + 1, 1, 1) };
+  }
+}
+
+export function addDays(day: string, days: number): string {
+  const [year = 0, month = 1, ofMonth = 1] = day.split('-').map(Number);
+  return date(year, month, ofMonth + days);
+}
+
+/** Months and days beyond their ends run over, as in a calendar. */
+function date(year: number, month: number, day: number): string {
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+}
+
+/** Points that a chart can show: days of a month, weeks of a season, else months. */
+export function intervalOf({ from, to }: Period): 'day' | 'week' | 'month' {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days <= 45) return 'day';
+  return days <= 190 ? 'week' : 'month';
+}

@@ -1,0 +1,16 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+/** Where `npm run dev` finds the API. */
+const API = process.env['API_URL'] ?? 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      adapter: adapter({ pages: 'build', fallback: 'index.html', precompress: true }),
+      compilerOptions: { runes: true },
+    }),
+  ],
+  server: { proxy: { '/api': API } },
+});
