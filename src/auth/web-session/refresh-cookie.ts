@@ -11,22 +11,26 @@ export const WEB_SESSION_PATH = '/api/v1/auth/web-session';
  * what another site asks for (ASVS 3.3.1–3.3.4).
  */
 export class RefreshCookie {
-  constructor(
-    private readonly request: FastifyRequest,
-    private readonly reply: FastifyReply,
-  ) {}
+  // Really private: what checks the input of handlers looks into their arguments.
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.#request = request;
+    this.#reply = reply;
+  }
 
   read(): string | undefined {
-    const pairs = (this.request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+    const pairs = (this.#request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
     return pairs.find((pair) => pair.startsWith(`${NAME}=`))?.slice(NAME.length + 1) || undefined;
   }
 
   keep(token: string, { seconds, secure }: { seconds: number; secure: boolean }): void {
-    void this.reply.header('Set-Cookie', cookie(token, seconds, secure));
+    void this.#reply.header('Set-Cookie', cookie(token, seconds, secure));
   }
 
   forget(secure: boolean): void {
-    void this.reply.header('Set-Cookie', cookie('', 0, secure));
+    void this.#reply.header('Set-Cookie', cookie('', 0, secure));
   }
 }
 

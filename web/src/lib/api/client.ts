@@ -16,7 +16,7 @@ export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response
   const { data, error, response } = await call;
   if (response.ok) return data as T;
   const { code = 'UNKNOWN', detail = response.statusText } = (error ?? {}) as Partial<Problem['document']>;
-  throw new Problem(response.status, code, detail, (error ?? {}));
+  throw new Problem(response.status, code, detail, error ?? {});
 }
 
 /**

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startStory, type Story } from '../support/story.ts';
+
+const HTML = 'text/html,application/xhtml+xml,*/*;q=0.8';
+
+describe('the pages beside the API', () => {
+  let story: Story;
+  beforeAll(async () => {
+    expect(existsSync('web/build/index.html')).toBe(true);
+    story = await startStory();
+  });
+  afterAll(() => story.end());
+
+  const open = (path: string, accept = HTML) => story.outside.get(path).set('Accept', accept);
+
+  it.each(['/', '/dashboard', '/clients/2f6c?tab=visits'])('%s is the application', async (path) => {
+    const { status, headers, text } = await open(path);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-cache',
+    ]);
+    expect(text).toContain('<div id="app">');
+  });
+
+  it('a page runs only scripts of its own: each inline one is known by its hash, and no other may be added', async () => {
+    const policy = (await open('/')).headers['content-security-policy'] as string;
+    expect(policy).not.toMatch(/unsafe-(inline|eval)|https?:|\*/);
+    expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/]{43}='; style-src 'self';/);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+
+  it.each([
+    '/api/v1/nowhere',
+    '/api/nowhere',
+    '/health/nowhere',
+    '/metrics/nowhere',
+    '/_app/immutable/gone.js',
+  ])('%s stays a problem document, whatever is accepted', async (path) => {
+    const { status, headers, body } = await open(path);
+    expect([status, body.code]).toEqual([404, 'NO_SUCH_ROUTE']);
+    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
+  it('a program that asks for an address that is not there is told so', async () => {
+    expect((await open('/dashboard', 'application/json')).body.code).toBe('NO_SUCH_ROUTE');
+    expect((await story.outside.post('/dashboard').set('Accept', HTML)).status).toBe(404);
+  });
+
+  it('what is named by its content is kept for a year and sent compressed; the rest is asked for again', async () => {
+    const { text } = await open('/');
+    const [script = ''] = /\/_app\/immutable\/entry\/start\.[\w-]+\.js/.exec(text) ?? [];
+    const hashed = await open(script, '*/*').set('Accept-Encoding', 'br');
+    expect([hashed.status, hashed.headers['cache-control'], hashed.headers['content-encoding']]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+      'br',
+    ]);
+    expect((await open('/icon.svg', '*/*')).headers['cache-control']).toBe('no-cache');
+  });
+});

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { PASSWORD } from '../support/people.ts';
+import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+
+describePages('signing in on a page', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await startPages();
+  });
+  afterAll(() => pages.end());
+
+  it('is done by the keyboard alone, leads to where one wanted to go, and shuts nobody out', async () => {
+    const page = await pages.open();
+    await page.goto('/account');
+    await page.getByRole('heading', { name: 'NEXUS-CRM' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.type(pages.people.anna.email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('sbagliata');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('non sono corretti').waitFor();
+    await page.getByLabel('Password').focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/account');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('leaves no token where a script of the page could read it, and outlives a reload', async () => {
+    const page = await pages.openAs(pages.people.anna, '/account');
+    const readable = await page.evaluate<string>(
+      'JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }])',
+    );
+    expect(readable).not.toMatch(/nexus_refresh|[\w-]{40,}/);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
+  });
+
+  it('ends everywhere in this browser at once', async () => {
+    const page = await pages.openAs(pages.people.anna, '/account');
+    const other = await page.context().newPage();
+    await other.goto('/account');
+    await other.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
+    await page.getByRole('button', { name: 'Esci' }).click();
+    for (const one of [page, other]) await one.getByLabel('Password').waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  it('is in English by one click, which is remembered', async () => {
+    const page = await pages.open();
+    await page.goto('/login');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('never meets an error or something that the policy of the page forbids', () => {
+    expect(pages.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe } from '@jest/globals';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { AddressInfo } from 'node:net';
+import { PASSWORD, type Person } from '../../support/people.ts';
+import { startStory, type Story } from '../../support/story.ts';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** The system's Chromium: `CHROMIUM`, else what lies on the path. */
+function findChromium(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const candidates = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  return [process.env['CHROMIUM'] ?? '', ...candidates].find((path) => path !== '' && existsSync(path));
+}
+
+const executablePath = findChromium();
+
+/** Stories on real pages; where there is no Chromium they are skipped, and their name says why. */
+export const describePages = (name: string, stories: () => void): void =>
+  executablePath
+    ? describe(name, stories)
+    : describe.skip(
+        `${name} (skipped: no Chromium here; install Debian's package chromium or set CHROMIUM)`,
+        stories,
+      );
+
+/** The application with its pages, and a browser before it. */
+export interface Pages extends Story {
+  url: string;
+  /** A browser of its own: neither cookies nor memory are shared. */
+  open: (options?: BrowserContextOptions) => Promise<Page>;
+  /** The same, after signing in as a person does. */
+  openAs: (person: Person, path?: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** What any page complained of: errors, and what the policy of the pages stopped. */
+  complaints: string[];
+}
+
+export async function startPages(): Promise<Pages> {
+  const story = await startStory();
+  await story.app.listen(0, '127.0.0.1');
+  const { port } = story.app.getHttpServer().address() as AddressInfo;
+  const url = `http://localhost:${port}`;
+  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  const complaints: string[] = [];
+
+  const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'it-IT', baseURL: url, ...options });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy/i.test(message.text()))
+        complaints.push(message.text());
+    });
+    return page;
+  };
+  return {
+    ...{ ...story, url, open, complaints },
+    openAs: async (person, path = '/', options = {}) => {
+      const page = await open(options);
+      await page.goto(path);
+      await page.getByLabel('E-mail').fill(person.email);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await page.getByRole('button', { name: 'Accedi' }).click();
+      await page.getByRole('navigation').waitFor();
+      return page;
+    },
+    end: async () => {
+      await browser.close();
+      await story.end();
+    },
+  };
+}
+
+/**
+ * What keeps people out of this page (WCAG 2.2 AA), as it is now, in light and in dark.
+ * @returns one line for each violation; none is what a story expects
+ */
+export async function barriers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      }),
+    );
+    for (const { id, nodes } of violations)
+      found.push(...nodes.map(({ html }) => `${colorScheme}: ${id}: ${html.slice(0, 160)}`));
+  }
+  return found;
+}

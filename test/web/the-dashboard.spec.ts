@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { openDealBook } from '../factories/deal-book.ts';
+import { refreshFigures } from '../support/refresh-figures.ts';
+import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+
+const ADDRESS = '/dashboard?period=custom&from=2026-03-01&to=2026-04-01';
+
+describePages('the dashboard', () => {
+  let pages: Pages;
+  let page: Page;
+  beforeAll(async () => {
+    pages = await startPages();
+    const { aldo, alma } = pages.people;
+    const deals = await openDealBook(pages, 'Negozi');
+    for (const [owner, amount, stage] of [
+      [aldo, '1234.00', 'Won'],
+      [aldo, '10.00', 'Lost'],
+      [alma, '200.00', 'Won'],
+    ] as const) {
+      const id = await deals.create(owner, { at: '2026-03-02T10:00:00Z', amount });
+      await deals.move(id, stage, '2026-03-12T10:00:00Z');
+    }
+    await refreshFigures(pages);
+    page = await pages.openAs(pages.people.anna, ADDRESS);
+  });
+  afterAll(() => pages.end());
+
+  const kpi = (name: string) =>
+    page.locator('dl div', { has: page.getByText(name, { exact: true }) }).first();
+
+  it('tells the team’s figures as Italians write them, with how fresh they are', async () => {
+    await kpi('Venduto').getByText('1.434 €').waitFor();
+    await kpi('Tasso di vittoria').getByText('66,7%').waitFor();
+    await page.getByText(/Dati aggiornati al \d\d\/\d\d\/\d{4}, \d\d:\d\d/).waitFor();
+    await page.getByText('01/03/2026 – 31/03/2026').waitFor();
+  });
+
+  it('says what a figure means, where it stands', async () => {
+    await page.getByRole('button', { name: 'Che cosa significa «Tasso di vittoria»' }).click();
+    await page.getByText('Vinte ÷ (vinte + perse)').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('shuts nobody out, in light and in dark', async () => {
+    await page.getByRole('img', { name: 'Andamento delle vendite' }).locator('canvas').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('is narrowed by filters that stand in the address', async () => {
+    await page.getByLabel('Agente', { exact: true }).selectOption({ label: 'Alma' });
+    await kpi('Venduto').getByText('200 €').waitFor();
+    expect(page.url()).toContain(`agent=${pages.people.alma.id}`);
+    await page.goBack();
+    await kpi('Venduto').getByText('1.434 €').waitFor();
+  });
+
+  it('opens the rows behind a figure, and leads back', async () => {
+    await kpi('Trattative vinte').getByRole('link', { name: '2' }).press('Enter');
+    await page.getByRole('heading', { name: 'Trattative vinte', level: 1 }).waitFor();
+    await page.getByRole('row').filter({ hasText: '1.234 €' }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(3);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Indietro' }).click();
+    await kpi('Venduto').waitFor();
+  });
+
+  it('gives a table as a file', async () => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Scarica «Agenti» in CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/agents.*\.csv$/);
+  });
+
+  it('never moves what is being read, and its first page is light', async () => {
+    const cold = await pages.openAs(pages.people.anna, '/account');
+    // Told as text: these words are the browser's.
+    await cold.addInitScript(`
+      globalThis.shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (globalThis.shift += value)))
+        .observe({ type: 'layout-shift', buffered: true });
+    `);
+    await cold.goto(ADDRESS);
+    await cold.getByRole('img', { name: 'Andamento delle vendite' }).locator('canvas').waitFor();
+    await cold.getByRole('rowheader', { name: 'Alma' }).waitFor();
+    const shift = await cold.evaluate<number>('globalThis.shift');
+    const scripts = await cold.evaluate<number>(`performance.getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js')).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`);
+    expect(shift).toBeLessThan(0.1);
+    expect(scripts).toBeGreaterThan(50_000);
+    expect(scripts).toBeLessThan(300_000);
+  });
+
+  it('never meets an error or something that the policy of the page forbids', () => {
+    expect(pages.complaints).toEqual([]);
+  });
+});
