@@ -1,0 +1,48 @@
+import { catalogue } from '#lib/i18n/catalogue.ts';
+
+export const words = catalogue(
+  {
+    forgot: {
+      title: 'Password dimenticata',
+      what: 'Scrivi il tuo indirizzo: se appartiene a un account attivo, riceverai un collegamento per sceglierne una nuova.',
+      send: 'Invia il collegamento',
+      sent: 'Se l’indirizzo appartiene a un account attivo, la lettera è in viaggio. Il collegamento vale dieci minuti.',
+    },
+    reset: { title: 'Nuova password', what: 'Scegli la password con cui entrerai da adesso in poi.' },
+    invitation: { title: 'Benvenuto', what: 'Scegli la password del tuo account.' },
+    password: 'Password',
+    passwordHint: 'Da 12 a 128 caratteri di ogni tipo, senza il tuo nome.',
+    choose: 'Salva la password',
+    chosen: 'Fatto. Ora accedi con la nuova password.',
+    noToken: 'Questo collegamento è incompleto: aprilo di nuovo dalla lettera.',
+    toLogin: 'Vai all’accesso',
+    unsubscribe: {
+      title: 'Riepilogo settimanale',
+      what: 'Non vuoi più ricevere la lettera settimanale con i tuoi numeri?',
+      do: 'Non inviarla più',
+      done: 'La lettera settimanale non arriverà più. Puoi riattivarla quando vuoi.',
+    },
+  },
+  {
+    forgot: {
+      title: 'Forgotten password',
+      what: 'Write your address: if it belongs to an active account, you will get a link to choose a new password.',
+      send: 'Send the link',
+      sent: 'If the address belongs to an active account, the letter is on its way. Its link works for ten minutes.',
+    },
+    reset: { title: 'New password', what: 'Choose the password that you will sign in with from now on.' },
+    invitation: { title: 'Welcome', what: 'Choose the password of your account.' },
+    password: 'Password',
+    passwordHint: '12 to 128 characters of any kind, without your name.',
+    choose: 'Save the password',
+    chosen: 'Done. Now sign in with the new password.',
+    noToken: 'This link is not complete: open it from the letter again.',
+    toLogin: 'Go to the sign-in',
+    unsubscribe: {
+      title: 'Weekly summary',
+      what: 'Do you no longer want the weekly letter with your figures?',
+      do: 'Stop sending it',
+      done: 'The weekly letter won’t come any more. You can switch it on again whenever you like.',
+    },
+  },
+);
