@@ -24,7 +24,10 @@ async function main() {
   const signal = stopRequest(() => process.exit(130));
   await alone((onSpawn) => ensureInstalled({ signal, onSpawn }), signal);
   // The judges read the generated clients, which lie beside the sources.
-  await alone((onSpawn) => step('generated clients', () => generate({ quiet: true, signal, onSpawn })), signal);
+  await alone(
+    (onSpawn) => step('generated clients', () => generate({ quiet: true, signal, onSpawn })),
+    signal,
+  );
   await step('lint, types and import boundaries', () => judge(signal));
   await alone((onSpawn) => ensureBuilt({ signal, onSpawn }), signal);
   await run(projectNode(), [...JEST, ...process.argv.slice(2)], { failure: ALL_SAID, signal });
