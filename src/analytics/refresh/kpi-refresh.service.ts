@@ -17,7 +17,7 @@ export class KpiRefresh {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Replaces the facts of the rows that changed since the watermark, and sums anew the keys that they left or came to.
+   * Replaces the facts of the rows that changed since the watermark, and moves the sums by what that makes different.
    * What commits meanwhile stays for the next run. Leaves the rows that a full rebuild would leave.
    * @param tx a READ COMMITTED transaction that holds the job's lock
    * @param full rebuild everything from the living rows
@@ -50,7 +50,6 @@ export class KpiRefresh {
   }
 }
 
-/** The keys are noted twice: those that the touched rows leave, and those that they come to. */
 async function refreshFamily(
   tx: Tx,
   family: FactFamily,
@@ -61,10 +60,8 @@ async function refreshFamily(
   await (everything ? family.touchEverything(tx) : family.touchNamed(tx, today));
   const touched = await family.countTouched(tx);
   if (touched === 0) return 0;
-  await family.noteStaleKeys?.(tx);
   await family.replaceFacts(tx, today);
-  await family.noteStaleKeys?.(tx);
   if (everything) await family.learnSizes(tx);
-  await family.sumStaleKeys(tx);
+  await family.moveSums(tx);
   return touched;
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
-import type { MovedSums } from './sum-table.js';
+import type { Sums } from './sum-table.js';
 
 const { sql } = Prisma;
 
@@ -34,7 +34,7 @@ export const CLIENT_COUNTS = {
 export type ClientCount = keyof typeof CLIENT_COUNTS;
 
 /** Leads, customers and the steps of their journey. */
-export const CLIENT_TABLE: MovedSums = {
+export const CLIENT_TABLE: Sums = {
   days: sql`kpi_client_day`,
   day: sql`day`,
   rollup: sql`kpi_client_day_rollup`,
@@ -44,7 +44,7 @@ export const CLIENT_TABLE: MovedSums = {
 };
 
 /** Where leads came from; on the day that stands for "no date", where all clients of now did. */
-export const CLIENT_SOURCE_TABLE: MovedSums = {
+export const CLIENT_SOURCE_TABLE: Sums = {
   days: sql`kpi_client_source`,
   day: sql`day`,
   rollup: sql`kpi_client_source_rollup`,
@@ -62,7 +62,7 @@ export const CLIENT_SOURCE_TABLE: MovedSums = {
 };
 
 /** How long clients waited for what. */
-export const CLIENT_LENGTH_TABLE: MovedSums = {
+export const CLIENT_LENGTH_TABLE: Sums = {
   days: sql`kpi_client_length`,
   day: sql`day`,
   rollup: sql`kpi_client_length_rollup`,
@@ -71,4 +71,4 @@ export const CLIENT_LENGTH_TABLE: MovedSums = {
   sums: [sql`clients`],
 };
 
-export const CLIENT_TABLES: readonly MovedSums[] = [CLIENT_TABLE, CLIENT_SOURCE_TABLE, CLIENT_LENGTH_TABLE];
+export const CLIENT_TABLES: readonly Sums[] = [CLIENT_TABLE, CLIENT_SOURCE_TABLE, CLIENT_LENGTH_TABLE];

@@ -16,18 +16,8 @@ export interface Sums {
   readonly keys: readonly Prisma.Sql[];
   /** A key that is a day before: what matters of it is whether it lies before a period, so a rollup cuts it to its grain. */
   readonly earlierDay?: Prisma.Sql;
+  /** The work table of the refresh that holds what the touched facts take off and add, so that its work does not grow with a day's facts. */
+  readonly moved: Prisma.Sql;
   /** Numbers that add up; where a row stands, one of them at least is not 0. */
   readonly sums: readonly Prisma.Sql[];
-}
-
-/** Days that are summed anew from all of their facts, for a figure that is no plain sum over them. */
-export interface SumTable extends Sums {
-  /** The work table of the refresh that holds the days and owners whose sums are stale. */
-  readonly stale: Prisma.Sql;
-}
-
-/** Days that move by what the touched facts contributed and contribute: the work does not grow with a day's facts. */
-export interface MovedSums extends Sums {
-  /** The work table of the refresh that holds those contributions. */
-  readonly moved: Prisma.Sql;
 }

@@ -1,10 +1,10 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
-import type { MovedSums, SumTable } from './sum-table.js';
+import type { Sums } from './sum-table.js';
 
 const { sql } = Prisma;
 
 /** Deals created, won and lost. */
-export const DEAL_TABLE: MovedSums = {
+export const DEAL_TABLE: Sums = {
   days: sql`kpi_opportunity_day`,
   day: sql`day`,
   rollup: sql`kpi_opportunity_rollup`,
@@ -24,7 +24,7 @@ export const DEAL_TABLE: MovedSums = {
 };
 
 /** Entries into stages. */
-export const STAGE_TABLE: MovedSums = {
+export const STAGE_TABLE: Sums = {
   days: sql`kpi_stage_day`,
   day: sql`day`,
   rollup: sql`kpi_stage_rollup`,
@@ -35,7 +35,7 @@ export const STAGE_TABLE: MovedSums = {
 };
 
 /** The open pipeline, by the day of its expected closing. */
-export const OPEN_TABLE: MovedSums = {
+export const OPEN_TABLE: Sums = {
   days: sql`kpi_open_pipeline`,
   day: sql`expected_day`,
   rollup: sql`kpi_open_rollup`,
@@ -45,11 +45,11 @@ export const OPEN_TABLE: MovedSums = {
 };
 
 /** Visits. */
-export const VISIT_TABLE: SumTable = {
+export const VISIT_TABLE: Sums = {
   days: sql`kpi_visit_day`,
   day: sql`day`,
   rollup: sql`kpi_visit_rollup`,
-  stale: sql`kpi_stale_visit_day`,
+  moved: sql`kpi_moved_visit`,
   keys: [],
   sums: [
     sql`planned`,
@@ -72,11 +72,11 @@ export const VISIT_TABLE: SumTable = {
 };
 
 /** How long visits took, in whole minutes. */
-export const STAY_TABLE: SumTable = {
+export const STAY_TABLE: Sums = {
   days: sql`kpi_visit_stay`,
   day: sql`day`,
   rollup: sql`kpi_visit_stay_rollup`,
-  stale: sql`kpi_stale_visit_day`,
+  moved: sql`kpi_moved_stay`,
   keys: [sql`minutes`],
   sums: [sql`visits`],
 };

@@ -50,5 +50,5 @@ export const CARE_FAMILY: FactFamily = {
     await tx.$executeRaw`ANALYZE kpi_care_fact, kpi_care_change`;
   },
 
-  sumStaleKeys: sumCareChanges,
+  moveSums: sumCareChanges,
 };

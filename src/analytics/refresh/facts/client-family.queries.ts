@@ -2,8 +2,7 @@ import { replaceClientFacts } from './client-facts.queries.js';
 import { CLIENT_TABLES } from '../../sums/client-sum-tables.js';
 import { noteClients } from './client-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
-import { createMoved, moveSums } from './move-sums.queries.js';
-import { emptySums } from './sum-anew.queries.js';
+import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
 
 /** Clients: where they came from, how soon somebody spoke to them, and how far they came. */
 export const CLIENT_FAMILY: FactFamily = {
@@ -56,7 +55,7 @@ export const CLIENT_FAMILY: FactFamily = {
     await tx.$executeRaw`ANALYZE kpi_client_fact`;
   },
 
-  async sumStaleKeys(tx) {
+  async moveSums(tx) {
     for (const table of CLIENT_TABLES) await moveSums(tx, table);
   },
 };

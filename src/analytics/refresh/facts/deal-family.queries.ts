@@ -4,9 +4,8 @@ import { noteDeals, replaceDealFacts } from './deal-facts.queries.js';
 import { createDurationNews, noteDurations, sumDurations } from './duration-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
 import { createLostNews, noteLost, sumLost } from './lost-sums.queries.js';
-import { createMoved, moveSums } from './move-sums.queries.js';
+import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
 import { noteStays, replaceStageFacts } from './stage-facts.queries.js';
-import { emptySums } from './sum-anew.queries.js';
 
 const SUMS = [DEAL_TABLE, OPEN_TABLE, STAGE_TABLE];
 
@@ -65,7 +64,7 @@ export const DEAL_FAMILY: FactFamily = {
     await tx.$executeRaw`ANALYZE kpi_deal_fact, kpi_stage_fact`;
   },
 
-  async sumStaleKeys(tx) {
+  async moveSums(tx) {
     for (const table of SUMS) await moveSums(tx, table);
     await sumDurations(tx);
     await sumLost(tx);

@@ -9,7 +9,7 @@ export interface FactFamily {
   /** Under which name a run says how many rows it touched. */
   readonly name: string;
 
-  /** What one refresh has in hand: the rows that were touched, and the keys whose sums are stale. Gone with the transaction. */
+  /** What one refresh has in hand: the rows that were touched, and what their facts take off the sums and add. Gone with the transaction. */
   createWorkTables(tx: Tx): Promise<void>;
 
   /** A full rebuild: nothing of the old figures stays, every living row is touched. */
@@ -21,16 +21,11 @@ export interface FactFamily {
   /** How many rows were touched; the planner learns it too. */
   countTouched(tx: Tx): Promise<number>;
 
-  /**
-   * Adds the keys under which the touched rows count at this moment: called before and after their facts are replaced.
-   * Left out by a family whose sums all move by differences.
-   */
-  noteStaleKeys?(tx: Tx): Promise<void>;
-
+  /** Notes what the touched rows contribute before and after: the sums move by the difference. */
   replaceFacts(tx: Tx, today: BusinessDate): Promise<void>;
 
   /** After a rebuild the planner still believes the fact tables to be what they were, often empty. */
   learnSizes(tx: Tx): Promise<void>;
 
-  sumStaleKeys(tx: Tx): Promise<void>;
+  moveSums(tx: Tx): Promise<void>;
 }

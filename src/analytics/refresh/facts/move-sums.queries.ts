@@ -1,11 +1,11 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import type { MovedSums } from '../../sums/sum-table.js';
+import type { Sums } from '../../sums/sum-table.js';
 import { addToDays, addToRollup } from './merge-sums.queries.js';
 
 const { sql, join } = Prisma;
 
-export async function createMoved(tx: Tx, { moved, days }: MovedSums): Promise<void> {
+export async function createMoved(tx: Tx, { moved, days }: Sums): Promise<void> {
   await tx.$executeRaw`CREATE TEMP TABLE ${moved} (LIKE ${days}) ON COMMIT DROP`;
 }
 
@@ -13,7 +13,7 @@ export async function createMoved(tx: Tx, { moved, days }: MovedSums): Promise<v
  * Notes what the touched facts contribute at this moment: taken off before they are replaced, added afterwards.
  * @param rows a query of the touched facts, summed by day, owner and the table's keys
  */
-export async function noteMoved(tx: Tx, table: MovedSums, sign: 1 | -1, rows: Prisma.Sql): Promise<void> {
+export async function noteMoved(tx: Tx, table: Sums, sign: 1 | -1, rows: Prisma.Sql): Promise<void> {
   const { moved, day, keys, earlierDay, sums } = table;
   const key = [day, sql`owner_id`, ...keys, ...(earlierDay ? [earlierDay] : [])];
   await tx.$executeRaw`
@@ -22,9 +22,15 @@ export async function noteMoved(tx: Tx, table: MovedSums, sign: 1 | -1, rows: Pr
     FROM (${rows}) r`;
 }
 
-export async function moveSums(tx: Tx, table: MovedSums): Promise<void> {
+export async function moveSums(tx: Tx, table: Sums): Promise<void> {
   const changes = sql`SELECT * FROM ${table.moved}`;
   await tx.$executeRaw`ANALYZE ${table.moved}`;
   await addToDays(tx, table, changes);
   await addToRollup(tx, table, changes);
+}
+
+/** For a full rebuild. */
+export async function emptySums(tx: Tx, { days, rollup }: Sums): Promise<void> {
+  await tx.$executeRaw`DELETE FROM ${days}`;
+  await tx.$executeRaw`DELETE FROM ${rollup}`;
 }

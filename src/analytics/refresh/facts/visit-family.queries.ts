@@ -1,8 +1,11 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { FactFamily } from './fact-family.js';
-import { emptySums, sumAnew } from './sum-anew.queries.js';
-import { noteStaleVisitKeys, replaceVisitFacts, sumVisitDays, sumVisitStays } from './visit-facts.queries.js';
+import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
+import { replaceVisitFacts } from './visit-facts.queries.js';
+import { noteVisits, noteWorkedDays } from './visit-sums.queries.js';
+
+const SUMS = [VISIT_TABLE, STAY_TABLE];
 
 /** Visits and the sums of their days. */
 export const VISIT_FAMILY: FactFamily = {
@@ -10,13 +13,12 @@ export const VISIT_FAMILY: FactFamily = {
 
   async createWorkTables(tx) {
     await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_visit (visit_id uuid PRIMARY KEY) ON COMMIT DROP`;
-    await tx.$executeRaw`
-      CREATE TEMP TABLE kpi_stale_visit_day (day date, owner_id uuid, PRIMARY KEY (day, owner_id)) ON COMMIT DROP`;
+    for (const table of SUMS) await createMoved(tx, table);
   },
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_visit_fact`;
-    for (const table of [VISIT_TABLE, STAY_TABLE]) await emptySums(tx, table);
+    for (const table of SUMS) await emptySums(tx, table);
     await tx.$executeRaw`INSERT INTO kpi_touched_visit SELECT id FROM visits WHERE deleted_at IS NULL`;
   },
 
@@ -41,15 +43,18 @@ export const VISIT_FAMILY: FactFamily = {
     return row?.touched ?? 0;
   },
 
-  noteStaleKeys: noteStaleVisitKeys,
-  replaceFacts: replaceVisitFacts,
+  async replaceFacts(tx) {
+    await noteVisits(tx, -1);
+    await replaceVisitFacts(tx);
+    await noteVisits(tx, 1);
+  },
 
   async learnSizes(tx: Tx) {
     await tx.$executeRaw`ANALYZE kpi_visit_fact`;
   },
 
-  async sumStaleKeys(tx) {
-    await sumAnew(tx, VISIT_TABLE, () => sumVisitDays(tx));
-    await sumAnew(tx, STAY_TABLE, () => sumVisitStays(tx));
+  async moveSums(tx) {
+    await noteWorkedDays(tx);
+    for (const table of SUMS) await moveSums(tx, table);
   },
 };
