@@ -5,7 +5,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import type { FactFamily } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
-import { lookUpByIndex, readJournalNews } from './journal-news.queries.js';
+import { lookUpByIndex, readJournalNews, workOnAll } from './journal-news.queries.js';
 import { WATERMARK } from './watermark.queries.js';
 
 /** What a refresh did; stands in its run's row: how many rows of each family it touched. */
@@ -31,7 +31,8 @@ export class KpiRefresh {
     // A watermark from the future is that of another server: this database was restored from a dump.
     const since = full || others > 0 || mark === null || mark.transaction > next ? null : mark.transaction;
 
-    if (since !== null) {
+    if (since === null) await workOnAll(tx);
+    else {
       await lookUpByIndex(tx);
       await readJournalNews(tx, since, settled);
     }
@@ -60,8 +61,8 @@ async function refreshFamily(
   await (everything ? family.touchEverything(tx) : family.touchNamed(tx, today));
   const touched = await family.countTouched(tx);
   if (touched === 0) return 0;
-  await family.replaceFacts(tx, today);
+  await family.replaceFacts(tx, today, everything);
   if (everything) await family.learnSizes(tx);
-  await family.moveSums(tx);
+  await family.moveSums(tx, everything);
   return touched;
 }

@@ -1,13 +1,14 @@
-import { replaceCareFacts } from './care-facts.queries.js';
+import { CARE_FACTS, PRESENT_CARE } from './care-facts.queries.js';
 import { createCareChanges, noteCareChanges, sumCareChanges } from './care-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
+import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
 
 /** Clients in somebody's care: whose they were on which day, and when they had last been visited. */
 export const CARE_FAMILY: FactFamily = {
   name: 'care',
 
   async createWorkTables(tx) {
-    await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_care (client_id uuid PRIMARY KEY) ON COMMIT DROP`;
+    await createTouched(tx, CARE_FACTS);
     await createCareChanges(tx);
   },
 
@@ -32,23 +33,18 @@ export const CARE_FAMILY: FactFamily = {
         WHERE n.entity = 'classinterval'`;
   },
 
-  async countTouched(tx) {
-    await tx.$executeRaw`ANALYZE kpi_touched_care`;
-    const [row] = await tx.$queryRaw<
-      { touched: number }[]
-    >`SELECT count(*)::int AS touched FROM kpi_touched_care`;
-    return row?.touched ?? 0;
-  },
+  countTouched: (tx) => countTouched(tx, CARE_FACTS),
 
-  async replaceFacts(tx) {
-    await noteCareChanges(tx, -1);
-    await replaceCareFacts(tx);
-    await noteCareChanges(tx, 1);
+  async replaceFacts(tx, _today, everything) {
+    await replaceFacts(tx, CARE_FACTS, PRESENT_CARE, everything);
   },
 
   async learnSizes(tx) {
-    await tx.$executeRaw`ANALYZE kpi_care_fact, kpi_care_change`;
+    await tx.$executeRaw`ANALYZE kpi_care_fact`;
   },
 
-  moveSums: sumCareChanges,
+  async moveSums(tx, everything) {
+    await noteCareChanges(tx, changesOf(CARE_FACTS, everything));
+    await sumCareChanges(tx, everything);
+  },
 };

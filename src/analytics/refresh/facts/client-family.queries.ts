@@ -1,15 +1,16 @@
-import { replaceClientFacts } from './client-facts.queries.js';
+import { CLIENT_FACTS, presentClients } from './client-facts.queries.js';
 import { CLIENT_TABLES } from '../../sums/client-sum-tables.js';
 import { noteClients } from './client-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
 import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
+import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
 
 /** Clients: where they came from, how soon somebody spoke to them, and how far they came. */
 export const CLIENT_FAMILY: FactFamily = {
   name: 'clients',
 
   async createWorkTables(tx) {
-    await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_client (client_id uuid PRIMARY KEY) ON COMMIT DROP`;
+    await createTouched(tx, CLIENT_FACTS);
     for (const table of CLIENT_TABLES) await createMoved(tx, table);
   },
 
@@ -19,14 +20,16 @@ export const CLIENT_FAMILY: FactFamily = {
     await tx.$executeRaw`INSERT INTO kpi_touched_client SELECT id FROM clients WHERE deleted_at IS NULL`;
   },
 
-  // Who is at risk from today on has done nothing that the journal could tell of.
+  // Who is at risk from today on has done nothing that the journal could tell of. A deal is an order once it is won.
   async touchNamed(tx, today) {
     await tx.$executeRaw`
       INSERT INTO kpi_touched_client
       SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
       UNION
       SELECT o.client_id FROM kpi_news n JOIN opportunities o ON o.id = n.entity_id
-        WHERE n.entity = 'opportunity' AND o.client_id IS NOT NULL
+        WHERE n.entity = 'opportunity' AND o.client_id IS NOT NULL AND (o.status = 'WON' OR EXISTS (
+          SELECT FROM opportunity_stage_entries e JOIN pipeline_stages s ON s.id = e.stage_id
+          WHERE e.opportunity_id = o.id AND s.kind = 'WON'))
       UNION
       SELECT v.client_id FROM kpi_news n JOIN visits v ON v.id = n.entity_id WHERE n.entity = 'visit'
       UNION
@@ -37,25 +40,18 @@ export const CLIENT_FAMILY: FactFamily = {
       SELECT client_id FROM kpi_client_fact WHERE at_risk_due <= ${today}::date`;
   },
 
-  async countTouched(tx) {
-    await tx.$executeRaw`ANALYZE kpi_touched_client`;
-    const [row] = await tx.$queryRaw<
-      { touched: number }[]
-    >`SELECT count(*)::int AS touched FROM kpi_touched_client`;
-    return row?.touched ?? 0;
-  },
+  countTouched: (tx) => countTouched(tx, CLIENT_FACTS),
 
-  async replaceFacts(tx, today) {
-    await noteClients(tx, -1);
-    await replaceClientFacts(tx, today);
-    await noteClients(tx, 1);
+  async replaceFacts(tx, today, everything) {
+    await replaceFacts(tx, CLIENT_FACTS, presentClients(today), everything);
   },
 
   async learnSizes(tx) {
     await tx.$executeRaw`ANALYZE kpi_client_fact`;
   },
 
-  async moveSums(tx) {
-    for (const table of CLIENT_TABLES) await moveSums(tx, table);
+  async moveSums(tx, everything) {
+    await noteClients(tx, changesOf(CLIENT_FACTS, everything));
+    for (const table of CLIENT_TABLES) await moveSums(tx, table, everything);
   },
 };

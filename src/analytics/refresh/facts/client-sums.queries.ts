@@ -1,4 +1,4 @@
-import { Prisma } from '../../../platform/prisma/generated/client.js';
+import { type ClientLifecycle, Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { daysRoundedDown } from '../../client-rounding.js';
 import {
@@ -12,14 +12,13 @@ import { noteMoved } from './move-sums.queries.js';
 
 const { sql, join } = Prisma;
 
-/** What the touched clients count for at this moment, added or taken off. */
-export async function noteClients(tx: Tx, sign: 1 | -1): Promise<void> {
-  await noteMoved(tx, CLIENT_TABLE, sign, COUNTS);
-  await noteMoved(tx, CLIENT_SOURCE_TABLE, sign, SOURCES);
-  await noteMoved(tx, CLIENT_LENGTH_TABLE, sign, LENGTHS);
+/** @param changes the facts of clients that go and come */
+export async function noteClients(tx: Tx, changes: Prisma.Sql): Promise<void> {
+  await noteMoved(tx, CLIENT_TABLE, counts(changes));
+  await noteMoved(tx, CLIENT_SOURCE_TABLE, sources(changes));
+  await noteMoved(tx, CLIENT_LENGTH_TABLE, lengths(changes));
 }
 
-const TOUCHED = sql`kpi_touched_client t JOIN kpi_client_fact f USING (client_id)`;
 const LEAD_DAY = sql`CASE WHEN f.lead THEN f.created_day END`;
 const happened = (day: Prisma.Sql): Prisma.Sql => sql`(${day} IS NOT NULL)::int`;
 
@@ -68,18 +67,20 @@ const EVENTS = [
   event(sql`f.lost_day`, sql`f.lost_owner_id`, { lost_reached: sql`1` }),
 ];
 
-const COUNTS = sql`
-  SELECT e.day, e.owner_id, ${join(Object.values(CLIENT_COUNTS).map((name) => sql`sum(e.${name}) AS ${name}`))}
-  FROM ${TOUCHED}
+const counts = (changes: Prisma.Sql): Prisma.Sql => sql`
+  SELECT e.day, e.owner_id, ${join(Object.values(CLIENT_COUNTS).map((name) => sql`sum(sign * e.${name}) AS ${name}`))}
+  FROM ${changes} f
   CROSS JOIN LATERAL (VALUES ${join(EVENTS)}) e (day, owner_id, ${join(Object.values(CLIENT_COUNTS))})
   WHERE e.day IS NOT NULL GROUP BY 1, 2`;
 
-const SOURCES = sql`
-  SELECT e.day, e.owner_id, f.source, sum(e.leads) AS leads, sum(e.leads_won) AS leads_won,
-    count(*) FILTER (WHERE e.lifecycle = 'LEAD') AS now_lead, count(*) FILTER (WHERE e.lifecycle = 'PROSPECT') AS now_prospect,
-    count(*) FILTER (WHERE e.lifecycle = 'CUSTOMER') AS now_customer, count(*) FILTER (WHERE e.lifecycle = 'DORMANT') AS now_dormant,
-    count(*) FILTER (WHERE e.lifecycle = 'LOST') AS now_lost
-  FROM ${TOUCHED}
+const now = (lifecycle: ClientLifecycle): Prisma.Sql =>
+  sql`coalesce(sum(sign) FILTER (WHERE e.lifecycle = ${lifecycle}::"ClientLifecycle"), 0)`;
+const sources = (changes: Prisma.Sql): Prisma.Sql => sql`
+  SELECT e.day, e.owner_id, f.source, sum(sign * e.leads) AS leads, sum(sign * e.leads_won) AS leads_won,
+    ${now('LEAD')} AS now_lead, ${now('PROSPECT')} AS now_prospect,
+    ${now('CUSTOMER')} AS now_customer, ${now('DORMANT')} AS now_dormant,
+    ${now('LOST')} AS now_lost
+  FROM ${changes} f
   CROSS JOIN LATERAL (VALUES
     (${LEAD_DAY}, f.created_owner_id, 1, ${happened(sql`f.customer_day`)}, NULL),
     ('0001-01-01'::date, f.owner_id, 0, 0, f.lifecycle)) e (day, owner_id, leads, leads_won, lifecycle)
@@ -91,9 +92,9 @@ function days(step: Prisma.Sql, before: Prisma.Sql): Prisma.Sql {
   return sql`CASE WHEN ${since} IS NOT NULL THEN ${daysRoundedDown(sql`greatest(${since}, 0)`)} END`;
 }
 
-const LENGTHS = sql`
-  SELECT e.day, e.owner_id, e.wait::"KpiClientWait" AS wait, e.length, count(*) AS clients
-  FROM ${TOUCHED}
+const lengths = (changes: Prisma.Sql): Prisma.Sql => sql`
+  SELECT e.day, e.owner_id, e.wait::"KpiClientWait" AS wait, e.length, sum(sign) AS clients
+  FROM ${changes} f
   CROSS JOIN LATERAL (VALUES
     ('RESPONSE', f.created_day, f.created_owner_id, f.response_seconds),
     ('FIRST_CONTACT', f.contact_day, f.contact_owner_id, ${days(sql`f.contact_day`, sql`f.created_day`)}),

@@ -1,11 +1,14 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { DEAL_TABLE, OPEN_TABLE, STAGE_TABLE } from '../../sums/sum-tables.js';
-import { noteDeals, replaceDealFacts } from './deal-facts.queries.js';
-import { createDurationNews, noteDurations, sumDurations } from './duration-sums.queries.js';
+import { DEAL_FACTS, PRESENT_DEALS } from './deal-facts.queries.js';
+import { noteDeals } from './deal-sums.queries.js';
+import { sumDurations } from './duration-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
-import { createLostNews, noteLost, sumLost } from './lost-sums.queries.js';
+import { sumLost } from './lost-sums.queries.js';
 import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
-import { noteStays, replaceStageFacts } from './stage-facts.queries.js';
+import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
+import { PRESENT_STAYS, STAGE_FACTS } from './stage-facts.queries.js';
+import { noteStays } from './stage-sums.queries.js';
 
 const SUMS = [DEAL_TABLE, OPEN_TABLE, STAGE_TABLE];
 
@@ -14,10 +17,8 @@ export const DEAL_FAMILY: FactFamily = {
   name: 'deals',
 
   async createWorkTables(tx) {
-    await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_deal (opportunity_id uuid PRIMARY KEY) ON COMMIT DROP`;
+    for (const table of [DEAL_FACTS, STAGE_FACTS]) await createTouched(tx, table);
     for (const table of SUMS) await createMoved(tx, table);
-    await createDurationNews(tx);
-    await createLostNews(tx);
   },
 
   async touchEverything(tx) {
@@ -45,36 +46,24 @@ export const DEAL_FAMILY: FactFamily = {
         WHERE n.entity = 'import' AND r.entity_id IS NOT NULL`;
   },
 
-  async countTouched(tx) {
-    await tx.$executeRaw`ANALYZE kpi_touched_deal`;
-    const [row] = await tx.$queryRaw<
-      { touched: number }[]
-    >`SELECT count(*)::int AS touched FROM kpi_touched_deal`;
-    return row?.touched ?? 0;
-  },
+  countTouched: (tx) => countTouched(tx, DEAL_FACTS),
 
-  async replaceFacts(tx) {
-    await noteDifferences(tx, -1);
-    await replaceDealFacts(tx);
-    await replaceStageFacts(tx);
-    await noteDifferences(tx, 1);
+  async replaceFacts(tx, _today, everything) {
+    await replaceFacts(tx, DEAL_FACTS, PRESENT_DEALS, everything);
+    await replaceFacts(tx, STAGE_FACTS, PRESENT_STAYS, everything);
   },
 
   async learnSizes(tx: Tx) {
     await tx.$executeRaw`ANALYZE kpi_deal_fact, kpi_stage_fact`;
   },
 
-  async moveSums(tx) {
-    for (const table of SUMS) await moveSums(tx, table);
-    await sumDurations(tx);
-    await sumLost(tx);
+  async moveSums(tx, everything) {
+    const deals = changesOf(DEAL_FACTS, everything);
+    const stays = changesOf(STAGE_FACTS, everything);
+    await noteDeals(tx, deals);
+    await noteStays(tx, stays);
+    for (const table of SUMS) await moveSums(tx, table, everything);
+    await sumDurations(tx, deals, stays, everything);
+    await sumLost(tx, deals, everything);
   },
 };
-
-/** What the touched deals contribute to the sums that are kept by differences: taken off before, added after. */
-async function noteDifferences(tx: Tx, sign: 1 | -1): Promise<void> {
-  await noteDeals(tx, sign);
-  await noteStays(tx, sign);
-  await noteDurations(tx, sign);
-  await noteLost(tx, sign);
-}

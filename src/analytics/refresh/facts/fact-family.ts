@@ -21,11 +21,12 @@ export interface FactFamily {
   /** How many rows were touched; the planner learns it too. */
   countTouched(tx: Tx): Promise<number>;
 
-  /** Notes what the touched rows contribute before and after: the sums move by the difference. */
-  replaceFacts(tx: Tx, today: BusinessDate): Promise<void>;
+  /** @param everything a full rebuild: nothing stands in the tables of facts and sums */
+  replaceFacts(tx: Tx, today: BusinessDate, everything: boolean): Promise<void>;
 
   /** After a rebuild the planner still believes the fact tables to be what they were, often empty. */
   learnSizes(tx: Tx): Promise<void>;
 
-  moveSums(tx: Tx): Promise<void>;
+  /** By what the facts that came add, and those that went took along. */
+  moveSums(tx: Tx, everything: boolean): Promise<void>;
 }

@@ -9,13 +9,24 @@ type Columns = readonly Prisma.Sql[];
  * Adds changes to the days of a table.
  * @param changes a query of rows like those of the days; what is taken off has negative sums
  */
-export async function addToDays(tx: Tx, table: Sums, changes: Prisma.Sql): Promise<void> {
+export async function addToDays(
+  tx: Tx,
+  table: Sums,
+  changes: Prisma.Sql,
+  everything: boolean,
+): Promise<void> {
   const { days, day, keys, earlierDay, sums } = table;
-  await merge(tx, days, [sql`owner_id`, day, ...keys, ...(earlierDay ? [earlierDay] : [])], sums, changes);
+  const key = [sql`owner_id`, day, ...keys, ...(earlierDay ? [earlierDay] : [])];
+  await mergeSums(tx, { target: days, key, sums }, changes, everything);
 }
 
 /** Adds changes of the days to the rollup. To sum whole months of a whole company anew would cost the more, the larger it is. */
-export async function addToRollup(tx: Tx, table: Sums, changes: Prisma.Sql): Promise<void> {
+export async function addToRollup(
+  tx: Tx,
+  table: Sums,
+  changes: Prisma.Sql,
+  everything: boolean,
+): Promise<void> {
   const { day, rollup, keys, earlierDay, sums } = table;
   const earlier = earlierDay ? [earlierDay] : [];
   const key = [sql`grain`, sql`owner_id`, sql`day`, ...keys, ...earlier];
@@ -31,27 +42,34 @@ export async function addToRollup(tx: Tx, table: Sums, changes: Prisma.Sql): Pro
       ('MONTH'::"KpiGrain", c.owner_id, month.day),
       ('MONTH', ${EVERYBODY}::uuid, month.day),
       ('DAY', ${EVERYBODY}::uuid, c.${day})) g (grain, owner_id, day)`;
-  await merge(tx, rollup, key, sums, rolled);
+  await mergeSums(tx, { target: rollup, key, sums }, rolled, everything);
 }
 
-/** A row whose sums all come to nothing stands for no fact any more. New rows lie in the order of their key, as they are read. */
-async function merge(
+/**
+ * A row whose sums all come to nothing stands for no fact any more. New rows lie in the order of their key, as they are read.
+ * @param everything nothing stands in the table: there is nothing to add to
+ */
+export async function mergeSums(
   tx: Tx,
-  target: Prisma.Sql,
-  key: Columns,
-  sums: Columns,
+  { target, key, sums }: { target: Prisma.Sql; key: Columns; sums: Columns },
   changes: Prisma.Sql,
+  everything: boolean,
 ): Promise<void> {
+  const all = [...key, ...sums];
+  const added = sql`
+    SELECT ${list([...key, ...sums.map((column) => sql`sum(${column}) AS ${column}`)])} FROM (${changes}) changes
+    GROUP BY ${list(key)} HAVING ${list(
+      sums.map((column) => sql`sum(${column}) <> 0`),
+      ' OR ',
+    )}
+    ORDER BY ${list(key)}`;
+  if (everything) {
+    await tx.$executeRaw`INSERT INTO ${target} (${list(all)}) ${added}`;
+    return;
+  }
   await tx.$executeRaw`
     MERGE INTO ${target} kept
-    USING (
-      SELECT ${list([...key, ...sums.map((column) => sql`sum(${column}) AS ${column}`)])} FROM (${changes}) changes
-      GROUP BY ${list(key)} HAVING ${list(
-        sums.map((column) => sql`sum(${column}) <> 0`),
-        ' OR ',
-      )}
-      ORDER BY ${list(key)}
-    ) change
+    USING (${added}) change
     ON ${list(
       key.map((column) => sql`kept.${column} = change.${column}`),
       ' AND ',
@@ -61,8 +79,7 @@ async function merge(
       ' AND ',
     )} THEN DELETE
     WHEN MATCHED THEN UPDATE SET ${list(sums.map((column) => sql`${column} = kept.${column} + change.${column}`))}
-    WHEN NOT MATCHED THEN INSERT (${list([...key, ...sums])})
-      VALUES (${list([...key, ...sums].map((column) => sql`change.${column}`))})`;
+    WHEN NOT MATCHED THEN INSERT (${list(all)}) VALUES (${list(all.map((column) => sql`change.${column}`))})`;
 }
 
 function list(parts: Columns, separator = ', '): Prisma.Sql {

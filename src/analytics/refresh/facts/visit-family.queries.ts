@@ -2,7 +2,8 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { FactFamily } from './fact-family.js';
 import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
-import { replaceVisitFacts } from './visit-facts.queries.js';
+import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
+import { PRESENT_VISITS, VISIT_FACTS } from './visit-facts.queries.js';
 import { noteVisits, noteWorkedDays } from './visit-sums.queries.js';
 
 const SUMS = [VISIT_TABLE, STAY_TABLE];
@@ -12,7 +13,7 @@ export const VISIT_FAMILY: FactFamily = {
   name: 'visits',
 
   async createWorkTables(tx) {
-    await tx.$executeRaw`CREATE TEMP TABLE kpi_touched_visit (visit_id uuid PRIMARY KEY) ON COMMIT DROP`;
+    await createTouched(tx, VISIT_FACTS);
     for (const table of SUMS) await createMoved(tx, table);
   },
 
@@ -35,26 +36,19 @@ export const VISIT_FAMILY: FactFamily = {
         WHERE n.entity = 'route' AND r.committed AND s.visit_id IS NOT NULL`;
   },
 
-  async countTouched(tx) {
-    await tx.$executeRaw`ANALYZE kpi_touched_visit`;
-    const [row] = await tx.$queryRaw<
-      { touched: number }[]
-    >`SELECT count(*)::int AS touched FROM kpi_touched_visit`;
-    return row?.touched ?? 0;
-  },
+  countTouched: (tx) => countTouched(tx, VISIT_FACTS),
 
-  async replaceFacts(tx) {
-    await noteVisits(tx, -1);
-    await replaceVisitFacts(tx);
-    await noteVisits(tx, 1);
+  async replaceFacts(tx, _today, everything) {
+    await replaceFacts(tx, VISIT_FACTS, PRESENT_VISITS, everything);
   },
 
   async learnSizes(tx: Tx) {
     await tx.$executeRaw`ANALYZE kpi_visit_fact`;
   },
 
-  async moveSums(tx) {
+  async moveSums(tx, everything) {
+    await noteVisits(tx, changesOf(VISIT_FACTS, everything));
     await noteWorkedDays(tx);
-    for (const table of SUMS) await moveSums(tx, table);
+    for (const table of SUMS) await moveSums(tx, table, everything);
   },
 };
