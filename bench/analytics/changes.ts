@@ -3,8 +3,9 @@ import { patiently } from './patient.ts';
 
 /** The changed rows and their journal, as the application writes them; `$1` tells the draws apart. */
 const NOTE = `INSERT INTO journal (action, entity, entity_id, owner_id)`;
-const SOME = (table: string, count: number, condition = 'TRUE'): string => `
-  SELECT r.* FROM (SELECT DISTINCT ('01900000-0000-7000-' || '${table === 'visits' ? '8007' : '8003'}-' || lpad(to_hex(1 + abs(hashint8(n * 7919 + $1::bigint * 104729)::bigint)
+const KINDS = { clients: '8002', opportunities: '8003', visits: '8007' } as const;
+const SOME = (table: keyof typeof KINDS, count: number, condition = 'TRUE'): string => `
+  SELECT r.* FROM (SELECT DISTINCT ('01900000-0000-7000-' || '${KINDS[table]}-' || lpad(to_hex(1 + abs(hashint8(n * 7919 + $1::bigint * 104729)::bigint)
       % (SELECT count(*) FROM ${table})), 12, '0'))::uuid AS id FROM generate_series(1, ${2 * count}) n) drawn
   JOIN ${table} r USING (id) WHERE r.deleted_at IS NULL AND ${condition} LIMIT ${count}`;
 
@@ -14,7 +15,7 @@ const CHANGES = [
      UPDATE opportunities o SET amount = o.amount + 1, expected_close_date = o.expected_close_date + 1, version = o.version + 1 FROM picked WHERE picked.id = o.id RETURNING o.id, o.owner_id)
    ${NOTE} SELECT 'opportunity.updated', 'opportunity', id, owner_id FROM changed`,
   // Reassigned deals.
-  `WITH picked AS (${SOME('opportunities', 150)}), changed AS (
+  `WITH picked AS (${SOME('opportunities', 100)}), changed AS (
      UPDATE opportunities o SET owner_id = (SELECT id FROM users WHERE team_id = o.team_id AND id <> o.owner_id ORDER BY id LIMIT 1), version = o.version + 1
      FROM picked WHERE picked.id = o.id RETURNING o.id, o.owner_id)
    ${NOTE} SELECT 'opportunity.assigned', 'opportunity', id, owner_id FROM changed`,
@@ -44,15 +45,27 @@ const CHANGES = [
      UPDATE opportunities o SET deleted_at = now(), version = o.version + 1 FROM picked WHERE picked.id = o.id RETURNING o.id, o.owner_id)
    ${NOTE} SELECT 'opportunity.deleted', 'opportunity', id, owner_id FROM changed`,
   // Visits of any day: an order noted later, and some that did not take place.
-  `WITH picked AS (${SOME('visits', 250, `r.status = 'COMPLETED'`)}), changed AS (
+  `WITH picked AS (${SOME('visits', 200, `r.status = 'COMPLETED'`)}), changed AS (
      UPDATE visits v SET outcome = 'ORDER', order_amount = coalesce(v.order_amount, 0) + 10, version = v.version + 1 FROM picked WHERE picked.id = v.id RETURNING v.id, v.agent_id)
    ${NOTE} SELECT 'visit.updated', 'visit', id, agent_id FROM changed`,
   `WITH picked AS (${SOME('visits', 50)}), changed AS (
      UPDATE visits v SET deleted_at = now(), version = v.version + 1 FROM picked WHERE picked.id = v.id RETURNING v.id, v.agent_id)
    ${NOTE} SELECT 'visit.deleted', 'visit', id, agent_id FROM changed`,
+  // Customers found and lost, clients handed on within the team, others visited less often.
+  `WITH picked AS (${SOME('clients', 40)}), changed AS (
+     UPDATE clients c SET lifecycle = CASE c.lifecycle WHEN 'CUSTOMER' THEN 'LOST' ELSE 'CUSTOMER' END::"ClientLifecycle", updated_at = now(), version = c.version + 1
+     FROM picked WHERE picked.id = c.id RETURNING c.id, c.owner_id)
+   ${NOTE} SELECT 'client.updated', 'client', id, owner_id FROM changed`,
+  `WITH picked AS (${SOME('clients', 30)}), changed AS (
+     UPDATE clients c SET owner_id = (SELECT id FROM users WHERE team_id = c.team_id AND id <> c.owner_id ORDER BY id LIMIT 1), updated_at = now(), version = c.version + 1
+     FROM picked WHERE picked.id = c.id RETURNING c.id, c.owner_id)
+   ${NOTE} SELECT 'client.assigned', 'client', id, owner_id FROM changed`,
+  `WITH picked AS (${SOME('clients', 30)}), changed AS (
+     UPDATE clients c SET visit_interval_days = coalesce(c.visit_interval_days, 30) + 7, version = c.version + 1 FROM picked WHERE picked.id = c.id RETURNING c.id, c.owner_id)
+   ${NOTE} SELECT 'client.updated', 'client', id, owner_id FROM changed`,
 ];
 
-/** A thousand changes to deals and visits all over the history. @returns how many there were */
+/** A thousand changes to clients, deals and visits all over the history. @returns how many there were */
 export async function change(pool: pg.Pool, round: number): Promise<number> {
   let changed = 0;
   for (const [kind, statement] of CHANGES.entries())
