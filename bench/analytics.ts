@@ -1,10 +1,12 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { Clock } from '#app/platform/time/clock.js';
 import { bootApp } from '../test/support/story.ts';
-import { measureRefreshes } from './analytics/refreshes.ts';
-import { measureReports } from './analytics/reports.ts';
+import { measureRefreshes, rowsOfHistory } from './analytics/refreshes.ts';
+import { measureReports, type ReportTimes } from './analytics/reports.ts';
 import { watchServer } from './analytics/server-times.ts';
+import { type RefreshRow, refreshTable, reportTable } from './analytics/table.ts';
 import { openStand } from './history/stand.ts';
 
 /**
@@ -19,7 +21,8 @@ const { values } = parseArgs({
   },
 });
 const server = watchServer();
-const medians: number[] = [];
+const refreshes: RefreshRow[] = [];
+const tables: string[] = [];
 
 for (const part of values.parts.split(',').map(Number)) {
   const stand = await openStand(values.folder, part);
@@ -29,31 +32,26 @@ for (const part of values.parts.split(',').map(Number)) {
   try {
     await app.listen(0, '127.0.0.1');
     const { clients, deals, visits } = stand.sizes;
-    console.log(
-      `\n${clients} clients, ${deals} deals, ${visits} visits; ${cpus().length} CPUs, load ${loadavg()[0]?.toFixed(1)}`,
-    );
+    const title = `${clients} clients, ${deals} deals, ${visits} visits; ${cpus().length} CPUs, load ${loadavg()[0]?.toFixed(1)}`;
+    console.log(`\n${title}`);
+    const { pool } = app.get(PrismaService);
     const refresh = await measureRefreshes(app, !values.kept);
-    medians.push(refresh.median);
-    console.log(
-      `full rebuild ${refresh.rebuildSeconds?.toFixed(0) ?? '–'} s; refresh after ${refresh.changes} scattered changes: median ${refresh.median.toFixed(0)} ms, longest ${refresh.longest.toFixed(0)} ms; after an import of ${refresh.imported} deals ${refresh.importedSeconds.toFixed(1)} s, memory of the process ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
-    );
-    console.log(
-      `\n| report | scope | period | p50 ms | p95 ms | naive ms | times |\n| --- | --- | --- | ---: | ---: | ---: | ---: |`,
-    );
-    for await (const { report, scope, period, p50, p95, naive } of measureReports(
-      app,
-      await app.getUrl(),
-      server,
-    ))
+    const megabytes = process.memoryUsage().rss / 1e6;
+    refreshes.push({ ...refresh, rows: await rowsOfHistory(pool), megabytes });
+    console.log(refreshTable(refreshes));
+    const reports: ReportTimes[] = [];
+    for await (const times of measureReports(app, await app.getUrl(), server)) {
+      const { report, scope, period, p50, p95, naive } = times;
+      reports.push(times);
       console.log(
-        `| ${report.padEnd(16)} | ${scope.padEnd(4)} | ${period.padEnd(12)} | ${p50.toFixed(1).padStart(6)} | ${p95.toFixed(1).padStart(6)} | ${(naive?.toFixed(0) ?? '').padStart(8)} | ${(naive === undefined ? '' : (naive / p50).toFixed(0)).padStart(5)} |`,
+        `${report} ${scope} ${period}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, naive ${naive.toFixed(0)} ms`,
       );
+    }
+    tables.push(`${title}\n\n${reportTable(reports)}`);
   } finally {
     await app.close();
     await stand.stop();
   }
 }
-const [small, large] = medians;
-if (small !== undefined && large !== undefined)
-  console.log(`\nthe refresh over all of it takes ${(large / small).toFixed(2)} times as long`);
-console.log(`load at the end ${loadavg()[0]?.toFixed(1)}`);
+console.log(`\n${refreshTable(refreshes)}\n\n${tables.join('\n\n')}`);
+console.log(`\nload at the end ${loadavg()[0]?.toFixed(1)}`);

@@ -1,73 +1,87 @@
-/** Who asks, as a condition on an owner; `$3` is that person, or the person's team. */
-export type Scope = 'own' | 'team' | 'all';
+import type pg from 'pg';
+import { journey, leadReport, leadsInAll } from './naive/clients.ts';
+import { dealsByAgent, dealsByMonth, dealsInAll, forecast, lostReasons } from './naive/deals.ts';
+import { funnel } from './naive/funnel.ts';
+import { type NaiveQuery, type Scope, Told, type Value } from './naive/naive-query.ts';
+import { visitReport, visitsByAgent, visitsInAll } from './naive/visits.ts';
+import { patiently } from './patient.ts';
+import { quantile } from './times.ts';
 
-interface Naive {
-  statements: (scope: Scope) => string[];
+export type { Scope };
+
+/** The figures of each report straight from the rows. */
+const NAIVE: Readonly<Record<string, (scope: Scope) => NaiveQuery[]>> = {
+  overview: (scope) => [...dealsInAll(scope), ...visitsInAll(scope), ...leadsInAll(scope)],
+  'sales-trend': dealsByMonth,
+  forecast,
+  agents: (scope) => [...dealsByAgent(scope), ...visitsByAgent(scope)],
+  funnel,
+  'lost-reasons': lostReasons,
+  visits: visitReport,
+  leads: leadReport,
+  journey,
+};
+
+const ROUNDS = 3;
+const PATIENCE = 5000;
+
+/**
+ * @param values the period, and who asks
+ * @returns milliseconds: the median of three rounds, or of those that fit into five seconds
+ * @throws Error when the report tells something else
+ */
+export async function naively(
+  pool: pg.Pool,
+  report: string,
+  scope: Scope,
+  values: readonly string[],
+  answer: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const queries = NAIVE[report]?.(scope);
+  if (!queries) throw new Error(`nobody has written ${report} down naively`);
+  return patiently(pool, async (session) => {
+    const times: number[] = [];
+    for (let sum = 0; times.length < ROUNDS && sum < PATIENCE; sum += times.at(-1) ?? 0) {
+      const from = performance.now();
+      const found: Value[][][] = [];
+      for (const { sql } of queries)
+        found.push((await session.query({ text: sql, values: [...values], rowMode: 'array' })).rows);
+      times.push(performance.now() - from);
+      for (const [index, { sql, told, within }] of queries.entries())
+        assertSame(
+          `${report} of ${scope} ${values.join(' ')}: ${sql}`,
+          found[index] ?? [],
+          told(new Told(answer)),
+          within,
+        );
+    }
+    return quantile(times, 0.5);
+  });
 }
 
-/** Whose rows, without a join where everybody's count. */
-const whose = (scope: Scope, owner: string): string =>
-  ({
-    own: `${owner} = $3::uuid`,
-    team: `${owner} IN (SELECT id FROM users WHERE team_id = $3::uuid)`,
-    all: `$3::uuid IS NOT NULL`,
-  })[scope];
-const byOwnerAt = (scope: Scope, stay: string): string =>
-  scope === 'all' ? '' : `JOIN opportunity_stage_entries e ON e.opportunity_id = o.id AND ${stay}`;
-const owner = (scope: Scope): string => whose(scope, 'e.owner_id');
-const during = (column: string): string =>
-  `${column} >= $1::date::timestamp AT TIME ZONE 'Europe/Rome' AND ${column} < $2::date::timestamp AT TIME ZONE 'Europe/Rome'`;
+function assertSame(what: string, found: Value[][], told: Value[][], within = 0): void {
+  const [a, b] = [found, told].map(comparable) as [Value[][], Value[][]];
+  const same = (x: Value | undefined, y: Value | undefined): boolean =>
+    typeof x === 'number' && typeof y === 'number'
+      ? Math.abs(x - y) <= 1e-6 + (within && within * x + 1)
+      : x === y;
+  const isSame =
+    a.length === b.length && a.every((row, at) => row.every((value, place) => same(value, b[at]?.[place])));
+  if (!isSame) throw new Error(`${what}\nfound ${JSON.stringify(a)}\ntold  ${JSON.stringify(b)}`);
+}
 
-const created = (scope: Scope, group = ''): string => `
-  SELECT ${group} count(*) AS created, sum(o.amount) FROM opportunities o ${byOwnerAt(scope, 'e.sequence = 1')}
-  WHERE o.deleted_at IS NULL AND ${during('o.created_at')} AND ${owner(scope)} ${group && 'GROUP BY 1'}`;
-const closed = (scope: Scope, group = ''): string => `
-  SELECT ${group} count(*) FILTER (WHERE status = 'WON') AS won, sum(o.amount) FILTER (WHERE status = 'WON') AS won_amount,
-    count(*) FILTER (WHERE status = 'LOST') AS lost, sum(o.amount) FILTER (WHERE status = 'LOST'),
-    sum(extract(epoch FROM closed_at - created_at)) FILTER (WHERE status = 'WON')
-  FROM opportunities o ${byOwnerAt(scope, 'e.left_at IS NULL')}
-  WHERE o.deleted_at IS NULL AND ${during('o.closed_at')} AND ${owner(scope)} ${group && 'GROUP BY 1'}`;
-const open = (scope: Scope, group = ''): string => `
-  SELECT ${group} count(*) AS open, sum(amount), sum(amount * probability / 100) FROM opportunities o
-  WHERE deleted_at IS NULL AND status = 'OPEN' AND $1::date < $2::date AND ${whose(scope, 'o.owner_id')} ${group && 'GROUP BY 1'}`;
-const visits = (scope: Scope, group = ''): string => `
-  SELECT ${group} count(*) AS planned, count(*) FILTER (WHERE status = 'COMPLETED') AS completed, count(*) FILTER (WHERE status = 'COMPLETED' AND outcome = 'ORDER'),
-    sum(order_amount) FILTER (WHERE status = 'COMPLETED')
-  FROM visits v WHERE deleted_at IS NULL AND ${during('v.scheduled_at')} AND ${whose(scope, 'v.agent_id')} ${group && 'GROUP BY 1'}`;
-const month = (column: string): string => `date_trunc('month', ${column} AT TIME ZONE 'Europe/Rome'),`;
+const NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** The figures of a report straight from the deals and visits, as one would write it. `$1` and `$2` are the period. */
-export const NAIVE: Readonly<Record<string, Naive>> = {
-  overview: { statements: (scope) => [created(scope), closed(scope), visits(scope), open(scope)] },
-  'sales-trend': {
-    statements: (scope) => [created(scope, month('o.created_at')), closed(scope, month('o.closed_at'))],
-  },
-  forecast: {
-    statements: (scope) => [
-      open(scope, `date_trunc('month', expected_close_date),`),
-      closed(scope, month('o.closed_at')),
-    ],
-  },
-  agents: {
-    statements: () => [
-      created('own', 'e.owner_id,').replace(whose('own', 'e.owner_id'), whose('all', '')),
-      closed('own', 'e.owner_id,').replace(whose('own', 'e.owner_id'), whose('all', '')),
-      open('all', 'o.owner_id,'),
-      visits('all', 'v.agent_id,'),
-    ],
-  },
-  funnel: {
-    statements: (scope) => [
-      `SELECT e.stage_id, count(*) AS entered, count(*) FILTER (WHERE s.kind = 'OPEN' AND EXISTS (
-           SELECT FROM opportunity_stage_entries l JOIN pipeline_stages ls ON ls.id = l.stage_id
-           WHERE l.opportunity_id = e.opportunity_id AND l.sequence > e.sequence AND (ls.kind = 'WON' OR ls.kind = 'OPEN' AND ls.position > s.position))) AS advanced
-       FROM (SELECT DISTINCT ON (e.opportunity_id, e.stage_id) e.* FROM opportunity_stage_entries e
-             JOIN opportunities o ON o.id = e.opportunity_id AND o.deleted_at IS NULL
-             WHERE ${during('e.entered_at')} AND ${whose(scope, 'e.owner_id')} ORDER BY e.opportunity_id, e.stage_id, e.entered_at, e.sequence) e
-       JOIN pipeline_stages s ON s.id = e.stage_id GROUP BY e.stage_id`,
-      `SELECT e.stage_id, avg(extract(epoch FROM left_at - entered_at)), percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM left_at - entered_at))
-       FROM opportunity_stage_entries e JOIN opportunities o ON o.id = e.opportunity_id AND o.deleted_at IS NULL
-       WHERE ${during('e.entered_at')} AND left_at IS NOT NULL AND ${whose(scope, 'e.owner_id')} GROUP BY e.stage_id`,
-    ],
-  },
-};
+/** Numbers as numbers, nothing as 0, in the order of the names, without rows in which there is nothing. */
+function comparable(rows: Value[][]): Value[][] {
+  return rows
+    .map((row) =>
+      row.map((value) => (typeof value === 'string' && NUMBER.test(value) ? Number(value) : (value ?? 0))),
+    )
+    .filter((row) => row.some((value) => typeof value === 'number' && value !== 0))
+    .sort((a, b) => (names(a) < names(b) ? -1 : 1));
+}
+
+function names(row: Value[]): string {
+  return row.filter((value) => typeof value === 'string').join(' ');
+}

@@ -23,6 +23,11 @@ export async function figureRows({ prisma }: Story): Promise<Record<string, stri
     careSums: await prisma.kpiCareSum.findMany(),
     visitStays: await prisma.kpiVisitStay.findMany(),
     stayRollup: await prisma.kpiVisitStayRollup.findMany(),
+    clientFacts: await prisma.kpiClientFact.findMany(),
+    clientDays: await prisma.kpiClientDay.findMany(),
+    clientRollup: await prisma.kpiClientDayRollup.findMany(),
+    clientSources: await prisma.kpiClientSource.findMany(),
+    clientLengths: await prisma.kpiClientLength.findMany(),
   };
   return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, lines(rows)]));
 }

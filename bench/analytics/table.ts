@@ -1,0 +1,59 @@
+import type { ReportTimes } from './reports.ts';
+
+const MOST_MILLISECONDS = 30;
+const LEAST_TIMES = 30;
+
+/** The table of docs/performance.md: of each report and reader the slowest period, and how many times as long the naive queries take. */
+export function reportTable(rows: readonly ReportTimes[]): string {
+  const kinds = Map.groupBy(rows, ({ report, scope }) => `${report.padEnd(12)} | ${scope.padEnd(4)}`);
+  const lines = [...kinds].map(([kind, periods]) => {
+    const slowest = periods.toSorted((a, b) => b.p50 - a.p50)[0];
+    if (!slowest) throw new Error('a report without a period');
+    const times = periods.map(({ naive, p50 }) => naive / p50);
+    const cells = [
+      slowest.period.padEnd(12),
+      slowest.p50.toFixed(1).padStart(6),
+      slowest.p95.toFixed(1).padStart(6),
+      slowest.naive.toFixed(0).padStart(8),
+      `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}`.padStart(9),
+    ];
+    return `| ${kind} | ${cells.join(' | ')} |`;
+  });
+  const isFast = rows.filter(({ p50 }) => p50 < MOST_MILLISECONDS).length;
+  const isFaster = rows.filter(({ naive, p50 }) => naive >= LEAST_TIMES * p50).length;
+  return [
+    '| report       | by   | slowest of   | p50 ms | p95 ms | naive ms |     times |',
+    '| ------------ | ---- | ------------ | -----: | -----: | -------: | --------: |',
+    ...lines,
+    '',
+    `${isFast} of ${rows.length} answers within ${MOST_MILLISECONDS} ms; ${isFaster} at least ${LEAST_TIMES} times as fast as the naive queries; each told the same as those.`,
+  ].join('\n');
+}
+
+export interface RefreshRow {
+  rows: number;
+  rebuildSeconds: number | undefined;
+  changes: number;
+  median: number;
+  longest: number;
+  imported: number;
+  importedSeconds: number;
+  megabytes: number;
+}
+
+export function refreshTable(parts: readonly RefreshRow[]): string {
+  const [small, large] = parts;
+  const goal =
+    small && large
+      ? `\nThe refresh over all of it takes ${(large.median / small.median).toFixed(2)} times as long as over the part; the aim is 1.5 at most, and 500 ms.`
+      : '';
+  return [
+    '| rows of history | full rebuild s | refresh after | median ms | longest ms | after an import of | s | memory MB |',
+    '| --------------: | -------------: | ------------: | --------: | ---------: | -----------------: | ---: | ---: |',
+    ...parts.map(
+      (part) =>
+        `| ${part.rows} | ${part.rebuildSeconds?.toFixed(0) ?? '–'} | ${part.changes} changes | ${part.median.toFixed(0)} | ${part.longest.toFixed(0)} | ${part.imported} deals | ${part.importedSeconds.toFixed(1)} | ${part.megabytes.toFixed(0)} |`,
+    ),
+    goal,
+  ].join('\n');
+}
