@@ -41,8 +41,10 @@ for (const part of values.parts.split(',').map(Number)) {
     console.log(refreshTable(refreshes));
     const reports: ReportTimes[] = [];
     for await (const times of measureReports(app, await app.getUrl(), server)) {
-      const { report, scope, period, p50, p95, naive } = times;
+      const { report, scope, period, p50, p95, naive, differences } = times;
       reports.push(times);
+      for (const difference of differences) console.error(difference);
+      if (differences.length > 0) process.exitCode = 1;
       console.log(
         `${report} ${scope} ${period}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, naive ${naive.toFixed(0)} ms`,
       );

@@ -27,6 +27,8 @@ export interface ReportTimes {
   p95: number;
   /** Milliseconds of the same figures from the clients, deals, stays and visits themselves. */
   naive: number;
+  /** Where those are not what the report tells. */
+  differences: string[];
 }
 
 /** Every report of the API document that has a period, for an agent, a manager and an admin. */
@@ -52,8 +54,16 @@ export async function* measureReports(
         server.take();
         for (let round = 0; round < ROUNDS; round += 1) await ask();
         const times = server.take();
-        const naive = await naively(pool, report, scope, [from, to, key], told);
-        yield { report, scope, period, p50: quantile(times, 0.5), p95: quantile(times, 0.95), naive };
+        const { naive, differences } = await naively(pool, report, scope, [from, to, key], told);
+        yield {
+          report,
+          scope,
+          period,
+          p50: quantile(times, 0.5),
+          p95: quantile(times, 0.95),
+          naive,
+          differences,
+        };
       }
   }
 }

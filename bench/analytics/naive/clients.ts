@@ -123,7 +123,7 @@ const STEPS = `
 const OWNER_THEN = `
   CROSS JOIN LATERAL (
     SELECT s.owner_id FROM client_spans s WHERE s.client_id = steps.id
-    ORDER BY s.from_at <= steps.at DESC, CASE WHEN s.from_at <= steps.at THEN -s.sequence ELSE s.sequence END LIMIT 1) then`;
+    ORDER BY s.from_at <= steps.at DESC, CASE WHEN s.from_at <= steps.at THEN -s.sequence ELSE s.sequence END LIMIT 1) owner_then`;
 
 interface Step {
   step: string;
