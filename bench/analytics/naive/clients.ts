@@ -3,7 +3,8 @@ import { day, during, month, monthOf, type NaiveQuery, type Scope, TODAY, whose 
 /** As the definitions say: the minute below an hour, the hour below 3 days, the day below 30 days, 30 days after that. */
 const ROUNDED = `waited / unit * unit`;
 const WAITED = `
-  CROSS JOIN LATERAL (SELECT greatest(extract(epoch FROM c.first_contact_at - c.created_at), 0)::bigint AS waited) w
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN c.first_contact_at IS NOT NULL THEN greatest(extract(epoch FROM c.first_contact_at - c.created_at), 0)::bigint END AS waited) w
   CROSS JOIN LATERAL (SELECT CASE WHEN waited < 3600 THEN 60 WHEN waited < 259200 THEN 3600 WHEN waited < 2592000 THEN 86400 ELSE 2592000 END AS unit) u`;
 const WAS_LEAD = `
   JOIN client_spans came ON came.client_id = c.id AND came.sequence = 1 AND came.lifecycle IN ('LEAD', 'PROSPECT')`;

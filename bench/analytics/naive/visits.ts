@@ -7,7 +7,7 @@ const count = (condition: string): string => `count(*) FILTER (WHERE ${condition
 const COMPLETED = `status = 'COMPLETED'`;
 const ORDERED = `${COMPLETED} AND outcome = 'ORDER'`;
 const HEADLINE = `count(*), ${count(COMPLETED)}, ${count(ORDERED)}, sum(order_amount) FILTER (WHERE ${COMPLETED})`;
-const SECONDS = `greatest(extract(epoch FROM checked_out_at - checked_in_at), 0)::bigint`;
+const SECONDS = `CASE WHEN checked_out_at IS NOT NULL AND checked_in_at IS NOT NULL THEN greatest(extract(epoch FROM checked_out_at - checked_in_at), 0)::bigint END`;
 
 export const visitsInAll = (scope: Scope): NaiveQuery[] => [
   {
