@@ -141,7 +141,7 @@ interface Cohort {
 export const journey = (scope: Scope): NaiveQuery[] => [
   {
     sql: `${STEPS} SELECT step, count(*) FROM steps ${scope === 'all' ? '' : OWNER_THEN}
-      WHERE ${during('at')} AND ${whose(scope, 'owner_id')} GROUP BY 1`,
+      WHERE ${during('at')} AND ${day('at')} <= ${TODAY} AND ${whose(scope, 'owner_id')} GROUP BY 1`,
     told: (report) => report.rows<Step>('steps').map(({ step, reached }) => [step, reached.value]),
   },
   {

@@ -19,8 +19,8 @@ export const funnel = (scope: Scope): NaiveQuery[] => [
             AND (ls.kind = 'WON' OR ls.kind = 'OPEN' AND ls.position > s.position))) AS advanced, sum(e.amount)
       FROM (SELECT DISTINCT ON (e.opportunity_id, e.stage_id) e.* FROM opportunity_stage_entries e
             JOIN opportunities o ON o.id = e.opportunity_id AND o.deleted_at IS NULL
-            WHERE ${during('e.entered_at')} AND ${whose(scope, 'e.owner_id')} ORDER BY e.opportunity_id, e.stage_id, e.entered_at, e.sequence) e
-      JOIN pipeline_stages s ON s.id = e.stage_id GROUP BY e.stage_id`,
+            WHERE ${during('e.entered_at')} ORDER BY e.opportunity_id, e.stage_id, e.entered_at, e.sequence) e
+      JOIN pipeline_stages s ON s.id = e.stage_id WHERE ${whose(scope, 'e.owner_id')} GROUP BY e.stage_id`,
     told: (report) =>
       report
         .rows<Stage>('stages')
