@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { switchOn } from '../support/authenticator.ts';
 import { PASSWORD } from '../support/people.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
 
@@ -46,6 +47,23 @@ describePages('signing in on a page', () => {
     await page.getByRole('button', { name: 'Esci' }).click();
     for (const one of [page, other]) await one.getByLabel('Password').waitFor();
     expect(await page.context().cookies()).toEqual([]);
+  });
+
+  it('asks for the second factor after the right password', async () => {
+    const { bruno } = pages.people;
+    const { app } = await switchOn(pages, bruno);
+    const page = await pages.open();
+    await page.goto('/account');
+    await page.getByLabel('E-mail').fill(bruno.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Codice di verifica').fill('000000');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Il codice non è corretto').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel('Codice di verifica').fill(app.nextCode());
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
   });
 
   it('is in English by one click, which is remembered', async () => {

@@ -65,6 +65,13 @@ describePages('the dashboard', () => {
     await kpi('Venduto').waitFor();
   });
 
+  it('is no wider than a telephone: only tables move sideways, each in its place', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await kpi('Venduto').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('gives a table as a file', async () => {
     const [file] = await Promise.all([
       page.waitForEvent('download'),

@@ -38,8 +38,9 @@ export interface Pages extends Story {
   complaints: string[];
 }
 
-export async function startPages(): Promise<Pages> {
-  const story = await startStory();
+/** @param env settings that differ from the usual ones */
+export async function startPages(env: Record<string, string> = {}): Promise<Pages> {
+  const story = await startStory(env);
   await story.app.listen(0, '127.0.0.1');
   const { port } = story.app.getHttpServer().address() as AddressInfo;
   const url = `http://localhost:${port}`;
