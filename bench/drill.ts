@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
 import { acknowledged } from './drill/acknowledged.ts';
+import { backupRestore } from './drill/backup-restore.ts';
 import { databaseAway } from './drill/database-away.ts';
 import { daylightSaving } from './drill/daylight-saving.ts';
 import { type Drill, type DrillOptions, inWords, isKept } from './drill/drill.ts';
 import { gracefulStop } from './drill/graceful-stop.ts';
 import { idempotency } from './drill/idempotency.ts';
+import { migrationUnderLoad } from './drill/migration-under-load.ts';
 import { oneJob } from './drill/one-job.ts';
 import { oneWorkerDies } from './drill/one-worker-dies.ts';
 import { outbox } from './drill/outbox.ts';
 import { poolExhaustion } from './drill/pool-exhaustion.ts';
 import { readiness } from './drill/readiness.ts';
+import { rollingRestart } from './drill/rolling-restart.ts';
 import { Stage } from './drill/stage.ts';
 import { statementLimits } from './drill/statement-limits.ts';
 import { twoEditors } from './drill/two-editors.ts';
@@ -32,6 +35,9 @@ const DRILLS: Readonly<Record<string, Drill>> = {
   'pool-exhaustion': poolExhaustion,
   'one-worker-dies': oneWorkerDies,
   'daylight-saving': daylightSaving,
+  'migration-under-load': migrationUnderLoad,
+  'backup-restore': backupRestore,
+  'rolling-restart': rollingRestart,
 };
 
 /** What is to be taken down when somebody ends the drill. */

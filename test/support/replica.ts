@@ -30,14 +30,15 @@ export async function startReplica(
   jwtSecret: string,
   env: Record<string, string> = {},
 ): Promise<Replica> {
-  const port = await freePort();
+  const host = env['HOST'] ?? '127.0.0.1';
+  const port = env['PORT'] ?? String(await freePort());
   const child = spawn(process.execPath, ['dist/main.js'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'test',
-      HOST: '127.0.0.1',
-      PORT: String(port),
+      HOST: host,
+      PORT: port,
       DATABASE_URL: databaseUrl,
       JWT_SECRET: jwtSecret,
       TOTP_KEY: STORY_TOTP_KEY,
@@ -55,7 +56,7 @@ export async function startReplica(
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
   const said = () => Buffer.concat(chunks).toString('utf8');
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const ended = once(child, 'close').then(([code]) => code as number | null);
   await untilReady(url, child, said);
   const end = (signal: NodeJS.Signals) => async () => {
@@ -77,8 +78,8 @@ async function untilReady(url: string, child: ChildProcess, said: () => string):
   throw new Error(`the replica never became ready: ${said()}`);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  const server = createServer().listen(0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   server.close();

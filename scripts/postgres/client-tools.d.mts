@@ -1,0 +1,1 @@
+export function clientTools(major: number): Promise<string>;
