@@ -22,7 +22,7 @@ export async function contest(
   own: OwnInstance,
   { rounds, seconds }: Contest,
 ): Promise<[Turns, Turns]> {
-  const turns = contestants.map(() => ({ list: [], 'get one': [], create: [] }) as Turns) as [Turns, Turns];
+  const turns = contestants.map(() => ({ list: [], 'get one': [], create: [] })) as [Turns, Turns];
   for (const kind of KINDS)
     for (const one of contestants) await load(one, readers, own, { kind, seconds: WARM_UP_SECONDS });
   for (let round = 0; round < rounds; round += 1)

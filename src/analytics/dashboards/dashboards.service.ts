@@ -7,7 +7,8 @@ import { listPage, type ListQuery, type Page } from '../../platform/listing/inde
 import type { Dashboard, Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { ReportReader } from '../reports/report-reader.service.js';
-import { type DashboardContent, judgeContent } from './dashboard-content.js';
+import type { DashboardContent } from './dashboard-content.js';
+import { judgeContent } from './judge-content.js';
 import { contentOf, toDashboardResponse } from './dashboard.mapper.js';
 import { lockDashboard } from './dashboard.queries.js';
 import { assertReached } from './filter-reach.js';
