@@ -22,7 +22,7 @@ export async function contest(
   own: OwnInstance,
   { rounds, seconds }: Contest,
 ): Promise<[Turns, Turns]> {
-  const turns = contestants.map(() => ({ list: [], 'get one': [], create: [] })) as [Turns, Turns];
+  const turns: [Turns, Turns] = [noTurns(), noTurns()];
   for (const kind of KINDS)
     for (const one of contestants) await load(one, readers, own, { kind, seconds: WARM_UP_SECONDS });
   for (let round = 0; round < rounds; round += 1)
@@ -30,6 +30,10 @@ export async function contest(
       for (const index of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const))
         turns[index][kind].push(await load(contestants[index], readers, own, { kind, seconds }));
   return turns;
+}
+
+function noTurns(): Turns {
+  return { list: [], 'get one': [], create: [] };
 }
 
 /** Of each figure the median over the rounds. */
