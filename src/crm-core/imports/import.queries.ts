@@ -63,7 +63,8 @@ export interface RowMark {
 }
 
 /**
- * Writes down what became of valid rows.
+ * Writes down what became of valid rows. Between which rows they lie is told beside their numbers: by these alone PostgreSQL
+ * would look through all that is left of the file for each batch.
  * @returns the ids of those to create, by row
  * @throws LostTurn when somebody else has marked one of them meanwhile
  */
@@ -73,13 +74,15 @@ export async function markRows(
   marks: readonly RowMark[],
 ): Promise<Map<number, string>> {
   if (marks.length === 0) return new Map();
+  const first = marks.reduce((least, { row }) => Math.min(least, row), Infinity);
+  const last = marks.reduce((most, { row }) => Math.max(most, row), 0);
   const marked = await tx.$queryRaw<{ row: number; id: string; status: ImportRowStatus }[]>`
     UPDATE import_rows r SET status = m.status::"ImportRowStatus", errors = m.errors, before = m.before,
       version = CASE WHEN m.status = 'CREATED' THEN 1 ELSE m.version END,
       entity_id = CASE WHEN m.status = 'CREATED' THEN uuidv7() ELSE m."entityId" END
     FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb)
       AS m(row int, status text, "entityId" uuid, errors jsonb, before jsonb, version int)
-    WHERE r.import_id = ${importId}::uuid AND r.row = m.row AND r.status = 'VALID'
+    WHERE r.import_id = ${importId}::uuid AND r.row BETWEEN ${first} AND ${last} AND r.row = m.row AND r.status = 'VALID'
     RETURNING r.row, r.entity_id AS id, r.status`;
   if (marked.length < marks.length) throw new LostTurn();
   return new Map(marked.filter(({ status }) => status === 'CREATED').map(({ row, id }) => [row, id]));
