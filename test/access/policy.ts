@@ -79,7 +79,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     body: () => ({ email: 'nobody@example.test', password: 'x' }),
     answers: 401,
   },
-  refreshWebSession: { access: 'public', answers: 401 },
+  renewWebSession: { access: 'public', answers: 401 },
   endWebSession: { access: 'public' },
   logout: { access: 'signed-in' },
   logoutAll: { access: 'signed-in' },

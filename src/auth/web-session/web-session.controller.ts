@@ -42,7 +42,7 @@ export class WebSessionController {
   })
   @ApiOkResponse({ type: WebTokensResponse })
   @ApiProblems(401, 403)
-  refreshWebSession(@Cookie() cookie: RefreshCookie, @From() caller: Caller): Promise<WebTokensResponse> {
+  renewWebSession(@Cookie() cookie: RefreshCookie, @From() caller: Caller): Promise<WebTokensResponse> {
     return this.sessions.goOn(cookie, caller);
   }
 
