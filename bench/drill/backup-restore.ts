@@ -21,7 +21,7 @@ const run = promisify(execFile);
 
 /** R12: what was acknowledged before a backup is in it, and a backup is a database again. */
 export const backupRestore: Drill = {
-  promise: `a database of ${CLIENTS} clients and more (DRILL_CLIENTS) is backed up by ops/backup while ${WRITERS} callers write, and restored in an empty server: every table has the rows and the checksum of the snapshot, the migrations are up to date, and the application serves it; a damaged file is refused`,
+  promise: `a database of ${CLIENTS} clients and more (DRILL_CLIENTS) is backed up by ops/backup while ${WRITERS} callers write, and restored in an empty server: every table has the rows and the checksum of the snapshot, the migrations are up to date, and the application serves it; a damaged file is refused, and the health check says so`,
   run: async (stage) => {
     let tools: string;
     try {
@@ -83,11 +83,12 @@ export const backupRestore: Drill = {
       const served = await serves(stage, empty.url);
       const missing = before.filter((id) => !served.has(id)).length;
 
+      const healthy = await runs(script('backup.sh', stage.postgres.url, 'check'));
+      await script('restore.sh', stage.postgres.url, 'test');
       await damage(dump);
-      const refused = await script('restore.sh', empty.url, 'test', dump).then(
-        () => 0,
-        () => 1,
-      );
+      const refused = await saysNo(script('restore.sh', stage.postgres.url, 'test'));
+      const unhealthy = await saysNo(script('backup.sh', stage.postgres.url, 'check'));
+      const left = await stage.count("SELECT count(*) FROM pg_database WHERE datname LIKE '%\\_trial'");
       return [
         {
           what: 'tables whose rows or checksum differ',
@@ -105,7 +106,18 @@ export const backupRestore: Drill = {
           promised: 0,
           counted: missing,
         },
-        { what: 'damaged file refused', promised: 1, counted: refused },
+        { what: 'check that is content with a backup of now', promised: 1, counted: healthy },
+        {
+          what: 'damaged file refused for its checksum',
+          promised: 1,
+          counted: refused.includes('its checksum differs or is missing') ? 1 : 0,
+        },
+        {
+          what: 'check that complains of it afterwards',
+          promised: 1,
+          counted: unhealthy.includes('COULD NOT BE RESTORED') ? 1 : 0,
+        },
+        { what: 'databases that trials left', promised: 0, counted: left },
       ];
     } finally {
       await empty.stop();
@@ -113,6 +125,23 @@ export const backupRestore: Drill = {
     }
   },
 };
+
+const runs = (script: Promise<unknown>): Promise<number> =>
+  script.then(
+    () => 1,
+    () => 0,
+  );
+
+/** All that a script said that ended with another code than 0. */
+async function saysNo(script: Promise<unknown>): Promise<string> {
+  try {
+    await script;
+    return '';
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return stdout + stderr;
+  }
+}
 
 /** The scripts' own words for where they work. The drills' database is called postgres, so they stand in another meanwhile. */
 function libpq(address: string, tools: string, backups: string): Record<string, string> {

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../test/support/replica.ts';
 import { type Drill, type Finding, quantile, since, told } from './drill.ts';
-import { serveNames } from './names.ts';
-import { nginxIsThere, startProxy } from './proxy.ts';
+import { serveNames } from '../../test/support/names.ts';
+import { nginxIsThere, startProxy } from '../../test/support/proxy.ts';
 import type { Stage } from './stage.ts';
 
 const HOSTS = ['127.0.0.2', '127.0.0.3'] as const;
@@ -50,10 +50,17 @@ export const rollingRestart: Drill = {
       calls.over = true;
       await calling;
       told('requests', calls.milliseconds.length);
-      told('of them sent to a second replica by nginx', proxy.retried());
       told('median, milliseconds', quantile(calls.milliseconds, 0.5));
       told('99 of 100 within, milliseconds', quantile(calls.milliseconds, 0.99));
-      return [{ what: 'restarts', promised: 4, counted: 2 * ROUNDS }, ...(await calls.findings())];
+      return [
+        // Without one, no replica was seen to go.
+        {
+          what: 'requests that nginx sent to a second replica',
+          promised: { atLeast: 1 },
+          counted: proxy.retried(),
+        },
+        ...(await calls.findings()),
+      ];
     } finally {
       await proxy.stop();
       names.close();

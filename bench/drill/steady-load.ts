@@ -4,16 +4,17 @@ import type { Stage } from './stage.ts';
 
 const UNDER_WAY = 50;
 
-/** Requests at a steady pace; where so many are under way that the machine is too slow for it, those are left out and told. */
+/** Requests at a steady pace; where so many are under way that the machine is too slow for it, those are left out and counted. */
 export class SteadyLoad {
   /** Which replica is called. */
   replica = 0;
   readonly failed: string[] = [];
+  /** Requests that were due and not sent. */
+  leftOut = 0;
   private readonly milliseconds: number[] = [];
   private readonly stage: Stage;
   private readonly perSecond: number;
   private over = false;
-  private leftOut = 0;
   private running: Promise<void> = Promise.resolve();
 
   constructor(stage: Stage, perSecond: number) {
@@ -36,7 +37,6 @@ export class SteadyLoad {
 
   tell(): void {
     told('requests', this.milliseconds.length);
-    told('left out, because this machine was too slow for the pace', this.leftOut);
     told('median, milliseconds', quantile(this.milliseconds, 0.5));
     told('99 of 100 within, milliseconds', quantile(this.milliseconds, 0.99));
     told('the longest, milliseconds', Math.max(...this.milliseconds));

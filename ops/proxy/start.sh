@@ -11,7 +11,7 @@ cat > "$PROXY_DIR/settings.conf" <<SETTINGS
 listen ${PROXY_LISTEN:-8080};
 resolver $RESOLVER valid=1s ipv6=off;
 set \$api ${API_HOST:-api}:${API_PORT:-3000};
-# An upload's form is a little larger than its file.
-client_max_body_size $((${IMPORT_MAX_MEGABYTES:-64} + 1))m;
 SETTINGS
+# An upload's form is a little larger than its file.
+echo "client_max_body_size $((${IMPORT_MAX_MEGABYTES:-64} + 1))m;" > "$PROXY_DIR/uploads.conf"
 exec nginx -p "$PROXY_DIR" -c "$PROXY_DIR/nginx.conf" -e stderr -g 'daemon off;'

@@ -26,6 +26,22 @@ function problemsOf(env: Record<string, string>): readonly string[] {
   }
 }
 
+/** What the container decides by itself, or what production refuses. */
+const NOT_PASSED_ON = ['HOST', 'INSTANCE', 'WEBHOOK_ALLOW_LOOPBACK'];
+
+function variablesAskedFor(): Set<string> {
+  const asked = new Set<string>();
+  readConfig(
+    new Proxy<NodeJS.ProcessEnv>(SOUND, {
+      get: (target, name) => {
+        asked.add(String(name));
+        return target[String(name)];
+      },
+    }),
+  );
+  return asked;
+}
+
 describe('the configuration', () => {
   it('is sound with a database, two secrets and a word on stolen passwords', () => {
     expect(readConfig(SOUND)).toMatchObject({
@@ -107,15 +123,7 @@ describe('the configuration', () => {
   });
 
   it('is described in .env.example, every variable of it and no other', () => {
-    const asked = new Set<string>();
-    readConfig(
-      new Proxy<NodeJS.ProcessEnv>(SOUND, {
-        get: (target, name) => {
-          asked.add(String(name));
-          return target[String(name)];
-        },
-      }),
-    );
+    const asked = variablesAskedFor();
     const described = [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z][A-Z_]+)=/gm)].map(
       ([, name]) => name,
     );
@@ -123,5 +131,16 @@ describe('the configuration', () => {
       ([, name]) => name,
     );
     expect(new Set(described)).toEqual(new Set([...asked, ...composed].filter((name) => name !== 'VERSION')));
+  });
+
+  it('reaches the containers of docker-compose.yml, every variable of it and no other', () => {
+    const [, environment = ''] =
+      /^x-application:[^]*?^ {2}environment: &environment\n([^]*?)^ {2}\w/m.exec(
+        readFileSync('docker-compose.yml', 'utf8'),
+      ) ?? [];
+    const passedOn = [...environment.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
+    expect(passedOn.toSorted()).toEqual(
+      [...variablesAskedFor()].filter((name) => !NOT_PASSED_ON.includes(name)).toSorted(),
+    );
   });
 });

@@ -26,7 +26,7 @@ export class JobFigures {
     });
     this.lastTick = new Gauge({
       name: 'job_last_tick_timestamp_seconds',
-      help: 'When a tick of the job last ended without failure in this process; it may have found nothing to do',
+      help: 'When a tick of the job last ended without failure in this process, or when it was scheduled there; it may have found nothing to do',
       ...shared,
     });
     this.failures = new Counter({
@@ -45,6 +45,8 @@ export class JobFigures {
   scheduled(name: string, intervalSeconds: number): void {
     this.jobs.push(name);
     this.interval.set({ name }, intervalSeconds);
+    // One that never ends well grows old from here on; without a figure nobody would be told.
+    this.lastTick.setToCurrentTime({ name });
     // From none to one would be no increase to who watches.
     this.failures.inc({ name }, 0);
   }

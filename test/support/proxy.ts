@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inProject } from '../../scripts/support/project.mjs';
-import { freePort } from '../../test/support/replica.ts';
+import { freePort } from './replica.ts';
 
 const PATH = `${process.env['PATH'] ?? ''}:/usr/sbin`;
 
@@ -14,6 +14,8 @@ export interface Proxy {
   url: string;
   /** How many requests it sent to a second replica. */
   retried: () => number;
+  /** Its log so far. */
+  said: () => string;
   stop: () => Promise<void>;
 }
 
@@ -53,10 +55,12 @@ export async function startProxy(resolver: string, apiPort: number): Promise<Pro
       throw new Error(`nginx does not serve: ${readFileSync(log, 'utf8')}`);
     await wait(100);
   }
+  const said = () => readFileSync(log, 'utf8');
   return {
     url,
+    said,
     retried: () =>
-      readFileSync(log, 'utf8')
+      said()
         .split('\n')
         .filter((line) => /"statuses":"[^"]*, /.test(line)).length,
     stop: async () => {
