@@ -1,5 +1,13 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -78,9 +86,9 @@ describe('the service of daily backups', () => {
     expect(seconds).toBeLessThanOrEqual(DAY);
     const [hours = 0, minutes = 0] = at.split(':').map(Number);
     const due = (before / 1000 + seconds) % DAY;
-    expect(Math.min(...[0, DAY].map((day) => Math.abs(due - day - (hours * 60 + minutes) * 60)))).toBeLessThan(
-      5,
-    );
+    expect(
+      Math.min(...[0, DAY].map((day) => Math.abs(due - day - (hours * 60 + minutes) * 60))),
+    ).toBeLessThan(5);
     expect(dumps()).toHaveLength(1);
   });
 
@@ -95,11 +103,11 @@ describe('the service of daily backups', () => {
     writeFileSync(left, 'half');
     utimesSync(left, 1, 1);
     expect(codeOf('backup.sh', [])).toBe(0);
-    expect(readdirSync(backups).map((name) => name.replace(/nexus-\w+/, 'one')).toSorted()).toEqual([
-      'one.dump',
-      'one.sha256',
-      'one.tables',
-    ]);
+    expect(
+      readdirSync(backups)
+        .map((name) => name.replace(/nexus-\w+/, 'one'))
+        .toSorted(),
+    ).toEqual(['one.dump', 'one.sha256', 'one.tables']);
     expect(codeOf('backup.sh', ['check'])).toBe(0);
   });
 

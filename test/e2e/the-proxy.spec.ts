@@ -22,9 +22,13 @@ const PATHS = [
 describe('the proxy in front of the replicas', () => {
   it('has a log without secret addresses', () => {
     const config = readFileSync('ops/proxy/nginx.conf', 'utf8');
-    const pattern = /^ +map \$uri \$logged \{[^]*?"~\(\?s\)(.+)" "\$\{harmless\}\[secret\]";/m.exec(config)?.[1];
+    const pattern = /^ +map \$uri \$logged \{[^]*?"~\(\?s\)(.+)" "\$\{harmless\}\[secret\]";/m.exec(
+      config,
+    )?.[1];
     for (const [path, logged] of PATHS)
-      expect(decodeURIComponent(path).replace(new RegExp(`${pattern ?? ''}.*`, 's'), '$1[secret]')).toBe(logged);
+      expect(decodeURIComponent(path).replace(new RegExp(`${pattern ?? ''}.*`, 's'), '$1[secret]')).toBe(
+        logged,
+      );
     expect(config).toContain('"path":"$logged"');
     expect(config.replaceAll(/map \$uri .*/g, '')).not.toMatch(/\$(request|request_uri|uri|args)\b(?!;)/);
     expect(config).toContain('error_log stderr crit;');
