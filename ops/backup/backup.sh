@@ -97,7 +97,7 @@ daily)
     nap "$(seconds_until "$BACKUP_AT")"
     backup
     case " $BACKUP_TEST_DAYS " in *" $(date -u +%u) "*) due=yes ;; *) due= ;; esac
-    [ -z "$due" ] && [ ! -e "$failed" ] || sh "$HERE/restore.sh" test || say "THE NEWEST BACKUP CANNOT BE RESTORED"
+    [ -z "$due" ] && [ ! -e "$failed" ] || sh "$HERE/restore.sh" test || say "THE TRIAL OF THE NEWEST BACKUP DID NOT END WELL"
   done
   ;;
 check)
