@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
-import { RequestMethod } from '@nestjs/common';
+import { Logger as NestLogger, RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -101,7 +101,10 @@ export async function createApp(
   fastify.setReplySerializer(bodyOf);
   addHttpHooks(app);
   if (config.docsEnabled) addOpenApi(app);
-  await serveWeb(app);
+  if (!(await serveWeb(app)))
+    new NestLogger('Web').warn(
+      'The web application is not built, so / has no pages: npm run build:web builds it.',
+    );
   app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }

@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readDocument, routesOf } from '../contract/document.ts';
 import { rawRequest } from '../support/raw-http.ts';
+import { PASSWORD } from '../support/people.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const OWN = 'https://crm.azienda.test';
@@ -89,6 +90,20 @@ describe('as it runs in production', () => {
       expect(headers['server']).toBeUndefined();
     }
     expect((await story.outside.get('/health/live')).headers).toMatchObject(HEADERS);
+  });
+
+  it('the cookie of a page comes from this host alone and over HTTPS alone', async () => {
+    const begin = '/api/v1/auth/web-session';
+    const send = (path: string, cookie: string, payload = {}) =>
+      story.app.inject({ method: 'POST', url: `${begin}${path}`, headers: { cookie }, payload });
+    const { headers } = await send('', '', { email: story.people.alma.email, password: PASSWORD });
+    const set = String(headers['set-cookie']);
+    expect(set).toMatch(
+      /^__Host-nexus_refresh=[\w-]{43}; Path=\/; Secure; Max-Age=604800; HttpOnly; SameSite=Strict$/,
+    );
+    const [pair = ''] = set.split(';');
+    expect((await send('/refresh', pair.replace('__Host-', ''))).statusCode).toBe(401);
+    expect((await send('/refresh', pair)).statusCode).toBe(200);
   });
 
   it('answers to a page of the configured origin alone, and never with credentials', async () => {

@@ -65,6 +65,38 @@ describe('a session of the web application', () => {
     expect(journal?.actorId).toBe(story.people.aldo.id);
   });
 
+  it('ends the session whose cookie a new login replaces, whoever it was of', async () => {
+    const { answer, cookie } = await signIn(story.people.aldo);
+    const { answer: next } = await signIn(story.people.alma, { cookie });
+    expect(await lives(answer.json<{ accessToken: string }>().accessToken)).toBe(false);
+    expect(await lives(next.json<{ accessToken: string }>().accessToken)).toBe(true);
+    expect((await ask('POST', '/refresh', { cookie })).statusCode).toBe(401);
+  });
+
+  it('lives on when a login beside it is refused', async () => {
+    const { answer, cookie } = await signIn(story.people.aldo);
+    const refused = await ask(
+      'POST',
+      '',
+      { cookie },
+      { email: story.people.alma.email, password: 'sbagliata' },
+    );
+    expect(refused.statusCode).toBe(401);
+    expect(await lives(answer.json<{ accessToken: string }>().accessToken)).toBe(true);
+  });
+
+  it('takes none of two cookies of its name: one of them is somebody else’s', async () => {
+    const own = (await signIn(story.people.aldo)).cookie;
+    const other = (await signIn(story.people.alma)).cookie;
+    for (const cookie of [`${own}; ${other}`, `${other}; ${own}`]) {
+      const answer = await ask('POST', '/refresh', { cookie });
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([
+        401,
+        'REFRESH_TOKEN_INVALID',
+      ]);
+    }
+  });
+
   it.each([
     ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
     ['a page of a neighbour below the same domain', { 'sec-fetch-site': 'same-site' }],

@@ -29,7 +29,7 @@ describePages('the pages that letters lead to', () => {
     expect(await barriers(page)).toEqual([]);
     await page.getByLabel('E-mail').fill(email);
     await page.getByRole('button', { name: 'Invia il collegamento' }).click();
-    await page.getByText('la lettera è in viaggio').waitFor();
+    await page.getByText('l’e-mail è in viaggio').waitFor();
 
     const { token } = await mail.linkTo(email, 0);
     await page.goto(`/reset-password#token=${token}`);
@@ -42,6 +42,13 @@ describePages('the pages that letters lead to', () => {
     await page.getByLabel('Password').fill(PHRASE);
     await page.getByRole('button', { name: 'Accedi' }).click();
     await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
+
+    await page.goto(`/reset-password#token=${token}`);
+    await page.getByLabel('Password').fill(PHRASE);
+    await page.getByRole('button', { name: 'Salva la password' }).click();
+    await page.getByRole('alert').getByText('già stato usato o è scaduto').waitFor();
+    await page.getByRole('link', { name: 'Chiedi un nuovo collegamento' }).click();
+    await page.getByRole('heading', { name: 'Password dimenticata' }).waitFor();
   });
 
   it('a link that is not whole says so', async () => {

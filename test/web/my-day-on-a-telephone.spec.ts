@@ -29,16 +29,52 @@ describePages('my day on a telephone', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
-  it('is checked in by one tap and out by two, and the next visit steps forward', async () => {
-    await visit('Bar Sport').getByRole('button', { name: 'Sono arrivato' }).tap();
-    await page.getByText('Arrivo registrato senza posizione.').waitFor();
-    await visit('Bar Sport').getByRole('button', { name: 'Ho finito' }).tap();
+  it('keeps what it shows when it can’t be read again, and reads it when it is looked at again', async () => {
+    await page.route('**/my-day', (route) => route.abort());
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.getByText('Il server non risponde').waitFor();
+    await page.getByText('Qui sotto restano i dati di prima.').waitFor();
+    expect(await visit('Bar Sport').getByRole('button', { name: 'Registra l’arrivo' }).isVisible()).toBe(
+      true,
+    );
+    expect(await barriers(page)).toEqual([]);
+    await page.unroute('**/my-day');
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.getByText('Il server non risponde').waitFor({ state: 'hidden' });
+  });
+
+  it('an arrival whose answer was lost is tapped again, and is one arrival', async () => {
+    const keys: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/check-in')) keys.push(request.headers()['idempotency-key']);
+    });
+    await page.route('**/check-in', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await visit('Bar Sport').getByRole('button', { name: 'Registra l’arrivo' }).tap();
+    await page.getByText('Il server non risponde').waitFor();
+    await page.unroute('**/check-in');
+    await visit('Bar Sport').getByRole('button', { name: 'Registra l’arrivo' }).tap();
+    await page.getByText('Arrivo registrato.').waitFor();
+    expect(keys).toEqual([expect.any(String), keys[0]]);
+  });
+
+  it('is checked out by two taps, and the next visit steps forward', async () => {
+    await visit('Bar Sport').getByRole('button', { name: 'Concludi la visita' }).tap();
     expect(await barriers(page)).toEqual([]);
     await visit('Bar Sport').getByRole('button', { name: 'Ordine' }).tap();
     await visit('Bar Sport').getByText('Fatta').waitFor();
     await visit('Tabacchi Verdi').getByText('Prossima').waitFor();
     const done = await pages.prisma.visit.findFirstOrThrow({ where: { status: 'COMPLETED' } });
     expect(done.outcome).toBe('ORDER');
+  });
+
+  it('shows how things stand when a step comes too late', async () => {
+    await pages.prisma.visit.updateMany({ where: { status: 'PLANNED' }, data: { status: 'CANCELLED' } });
+    await visit('Tabacchi Verdi').getByRole('button', { name: 'Registra l’arrivo' }).tap();
+    await page.getByText('Nel frattempo la visita è cambiata').waitFor();
+    await visit('Tabacchi Verdi').getByText('Annullata').waitFor();
   });
 
   it('never meets an error or something that the policy of the page forbids', () => {

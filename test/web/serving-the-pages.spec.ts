@@ -24,6 +24,20 @@ describe('the pages beside the API', () => {
     expect(text).toContain('<div id="app">');
   });
 
+  it.each([HTML, '*/*', 'application/json', ''])(
+    'the root is the application for who accepts “%s”',
+    async (accept) => {
+      for (const method of ['GET', 'HEAD'] as const) {
+        const { statusCode, headers } = await story.app.inject({ method, url: '/', headers: { accept } });
+        expect([method, statusCode, headers['content-type']]).toEqual([
+          method,
+          200,
+          'text/html; charset=utf-8',
+        ]);
+      }
+    },
+  );
+
   it('a page runs only scripts of its own: each inline one is known by its hash, and no other may be added', async () => {
     const policy = (await open('/')).headers['content-security-policy'] as string;
     expect(policy).not.toMatch(/unsafe-(inline|eval)|https?:|\*/);

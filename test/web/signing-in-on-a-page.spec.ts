@@ -49,6 +49,57 @@ describePages('signing in on a page', () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
+  it('leads to the sign-in when the session was ended from elsewhere, and back again afterwards', async () => {
+    const { aldo, admin } = pages.people;
+    const page = await pages.openAs(aldo, '/account');
+    await page.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
+    expect((await pages.as(admin).delete(`/users/${aldo.id}/sessions`)).status).toBe(204);
+    await page.getByRole('link', { name: 'La mia giornata' }).first().click();
+    await page.getByLabel('E-mail').fill(aldo.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
+  });
+
+  it('as somebody else takes every tab along', async () => {
+    const { aldo, alma } = pages.people;
+    const page = await pages.openAs(aldo, '/account');
+    await page.getByText(aldo.email).waitFor();
+    const other = await page.context().newPage();
+    await other.goto('/login');
+    await other.getByLabel('E-mail').fill(alma.email);
+    await other.getByLabel('Password').fill(PASSWORD);
+    await other.keyboard.press('Enter');
+    await page.getByText(alma.email).waitFor();
+  });
+
+  it('a tab that slept meanwhile shows nothing of the one before, either', async () => {
+    const { aldo, alma } = pages.people;
+    const page = await pages.openAs(aldo, '/account');
+    await page.getByText(aldo.email).waitFor();
+    // In the browser's cookies there is another session, and nobody has told the tab.
+    await page.context().request.post('/api/v1/auth/web-session', {
+      data: { email: alma.email, password: PASSWORD },
+    });
+    await page.getByRole('link', { name: 'La mia giornata' }).first().click();
+    await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
+    await page.goto('/account');
+    await page.getByText(alma.email).waitFor();
+    expect(await page.getByText(aldo.email).count()).toBe(0);
+  });
+
+  it.each(['/\t/altro.example', '//altro.example', '/.//altro.example', 'https://altro.example/'])(
+    'leads to the start when it was to lead to %j',
+    async (back) => {
+      const page = await pages.open();
+      await page.goto(`/login?back=${encodeURIComponent(back)}`);
+      await page.getByLabel('E-mail').fill(pages.people.aldo.email);
+      await page.getByLabel('Password').fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
+    },
+  );
+
   it('asks for the second factor after the right password', async () => {
     const { bruno } = pages.people;
     const { app } = await switchOn(pages, bruno);

@@ -80,6 +80,18 @@ describePages('the dashboard', () => {
     expect(file.suggestedFilename()).toMatch(/agents.*\.csv$/);
   });
 
+  it.each(['Andamento delle vendite', 'Visite'])(
+    'the file of “%s” has the parts that the screen has',
+    async (name) => {
+      const [request] = await Promise.all([
+        page.waitForRequest(/\.csv\?/),
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Scarica «${name}» in CSV` }).click(),
+      ]);
+      expect(new URL(request.url()).searchParams.get('interval')).toBe('day');
+    },
+  );
+
   it('never moves what is being read, and its first page is light', async () => {
     const cold = await pages.openAs(pages.people.anna, '/account');
     // Told as text: these words are the browser's.

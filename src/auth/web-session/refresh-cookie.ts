@@ -2,13 +2,14 @@ import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors/index.js';
 
-const NAME = 'nexus_refresh';
-/** The only address that the browser sends it to. */
-export const WEB_SESSION_PATH = '/api/v1/auth/web-session';
+/** With this prefix a browser takes it from this very host alone, over HTTPS: no neighbour can put its own in its place. */
+const SECURE = { name: '__Host-nexus_refresh', attributes: ['Path=/', 'Secure'] };
+/** Over plain HTTP, where no browser takes the prefix. */
+const PLAIN = { name: 'nexus_refresh', attributes: ['Path=/api/v1/auth/web-session'] };
 
 /**
- * The refresh token of a browser, where no script can read it: `HttpOnly`, for these routes alone, and never sent with
- * what another site asks for (ASVS 3.3.1–3.3.4).
+ * The refresh token of a browser, where no script can read it: `HttpOnly`, read by these routes alone, and never sent
+ * with what another site asks for (ASVS 3.3.1–3.3.4).
  */
 export class RefreshCookie {
   // Really private: what checks the input of handlers looks into their arguments.
@@ -20,9 +21,12 @@ export class RefreshCookie {
     this.#reply = reply;
   }
 
-  read(): string | undefined {
+  /** None where there are two: one of them is somebody else's, and nobody can say which. */
+  read(secure: boolean): string | undefined {
+    const { name } = kindOf(secure);
     const pairs = (this.#request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-    return pairs.find((pair) => pair.startsWith(`${NAME}=`))?.slice(NAME.length + 1) || undefined;
+    const [value, ...others] = pairs.filter((pair) => pair.startsWith(`${name}=`));
+    return others.length > 0 ? undefined : value?.slice(name.length + 1) || undefined;
   }
 
   keep(token: string, { seconds, secure }: { seconds: number; secure: boolean }): void {
@@ -35,8 +39,12 @@ export class RefreshCookie {
 }
 
 function cookie(value: string, seconds: number, secure: boolean): string {
-  const parts = [`${NAME}=${value}`, `Path=${WEB_SESSION_PATH}`, `Max-Age=${seconds}`];
-  return [...parts, 'HttpOnly', 'SameSite=Strict', ...(secure ? ['Secure'] : [])].join('; ');
+  const { name, attributes } = kindOf(secure);
+  return [`${name}=${value}`, ...attributes, `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Strict'].join('; ');
+}
+
+function kindOf(secure: boolean): typeof SECURE {
+  return secure ? SECURE : PLAIN;
 }
 
 /** The cookie as a handler's argument; only for pages of this very origin. */

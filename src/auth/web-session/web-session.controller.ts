@@ -21,7 +21,8 @@ export class WebSessionController {
     summary: 'Sign in from a page of this very address',
     description:
       'As `POST /auth/login`, but the refresh token is set as a cookie that no script can read (`HttpOnly`, ' +
-      '`SameSite=Strict`, for `/auth/web-session` alone). 403 `OTHER_ORIGIN` for a page of another address.',
+      '`SameSite=Strict`; over HTTPS `__Host-` and `Secure`), and that only `/auth/web-session` takes. The session of ' +
+      'the cookie that it replaces ends. 403 `OTHER_ORIGIN` for a page of another address.',
   })
   @ApiOkResponse({ type: WebTokensResponse })
   @ApiProblems(400, 401, 403, 429)

@@ -24,15 +24,21 @@ export class WebSessions {
     this.seconds = config.refreshIdleDays * 86_400;
   }
 
-  /** @throws DomainError as {@link LoginService.login} */
+  /**
+   * Ends the session that the browser had until now, for nothing leads to it any more.
+   * @throws DomainError as {@link LoginService.login}
+   */
   async begin(login: LoginDto, cookie: RefreshCookie, caller: Caller): Promise<WebTokensResponse> {
-    return this.keep(await this.logins.login(login, caller), cookie);
+    const tokens = await this.logins.login(login, caller);
+    const replaced = cookie.read(this.secure);
+    if (replaced !== undefined) await this.sessions.signOutWith(replaced, caller);
+    return this.keep(tokens, cookie);
   }
 
   /** @throws DomainError REFRESH_TOKEN_INVALID (401); then the cookie goes too */
   async goOn(cookie: RefreshCookie, caller: Caller): Promise<WebTokensResponse> {
     try {
-      return this.keep(await this.logins.refresh(cookie.read() ?? '', caller), cookie);
+      return this.keep(await this.logins.refresh(cookie.read(this.secure) ?? '', caller), cookie);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'REFRESH_TOKEN_INVALID') cookie.forget(this.secure);
       throw error;
@@ -41,7 +47,7 @@ export class WebSessions {
 
   /** Works with the cookie alone, for an access token may have ended; without one there is nothing to end. */
   async end(cookie: RefreshCookie, caller: Caller): Promise<void> {
-    const token = cookie.read();
+    const token = cookie.read(this.secure);
     cookie.forget(this.secure);
     if (token !== undefined) await this.sessions.signOutWith(token, caller);
   }

@@ -37,19 +37,18 @@ export async function serveWeb(app: NestFastifyApplication, folder = BUILD): Pro
       void reply.header('Cache-Control', kept);
     },
   });
-  const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const path = request.url.split('?', 1)[0] ?? '/';
-    const wanted = request.headers.accept?.includes('text/html') ?? false;
-    if (!wanted || NOT_PAGES.test(path)) {
-      reply.callNotFound();
-      return reply;
-    }
-    return reply
+  const show = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    reply
       .headers({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy })
       .type('text/html; charset=utf-8')
       .send(html);
-  };
-  fastify.get('/', answer);
-  fastify.get('/*', answer);
+  fastify.get('/', show);
+  fastify.get('/*', (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    const wanted = request.headers.accept?.includes('text/html') ?? false;
+    if (wanted && !NOT_PAGES.test(path)) return show(request, reply);
+    reply.callNotFound();
+    return reply;
+  });
   return true;
 }

@@ -39,5 +39,6 @@ export async function download(path: string): Promise<void> {
   link.href = URL.createObjectURL(await response.blob());
   link.download = named?.[1] ?? 'nexus.csv';
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers only begin to read it after the click.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -102,8 +102,10 @@ export function duration(seconds: Maybe<number>): string {
 }
 
 export function days(value: Maybe<number>): string {
-  const unit = language.now === 'it' ? 'gg' : 'd';
-  return value == null ? NONE : `${number(value, 1)} ${unit}`;
+  if (value == null) return NONE;
+  const shown = number(value, 1);
+  const [one, more] = language.now === 'it' ? ['giorno', 'gg'] : ['day', 'd'];
+  return `${shown} ${shown === '1' ? one : more}`;
 }
 
 function hours(minutes: number): string {

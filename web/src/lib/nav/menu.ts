@@ -9,7 +9,7 @@ interface Entry {
   permission: PermissionName;
 }
 
-/** The pages of the menu in their order; a telephone shows the first five. */
+/** The pages of the menu in their order. */
 const ENTRIES: readonly Entry[] = [
   { href: '/my-day', icon: 'day', label: () => words.t.nav.myDay, permission: 'visit:read' },
   { href: '/dashboard', icon: 'chart', label: () => words.t.nav.dashboard, permission: 'analytics:read' },

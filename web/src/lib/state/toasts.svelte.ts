@@ -1,4 +1,6 @@
 import { Problem } from '#lib/api/problem.ts';
+import { REFUSALS } from '#lib/api/refusals.ts';
+import { language } from '#lib/i18n/language.svelte.ts';
 import { words } from '#lib/i18n/words.ts';
 
 export interface Toast {
@@ -39,7 +41,9 @@ export const toasts = new Toasts();
 /** A problem in words for people. */
 export function tell(problem: Problem): string {
   if (problem.status === 0) return words.t.errors.offline;
-  if (problem.status === 403) return words.t.errors.forbidden;
-  const first = problem.document.errors?.[0]?.detail;
-  return first && first !== problem.message ? `${problem.message} ${first}` : problem.message;
+  const first = problem.document.errors?.[0];
+  const inItalian =
+    language.now === 'it' ? (REFUSALS[first?.code ?? ''] ?? REFUSALS[problem.code]) : undefined;
+  if (inItalian !== undefined) return inItalian;
+  return first && first.detail !== problem.message ? `${problem.message} ${first.detail}` : problem.message;
 }

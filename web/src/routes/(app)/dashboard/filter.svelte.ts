@@ -1,6 +1,6 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
-import { type Period, type PeriodName, PERIODS, intervalOf, periodOf, today } from './period.ts';
+import { type Period, type PeriodName, PERIODS, intervalOf, periodOf, today, wholeOf } from './period.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -17,6 +17,9 @@ class Filter {
     if (this.name !== 'custom') return periodOf(this.name, today());
     return DATE.test(from) && DATE.test(to) && from < to ? { from, to } : periodOf('30d', today());
   });
+
+  /** The period to its own end, also when that is still to come. */
+  readonly whole = $derived(this.name === 'custom' ? this.period : wholeOf(this.name, today()));
 
   readonly teamId = $derived(page.url.searchParams.get('team') ?? '');
   readonly ownerId = $derived(page.url.searchParams.get('agent') ?? '');

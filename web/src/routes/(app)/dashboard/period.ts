@@ -12,8 +12,20 @@ export function today(now = new Date()): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' }).format(now);
 }
 
-/** Those that end with today are as long as those before them, so that their change is fair. */
-export function periodOf(name: Exclude<PeriodName, 'custom'>, now: string): Period {
+type Named = Exclude<PeriodName, 'custom'>;
+
+/**
+ * What is under way ends with today, so that it is compared with a period as long as itself: the API's period before
+ * has as many days as the period. The first ten days of March stand beside the ten days before them.
+ */
+export function periodOf(name: Named, now: string): Period {
+  const { from, to } = wholeOf(name, now);
+  const tomorrow = addDays(now, 1);
+  return { from, to: to < tomorrow ? to : tomorrow };
+}
+
+/** The same to the end that the calendar gives it, for what looks ahead. */
+export function wholeOf(name: Named, now: string): Period {
   const [year = 0, month = 0] = now.split('-').map(Number);
   const tomorrow = addDays(now, 1);
   switch (name) {

@@ -22,7 +22,7 @@ const asValue = (value: unknown): string => {
 };
 
 /** The lists that figures lead to, by the first step of their path. */
-const LISTS: Readonly<Record<string, readonly Column[]>> = {
+const LISTS = {
   opportunities: [
     { key: 'title', show: text },
     { key: 'status', show: asValue },
@@ -48,10 +48,21 @@ const LISTS: Readonly<Record<string, readonly Column[]>> = {
     { key: 'orderAmount', show: asMoney, isFigure: true },
     { key: 'durationMinutes', show: asNumber, isFigure: true },
   ],
-};
+  activities: [
+    { key: 'dueAt', show: asMoment },
+    { key: 'subject', show: text },
+    { key: 'type', show: asValue },
+  ],
+} satisfies Readonly<Record<string, readonly Column[]>>;
+
+export type ListName = keyof typeof LISTS;
 
 /** Undefined for a list that no figure leads to: what stands in the address may be anything. */
-export function columnsOf(list: string): readonly Column[] | undefined {
-  const [, resource = ''] = /^\/(\w+)\?/.exec(`${list}${list.includes('?') ? '' : '?'}`) ?? [];
-  return Object.hasOwn(LISTS, resource) ? LISTS[resource] : undefined;
+export function listNamed(path: string): ListName | undefined {
+  const [, resource = ''] = /^\/(\w+)\?/.exec(`${path}${path.includes('?') ? '' : '?'}`) ?? [];
+  return Object.hasOwn(LISTS, resource) ? (resource as ListName) : undefined;
+}
+
+export function columnsOf(name: ListName): readonly Column[] {
+  return LISTS[name];
 }
