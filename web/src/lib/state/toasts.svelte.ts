@@ -45,5 +45,7 @@ export function tell(problem: Problem): string {
   const inItalian =
     language.now === 'it' ? (REFUSALS[first?.code ?? ''] ?? REFUSALS[problem.code]) : undefined;
   if (inItalian !== undefined) return inItalian;
-  return first && first.detail !== problem.message ? `${problem.message} ${first.detail}` : problem.message;
+  return first && first.detail !== problem.message
+    ? `${problem.message} ${first.detail}`
+    : problem.message || words.t.errors.unexpected;
 }
