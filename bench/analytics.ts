@@ -6,7 +6,7 @@ import { bootApp } from '../test/support/story.ts';
 import { measureRefreshes, rowsOfHistory } from './analytics/refreshes.ts';
 import { measureReports, type ReportTimes } from './analytics/reports.ts';
 import { watchServer } from './analytics/server-times.ts';
-import { type RefreshRow, refreshTable, reportTable } from './analytics/table.ts';
+import { type RefreshRow, refreshTable, reportLine, reportTable } from './analytics/table.ts';
 import { openStand } from './history/stand.ts';
 
 /**
@@ -41,13 +41,11 @@ for (const part of values.parts.split(',').map(Number)) {
     console.log(refreshTable(refreshes));
     const reports: ReportTimes[] = [];
     for await (const times of measureReports(app, await app.getUrl(), server)) {
-      const { report, scope, period, p50, p95, naive, differences } = times;
+      const { differences } = times;
       reports.push(times);
       for (const difference of differences) console.error(difference);
       if (differences.length > 0) process.exitCode = 1;
-      console.log(
-        `${report} ${scope} ${period}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, naive ${naive.toFixed(0)} ms`,
-      );
+      console.log(reportLine(times));
     }
     tables.push(`${title}\n\n${reportTable(reports)}`);
   } finally {

@@ -31,6 +31,11 @@ export function reportTable(rows: readonly ReportTimes[]): string {
   ].join('\n');
 }
 
+/** What one answer took, told as soon as it is known. */
+export function reportLine({ report, scope, period, p50, p95, naive }: ReportTimes): string {
+  return `${report} ${scope} ${period}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, naive ${naive.toFixed(0)} ms`;
+}
+
 export interface RefreshRow {
   rows: number;
   rebuildSeconds: number | undefined;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient, vatNumber } from '../factories/client.ts';
+import type { Person } from '../support/people.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const UNKNOWN = '0197a1b0-0000-7000-8000-000000000000';
@@ -104,6 +105,106 @@ describe('clients', () => {
         ...{ items: [whole], nextCursor: null, total: 1 },
       });
     expect((await bruno.get('/clients?q=bar')).body.items).toEqual([whole]);
+  });
+
+  it('read the same by every way with each field set, and for whose role hides some of them', async () => {
+    const { admin, analyst, beppe, bruno } = story.people;
+    for (const [key, type] of [
+      ['shelves', 'NUMBER'],
+      ['since', 'DATE'],
+      ['neon', 'FLAG'],
+    ])
+      await story
+        .as(admin)
+        .post('/custom-fields')
+        .send({ resource: 'clients', key, type, labelIt: key, labelEn: key });
+    const made = await story
+      .as(admin)
+      .post('/clients')
+      .send({
+        ...{ name: 'Pieno Zeppo', kind: 'PERSON', source: 'fiera', ownerId: bruno.id, tags: ['colmo'] },
+        ...{
+          vatNumber: vatNumber(),
+          taxCode: 'RSSMRA85M01H501Q',
+          sdiCode: 'M5UXCR1',
+          pecEmail: 'pieno@pec.example.test',
+        },
+        ...{ email: 'pieno@example.test', phone: '+39021234567', website: 'https://pieno.example.test' },
+        ...{
+          street: 'Via Piena 1',
+          city: 'Milano',
+          province: 'MI',
+          postalCode: '20121',
+          latitude: 45.5,
+          longitude: 9.25,
+        },
+        ...{
+          pointOfSaleType: 'VAPE_SHOP',
+          admAuthorizationNumber: 'AUT/77',
+          visitIntervalDays: 14,
+          checkInRadiusMeters: 300,
+        },
+        ...{
+          admExpiresOn: '2026-01-31',
+          notes: 'note piene',
+          custom: { shelves: 2.5, since: '2020-02-29', neon: false },
+        },
+        ...{ openingHours: { mon: [['09:00', '12:30']], sun: [] } },
+        openingExceptions: [{ from: '2027-08-01', to: '2027-08-31', hours: [['10:00', '11:00']] }],
+      });
+    expect(made.status).toBe(201);
+    const { id } = made.body;
+    const contact = await story
+      .as(admin)
+      .post(`/clients/${id}/contacts`)
+      .send({ fullName: 'Carla', primary: true });
+    expect(contact.status).toBe(201);
+    const rest = {
+      ...{ externalId: 'EXT-77', firstContactAt: '2026-03-29T01:00:00.100Z', firstContactKind: 'CALL' },
+      ...{ firstContactById: beppe.id, updatedById: analyst.id, updatedAt: '2026-04-01T10:00:00.020Z' },
+    } as const;
+    await story.prisma.client.update({ where: { id }, data: rest });
+
+    const seenBy = async (person: Person): Promise<Record<string, unknown>> => {
+      const ways = [
+        '',
+        '?q=pieno',
+        '?sort=admExpiresOn',
+        '?sort=-name',
+        '?sort=createdAt&city=milano',
+        '?sort=updatedAt',
+      ];
+      const [alone, ...listed] = await Promise.all(
+        ways.map(async (way) => {
+          const { body } = await story.as(person).get(way ? `/clients${way}` : `/clients/${id}`);
+          return way ? body.items.find((item: { id: string }) => item.id === id) : body;
+        }),
+      );
+      expect(listed).toEqual(Array(ways.length - 1).fill(alone));
+      return alone;
+    };
+    const whole = await seenBy(bruno);
+    expect(whole).toMatchObject({ ...rest, primaryContactId: contact.body.id, custom: made.body.custom });
+    const values = Object.values(whole).map((value) => JSON.stringify(value));
+    expect(values).not.toContain('null');
+    expect(new Set(values).size).toBe(values.length);
+
+    const hiddenFields = ['client.taxIdentity', 'client.notes'] as const;
+    const role = { key: 'VEILED', name: 'Veiled', permissions: { 'client:read': 'all' } };
+    await story.prisma.role.create({ data: { ...role, hiddenFields: [...hiddenFields] } });
+    await story.prisma.user.update({ where: { id: analyst.id }, data: { role: role.key } });
+    const veiled = new Set([
+      'vatNumber',
+      'taxCode',
+      'sdiCode',
+      'pecEmail',
+      'einvoiceReady',
+      'einvoiceMissing',
+      'notes',
+    ]);
+    expect(await seenBy(analyst)).toEqual(
+      Object.fromEntries(Object.entries(whole).filter(([field]) => !veiled.has(field))),
+    );
   });
 
   it('say what an electronic invoice still lacks, and are saved all the same', async () => {

@@ -29,9 +29,31 @@ describe('a migration, while the version before it serves,', () => {
     'ALTER TABLE "visits" DROP COLUMN "a";',
     'ALTER TABLE visits RENAME COLUMN a TO b;',
     'SELECT 1; UPDATE visits SET a = 1;',
+    'UPDATE ONLY public.visits SET a = 1;',
+    'WITH chosen AS (SELECT 1) UPDATE "public"."visits" SET a = 1;',
+    'WITH gone AS (DELETE FROM visits RETURNING id) SELECT * FROM gone;',
+    'ALTER TABLE ONLY public.visits ALTER COLUMN a SET NOT NULL;',
+    'ALTER TABLE IF EXISTS visits ALTER a TYPE text;',
+    'ALTER TABLE visits ADD PRIMARY KEY (a);',
+    'ALTER TABLE visits ADD COLUMN b int, ADD UNIQUE (a);',
+    'ALTER TABLE visits ADD FOREIGN KEY (a) REFERENCES tags (id);',
+    'ALTER TABLE visits ADD CHECK (a > 0);',
+    'ALTER TABLE client_cadences ADD CONSTRAINT x UNIQUE (a);',
+    'ALTER TABLE tags DROP COLUMN a;',
+    'ALTER TABLE tags DROP a;',
+    'ALTER TABLE tags RENAME TO labels;',
+    'DROP TABLE tags;',
+    'DROP TABLE IF EXISTS public.tags;',
+    'TRUNCATE TABLE tags;',
   ])('is found: %s', (sql) => {
     expect(carelessStatements(sql)).toHaveLength(1);
     expect(carelessStatements(`-- On purpose: 3 s for a million rows.\n${sql}`)).toEqual([]);
+  });
+
+  it('is explained by a line for the statement under it only', () => {
+    const told = carelessStatements('-- On purpose: nobody reads it.\nDROP TABLE a;\nDROP TABLE b;');
+    expect(told).toEqual([expect.stringContaining('DROP TABLE b')]);
+    expect(carelessStatements('DROP TABLE a;\n-- On purpose: too late.')).toHaveLength(1);
   });
 
   it.each([
@@ -39,6 +61,13 @@ describe('a migration, while the version before it serves,', () => {
     'ALTER TABLE visits ADD CONSTRAINT x CHECK (a > 0) NOT VALID;',
     'CREATE TABLE "kpi_new" (a int); CREATE INDEX x ON "kpi_new" (a);',
     'CREATE INDEX x ON tags (a);',
+    'ALTER TABLE visits ADD FOREIGN KEY (a) REFERENCES tags (id) NOT VALID;',
+    'ALTER TABLE visits ADD CONSTRAINT x UNIQUE USING INDEX y;',
+    'ALTER TABLE visits ALTER COLUMN a DROP NOT NULL, DROP CONSTRAINT x;',
+    'ALTER TABLE tags ALTER COLUMN a DROP DEFAULT;',
+    'ALTER TABLE tags RENAME CONSTRAINT x TO y;',
+    'CREATE TEMP TABLE chosen (a int); DROP TABLE chosen;',
+    'WITH chosen AS (SELECT 1 FROM visits FOR UPDATE) UPDATE tags SET a = 1;',
     'CREATE INDEX IF NOT EXISTS x ON visits (a);',
     'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE visits SET a = 1; END $$;',
     '-- UPDATE visits SET a = 1;',

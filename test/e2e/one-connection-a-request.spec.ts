@@ -40,6 +40,15 @@ describe('a request that is under way', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array<number>(20).fill(201));
   });
 
+  it('takes the replica out of service by no means: it is only busy', async () => {
+    const only = await story.prisma.pool.connect();
+    try {
+      expect((await story.outside.get('/health/ready')).status).toBe(200);
+    } finally {
+      only.release();
+    }
+  });
+
   /** Some routes end the session that calls them. */
   const asAdmin = async (route: KnownRoute) => {
     const { admin } = story.people;

@@ -21,6 +21,16 @@ describe('the schema and the migrations', () => {
     await declared.drop();
   });
 
+  it('leave to triggers only those two references which the clients’ own triggers keep', async () => {
+    const left = await migrated.query(
+      'SELECT conname AS name FROM pg_constraint WHERE NOT conenforced ORDER BY 1',
+    );
+    expect(left).toEqual([
+      { name: 'client_cadences_client_id_fkey' },
+      { name: 'client_spans_client_id_fkey' },
+    ]);
+  });
+
   it('make the same tables, columns, types, defaults, keys and indexes', async () => {
     const [actual, wanted] = [await readCatalogue(migrated), await readCatalogue(declared)];
     // What only the migrations have must be of a kind that Prisma has no words for.

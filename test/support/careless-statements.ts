@@ -1,53 +1,68 @@
 /** Tables that grow with the years of a company; what keeps one of them locked keeps the company waiting. */
 const LARGE =
-  '"?(clients|contacts|opportunities|opportunity_stage_entries|opportunity_lines|activities|visits|journal|import_rows|client_spans|kpi_\\w+)\\b"?';
+  'clients|contacts|opportunities|opportunity_stage_entries|opportunity_lines|activities|visits|journal|import_rows|client_spans|client_cadences|kpi_\\w+';
 
-const CARELESS: readonly (readonly [RegExp, string])[] = [
+/** The table of a statement, however it is named. */
+const named = (names: string): string =>
+  `(?:ONLY )?(?:IF EXISTS )?(?:ONLY )?(?:"?public"?\\.)?"?(?<table>${names})\\b"?`;
+const any = named('\\w+');
+const large = named(LARGE);
+const alter = (table: string): string => `^ALTER TABLE ${table}.*?[ ,]`;
+
+const TAKES_AWAY = 'takes away what the running version reads';
+
+const CARELESS: readonly (readonly [string, string])[] = [
   [
-    new RegExp(`CREATE (UNIQUE )?INDEX (?!CONCURRENTLY|IF NOT EXISTS)[^;]* ON ${LARGE}`, 'i'),
+    `^CREATE (?:UNIQUE )?INDEX (?!CONCURRENTLY|IF NOT EXISTS).* ON ${large}`,
     'keeps writers out while it makes an index',
   ],
-  [new RegExp(`ALTER TABLE ${LARGE}[^;]* (ALTER|SET DATA) [^;]*TYPE `, 'i'), 'rewrites the table'],
+  [`${alter(large)}ALTER [^,]*?TYPE `, 'rewrites the table'],
+  [`${alter(large)}ALTER [^,]*?SET NOT NULL`, 'reads the whole table under its strongest lock'],
   [
-    new RegExp(`ALTER TABLE ${LARGE}[^;]* SET NOT NULL`, 'i'),
-    'reads the whole table under its strongest lock',
-  ],
-  [
-    new RegExp(`ALTER TABLE ${LARGE}[^;]* ADD CONSTRAINT (?![^;]*NOT VALID)`, 'i'),
+    `${alter(large)}ADD (?:CONSTRAINT "?\\w+"? )?(?:CHECK|FOREIGN KEY|NOT NULL)\\b(?!.* NOT VALID)`,
     'reads the whole table under a lock',
   ],
   [
-    new RegExp(
-      `ALTER TABLE ${LARGE}[^;]* ADD COLUMN [^;]*(DEFAULT (gen_random_uuid|uuidv|clock_timestamp|random)|GENERATED|SERIAL)`,
-      'i',
-    ),
+    `${alter(large)}ADD (?:CONSTRAINT "?\\w+"? )?(?:PRIMARY KEY|UNIQUE|EXCLUDE)\\b(?!.* USING INDEX )`,
+    'keeps everybody out while it makes an index',
+  ],
+  [
+    `${alter(large)}ADD (?:COLUMN )?.*?(?:DEFAULT (?:gen_random_uuid|uuidv|clock_timestamp|random)|GENERATED\\b|SERIAL\\b)`,
     'rewrites the table',
   ],
   [
-    new RegExp(`ALTER TABLE ${LARGE}[^;]* (DROP COLUMN|RENAME)`, 'i'),
-    'takes away what the running version reads',
+    `${alter(any)}(?:DROP (?!CONSTRAINT|EXPRESSION|IDENTITY|DEFAULT|NOT NULL)|RENAME (?!CONSTRAINT))`,
+    TAKES_AWAY,
   ],
-  [
-    new RegExp(`(^|;)\\s*(UPDATE|DELETE FROM) ${LARGE}`, 'i'),
-    'locks every row that it changes until it ends',
-  ],
+  [`^DROP TABLE ${any}`, TAKES_AWAY],
+  [`^TRUNCATE (?:TABLE )?${any}`, TAKES_AWAY],
+  [`^(?:WITH .*?[ (])?(?:UPDATE|DELETE FROM) ${large}`, 'locks every row that it changes until it ends'],
 ];
 
+/** What stands for an explained statement, so that it is found again once the comments are gone. */
+const EXPLAINED = '\u0001';
+
 /**
- * What of a migration keeps a large table locked or takes it from the version that still serves; nothing where the file
- * says that it is on purpose.
+ * What of a migration keeps a large table locked, or takes something from the version that still serves, but for
+ * statements under a line that says that it is on purpose.
  */
 export function carelessStatements(sql: string): string[] {
-  if (/^-- On purpose: \S/m.test(sql)) return [];
-  const told = sql.replaceAll(/--.*$/gm, '').replaceAll(/\$(\w*)\$.*?\$\1\$/gs, '');
-  const made = new Set([...told.matchAll(/CREATE TABLE "?(\w+)"?/gi)].map(([, name]) => name));
+  const told = sql
+    .replaceAll(/\$(\w*)\$.*?\$\1\$/gs, '')
+    .replaceAll(/^-- On purpose: \S.*$/gm, EXPLAINED)
+    .replaceAll(/--.*$/gm, '');
+  const made = new Set(
+    [
+      ...told.matchAll(/CREATE (?:TEMP(?:ORARY)? )?TABLE (?:IF NOT EXISTS )?(?:"?public"?\.)?"?(\w+)"?/gi),
+    ].map(([, name]) => name),
+  );
   return told
     .split(';')
     .map((statement) => statement.trim().replaceAll(/\s+/g, ' '))
+    .filter((statement) => !statement.includes(EXPLAINED))
     .flatMap((statement) =>
       CARELESS.flatMap(([pattern, why]) => {
-        const found = pattern.exec(statement);
-        const table = found && new RegExp(LARGE, 'i').exec(found[0])?.[1];
+        const table = new RegExp(pattern, 'i').exec(statement)?.groups?.['table'];
         return table && !made.has(table) ? [`${why}: ${statement.slice(0, 100)}`] : [];
       }),
     );

@@ -27,7 +27,9 @@ export async function figureRows({ prisma }: Story): Promise<Record<string, stri
     clientDays: await prisma.kpiClientDay.findMany(),
     clientRollup: await prisma.kpiClientDayRollup.findMany(),
     clientSources: await prisma.kpiClientSource.findMany(),
+    clientSourceRollup: await prisma.kpiClientSourceRollup.findMany(),
     clientLengths: await prisma.kpiClientLength.findMany(),
+    clientLengthRollup: await prisma.kpiClientLengthRollup.findMany(),
   };
   return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, lines(rows)]));
 }

@@ -20,6 +20,13 @@ export interface ClientCondition {
   match: Prisma.Sql;
 }
 
+const PAGING: ReadonlySet<string> = new Set(['limit', 'cursor', 'sort', 'count']);
+
+/** Whether a list is asked for as a whole. */
+export function isUnfiltered(query: ClientListQuery): boolean {
+  return Object.entries(query).every(([field, value]) => value === undefined || PAGING.has(field));
+}
+
 const DEFAULT_RADIUS_KM = 10;
 const SEARCH_TEXT = Prisma.sql`c.search_text`;
 const TEXT_WITHOUT_VAT_NUMBER = Prisma.sql`(' ' || client_search_text(c.name, c.city, NULL, c.phone))`;

@@ -44,15 +44,19 @@ export function isHotOrder(sort: string): boolean {
 /**
  * `findClients` for the list itself: half the work of the server, for no row becomes an object there.
  * @param sort one of the hot orders
+ * @param reuse `once` for a list with filters: of their combinations there are endless many
  */
 export function findClientsJson(
   prisma: PrismaService,
   { where, orderBy, take }: SqlPage,
   sort: string,
+  reuse: 'kept' | 'once',
 ): Promise<ClientJson[]> {
-  const place = PLACES[sort.replace(/^-/, '')] ?? Prisma.sql`NULL`;
+  const place = PLACES[sort.replace(/^-/, '')];
+  if (!place) throw new Error(`the order ${sort} is none of the hot ones`);
   return prisma.readHot<ClientJson>(
     Prisma.sql`SELECT ${CLIENT_JSON}, ${place} FROM clients c WHERE ${where} ORDER BY ${orderBy} LIMIT ${take}`,
+    reuse,
   );
 }
 
@@ -65,6 +69,7 @@ export async function findClientJson(
   const [client] = await prisma.readHot<ClientJson>(
     Prisma.sql`SELECT ${CLIENT_JSON} FROM clients c
       WHERE c.id = ${id}::uuid AND c.deleted_at IS NULL AND ${withinRows(scope, Prisma.sql`c`)}`,
+    'kept',
   );
   return client;
 }

@@ -17,7 +17,13 @@ import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
-import { type ClientCondition, clientCondition, type ClientFilter, whole } from './client-filter.js';
+import {
+  type ClientCondition,
+  clientCondition,
+  type ClientFilter,
+  isUnfiltered,
+  whole,
+} from './client-filter.js';
 import { type ClientJson, findClientJson, findClientsJson, isHotOrder } from './client-json.queries.js';
 import { toClientText, toPageText } from './client-text.js';
 import { toClientResponse } from './client.mapper.js';
@@ -61,7 +67,8 @@ export class ClientReader {
     const listed = await this.listed(actor, given, 'client:read');
     const { sort = DEFAULT_SORT, q } = listed.query;
     if (q !== undefined || !isHotOrder(sort)) return this.objects(listed);
-    const find = (page: SqlPage): Promise<ClientJson[]> => findClientsJson(this.prisma, page, sort);
+    const reuse = isUnfiltered(listed.query) ? 'kept' : 'once';
+    const find = (page: SqlPage): Promise<ClientJson[]> => findClientsJson(this.prisma, page, sort, reuse);
     return toPageText(await sqlListRows({ ...listed.source, find }), listed.today);
   }
 

@@ -29,7 +29,9 @@ const WRITTEN = new Map<string, string>();
 /** The same as the members of a JSON object, without its braces. */
 export function rulingsText(client: RuledClient, today: BusinessDate): string {
   const key = `${authorizationWarning(client.admExpiresOn, today) ?? ''} ${einvoiceGaps(client).join()}`;
-  let text = WRITTEN.get(key);
-  if (text === undefined) WRITTEN.set(key, (text = JSON.stringify(rulingsOn(client, today)).slice(1, -1)));
+  const written = WRITTEN.get(key);
+  if (written !== undefined) return written;
+  const text = JSON.stringify(rulingsOn(client, today)).slice(1, -1);
+  WRITTEN.set(key, text);
   return text;
 }

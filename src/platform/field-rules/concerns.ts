@@ -14,9 +14,16 @@ const KNOWN = new WeakMap<Shape, Protection>();
 /** Whether an answer of this shape can hold anything that this reader may not see: most readers see all of most. */
 export function concerns(shape: Shape | undefined, { hiddenFields }: FieldReader): boolean {
   if (!shape) return false;
-  let known = KNOWN.get(shape);
-  if (!known) KNOWN.set(shape, (known = protectionIn(shape)));
-  return known.always || [...hiddenFields].some((field) => known.hideable.has(field));
+  const { always, hideable } = knownProtection(shape);
+  return always || [...hiddenFields].some((field) => hideable.has(field));
+}
+
+function knownProtection(shape: Shape): Protection {
+  const known = KNOWN.get(shape);
+  if (known) return known;
+  const made = protectionIn(shape);
+  KNOWN.set(shape, made);
+  return made;
 }
 
 function protectionIn(shape: Shape): Protection {

@@ -15,18 +15,22 @@ const KNOWN = new Map<Type, QuickClass>();
  * @returns undefined when class-validator has to look, which also finds the words for what is wrong
  */
 export function checkedQuickly(metatype: Type, value: object): object | undefined {
-  let known = KNOWN.get(metatype);
-  if (!known) KNOWN.set(metatype, (known = quickClassOf(metatype)));
-  const { fields, keepsRules } = known;
+  const { fields, keepsRules } = quickClassOf(metatype);
+  // A class that states no rule is one that class-validator refuses altogether.
+  if (fields.size === 0) return undefined;
   if (!Object.keys(value).every((field) => fields.has(field))) return undefined;
   const object = plainToInstance(metatype, value) as object;
   return Object.keys(object).every((field) => fields.has(field)) && keepsRules(object) ? object : undefined;
 }
 
 function quickClassOf(metatype: Type): QuickClass {
+  const known = KNOWN.get(metatype);
+  if (known) return known;
   const rules = getMetadataStorage().getTargetValidationMetadatas(metatype, '', false, false);
-  return {
+  const made = {
     fields: new Set(rules.map(({ propertyName }) => propertyName)),
     keepsRules: quickCheckOf(metatype as new () => object),
   };
+  KNOWN.set(metatype, made);
+  return made;
 }

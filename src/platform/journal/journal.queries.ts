@@ -2,7 +2,10 @@ import type { Prisma } from '../prisma/generated/client.js';
 import type { Tx } from '../prisma/prisma.service.js';
 import type { JournalActor, JournalRecord } from './journal-record.js';
 
-/** Writes any number of rows with one statement whose text never changes. */
+/**
+ * Writes any number of rows with one statement whose text never changes. Their moment is that of the statement: a
+ * transaction may have waited for others since it began.
+ */
 export async function insertJournalRows(
   tx: Tx,
   actor: JournalActor | null,
@@ -10,7 +13,7 @@ export async function insertJournalRows(
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO journal (at, action, entity, entity_id, client_id, actor_id, api_key_id, owner_id, request_id, facts)
-    SELECT coalesce(r.at, now()), r.action, r.entity, r."entityId", r."clientId", ${actor?.userId ?? null}::uuid,
+    SELECT coalesce(r.at, statement_timestamp()), r.action, r.entity, r."entityId", r."clientId", ${actor?.userId ?? null}::uuid,
       ${actor?.apiKeyId ?? null}::uuid, r."ownerId",
       ${actor?.requestId ?? null}, coalesce(r.facts, '{}')
     FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
@@ -27,8 +30,8 @@ export async function insertJournalOf(
   records: Prisma.Sql,
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO journal (action, entity, entity_id, client_id, actor_id, api_key_id, owner_id, request_id, facts)
-    SELECT r.action, r.entity, r.entity_id, r.client_id, ${actor?.userId ?? null}::uuid, ${actor?.apiKeyId ?? null}::uuid,
+    INSERT INTO journal (at, action, entity, entity_id, client_id, actor_id, api_key_id, owner_id, request_id, facts)
+    SELECT statement_timestamp(), r.action, r.entity, r.entity_id, r.client_id, ${actor?.userId ?? null}::uuid, ${actor?.apiKeyId ?? null}::uuid,
       r.owner_id, ${actor?.requestId ?? null}, r.facts
     FROM (${records}) r`;
 }

@@ -23,7 +23,7 @@ export class AnalyticsDatabase implements OnApplicationShutdown {
     return this.prisma !== this.written;
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.isReplica) await this.prisma.onApplicationShutdown();
+  async onApplicationShutdown(signal?: string): Promise<void> {
+    if (this.isReplica) await this.prisma.onApplicationShutdown(signal);
   }
 }

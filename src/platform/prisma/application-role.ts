@@ -1,4 +1,5 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { TIME_LIMITS } from './time-limits.js';
 
 export interface ApplicationRole {
   /** The database, as its owner. */
@@ -7,13 +8,6 @@ export interface ApplicationRole {
   user: string;
   password: string;
 }
-
-/** Those that `PrismaService` asks for. */
-const LIMITS = [
-  `statement_timeout = '15s'`,
-  `lock_timeout = '5s'`,
-  `idle_in_transaction_session_timeout = '30s'`,
-];
 
 /**
  * Makes the role of the API, or gives it its password and rights anew: it reads and writes rows, and nothing else.
@@ -49,8 +43,9 @@ export async function grantApplicationRole({
       `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role}`,
       `REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${role}`,
       // A pooler in between does not pass on the limits that a connection asks for.
-      ...LIMITS.map(
-        (limit) => `ALTER ROLE ${role} IN DATABASE ${escapeIdentifier(found.database)} SET ${limit}`,
+      ...Object.entries(TIME_LIMITS).map(
+        ([limit, milliseconds]) =>
+          `ALTER ROLE ${role} IN DATABASE ${escapeIdentifier(found.database)} SET ${limit} = ${milliseconds}`,
       ),
     ])
       await client.query(statement);

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { AppConfig } from '../config/config.js';
 import { Prisma, PrismaClient } from './generated/client.js';
 import { StatementNames } from './statement-names.js';
+import { TIME_LIMITS } from './time-limits.js';
 import { type Begin, RequestTransaction, type TransactionOptions, type Work } from './request-transaction.js';
 
 /** The client inside a transaction; every service function that writes takes one. */
@@ -17,7 +18,7 @@ const LAST_STATEMENTS_MS = 500;
 
 /**
  * The one door to PostgreSQL: Prisma's typed client over a pool of our own.
- * Time limits are set for each connection: a statement 15 s, waiting for a lock 5 s, an idle transaction 30 s.
+ * Time limits are set for each connection, see {@link TIME_LIMITS}.
  */
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
@@ -47,12 +48,14 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   }
 
   /**
-   * A hot read on a connection of its own, as a statement that each connection plans once. The rows are as pg gives them.
+   * A hot read on a connection of its own. The rows are as pg gives them.
    * Never inside of a transaction: that has a connection already, and would not be read from.
+   * @param reuse `kept`: each connection keeps the statement, parsed; for texts of which there are but a few
    */
-  async readHot<Row extends object>(sql: Prisma.Sql): Promise<Row[]> {
+  async readHot<Row extends object>(sql: Prisma.Sql, reuse: 'kept' | 'once'): Promise<Row[]> {
     const { text, values } = sql;
-    return (await this.pool.query<Row>({ name: this.statements.nameOf(text), text, values })).rows;
+    const name = reuse === 'kept' ? this.statements.nameOf(text) : undefined;
+    return (await this.pool.query<Row>({ name, text, values })).rows;
   }
 
   /** One transaction for all that a request will write; see {@link asOne}. */
@@ -98,9 +101,7 @@ function openPool(config: AppConfig, connectionString: string): pg.Pool {
     max: config.databasePoolSize,
     connectionTimeoutMillis: 3 * SECONDS,
     idleTimeoutMillis: 60 * SECONDS,
-    statement_timeout: 15 * SECONDS,
-    lock_timeout: 5 * SECONDS,
-    idle_in_transaction_session_timeout: 30 * SECONDS,
+    ...TIME_LIMITS,
     application_name: `nexus-crm ${config.instance}`,
   });
   const logger = new Logger(PrismaService.name);
