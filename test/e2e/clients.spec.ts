@@ -180,7 +180,7 @@ describe('clients', () => {
           return way ? body.items.find((item: { id: string }) => item.id === id) : body;
         }),
       );
-      expect(listed).toEqual(Array(ways.length - 1).fill(alone));
+      expect(listed).toEqual(Array<unknown>(ways.length - 1).fill(alone));
       return alone;
     };
     const whole = await seenBy(bruno);

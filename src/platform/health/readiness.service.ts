@@ -16,7 +16,7 @@ const PATIENCE_MS = 900;
 @Injectable()
 export class ReadinessService implements OnApplicationShutdown {
   private readonly own: pg.Pool;
-  private checkedAt = 0;
+  private checkedAt = Number.NEGATIVE_INFINITY;
   private answer: Promise<void> = Promise.resolve();
 
   constructor(
@@ -27,7 +27,8 @@ export class ReadinessService implements OnApplicationShutdown {
       connectionString: config.databaseUrl,
       max: 1,
       connectionTimeoutMillis: PATIENCE_MS,
-      query_timeout: PATIENCE_MS,
+      // Only ever ends a question that was given up on already.
+      query_timeout: PATIENCE_MS + 100,
       idleTimeoutMillis: 60_000,
       application_name: `nexus-crm ${config.instance} readiness`,
     });
