@@ -8,7 +8,7 @@ import { oddRequestTo, type OddRequest } from '../support/odd-requests.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 /** Odd requests to each operation; `FUZZ_RUNS=5000 npm run test:e2e -- odd-input` digs deeper. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 6);
 /** One operation alone: `FUZZ_ONLY=planDay`. */
 const ONLY = process.env['FUZZ_ONLY'];
 /** A short run is the same every time, so that it proves a change; a long one looks for something new, or at `FUZZ_SEED=7`. */
