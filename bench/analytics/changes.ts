@@ -6,7 +6,7 @@ const NOTE = `INSERT INTO journal (action, entity, entity_id, owner_id)`;
 const KINDS = { clients: '8002', opportunities: '8003', visits: '8007' } as const;
 const SOME = (table: keyof typeof KINDS, count: number, condition = 'TRUE'): string => `
   SELECT r.* FROM (SELECT DISTINCT ('01900000-0000-7000-' || '${KINDS[table]}-' || lpad(to_hex(1 + abs(hashint8(n * 7919 + $1::bigint * 104729)::bigint)
-      % (SELECT count(*) FROM ${table})), 12, '0'))::uuid AS id FROM generate_series(1, ${2 * count}) n) drawn
+      % (SELECT count(*) FROM ${table})), 12, '0'))::uuid AS id FROM generate_series(1, ${5 * count}) n) drawn
   JOIN ${table} r USING (id) WHERE r.deleted_at IS NULL AND ${condition} LIMIT ${count}`;
 
 const CHANGES = [
