@@ -82,7 +82,7 @@ function reports(): string[] {
       const hasPeriod = ['from', 'to'].every((name) =>
         parameters.some((parameter) => parameter.name === name),
       );
-      return path.startsWith('/api/v1/analytics/') && hasPeriod && !path.includes('{');
+      return path.startsWith('/api/v1/analytics/') && hasPeriod && !/[{.]/.test(path);
     })
     .map(([path]) => path.replace('/api/v1/analytics/', ''));
 }
