@@ -7,8 +7,8 @@ const SECONDS = 1000;
 const PATIENCE_MS = 4 * SECONDS;
 
 /**
- * A process that was told to stop. While it still serves, for DRAIN_SECONDS, it asks its callers to go elsewhere; so no
- * request meets a closing connection. Work in the background has a few seconds: what is cut off then is rolled back by
+ * A process that was told to stop. While it still serves, for DRAIN_SECONDS, it asks its callers to go elsewhere; who calls it
+ * past that meets a closed door, which the proxy in front hides. Work in the background has a few seconds: what is cut off then is rolled back by
  * PostgreSQL, as after `kill -9`, and done again by another process.
  */
 @Injectable()
