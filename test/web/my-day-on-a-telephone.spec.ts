@@ -29,6 +29,19 @@ describePages('my day on a telephone', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
+  it('finds the profile and the language behind “more”, and comes back to where it was', async () => {
+    const more = page.getByRole('button', { name: 'Altro' });
+    await more.tap();
+    const dialog = page.getByRole('dialog', { name: 'Altro' });
+    await dialog.getByRole('link', { name: 'Profilo e aspetto' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'English' }).tap();
+    await page.getByRole('dialog', { name: 'More' }).getByRole('button', { name: 'Italiano' }).tap();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await more.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+  });
+
   it('keeps what it shows when it can’t be read again, and reads it when it is looked at again', async () => {
     await page.route('**/my-day', (route) => route.abort());
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");

@@ -93,6 +93,24 @@ export function dateTime(value: Maybe<string>): string {
   return value == null ? NONE : `${day(value)}, ${time(value)}`;
 }
 
+const STEPS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** How long ago an instant was, as people say it: `un minuto fa`, `2 ore fa`. */
+export function ago(instant: string, now = Date.now()): string {
+  const isItalian = language.now === 'it';
+  const seconds = (now - new Date(instant).getTime()) / 1000;
+  if (seconds < 45) return isItalian ? 'poco fa' : 'a moment ago';
+  const [unit, length] = STEPS.find(([, least]) => seconds >= least) ?? STEPS[2];
+  const count = Math.round(seconds / length);
+  if (count === 1 && unit === 'minute') return isItalian ? 'un minuto fa' : 'a minute ago';
+  if (count === 1 && unit === 'hour') return isItalian ? 'un’ora fa' : 'an hour ago';
+  return new Intl.RelativeTimeFormat(language.locale, { numeric: 'auto' }).format(-count, unit);
+}
+
 /** Seconds as people say them: `35 min`, `4 h 10 min`, `3,2 gg`. */
 export function duration(seconds: Maybe<number>): string {
   if (seconds == null) return NONE;

@@ -15,6 +15,9 @@ const ENTRIES: readonly Entry[] = [
   { href: '/dashboard', icon: 'chart', label: () => words.t.nav.dashboard, permission: 'analytics:read' },
 ];
 
+/** As many as a telephone's bar shows beside “more”. */
+export const ON_THE_BAR = 4;
+
 /** What this person may open. */
 export function menu(): readonly Entry[] {
   return ENTRIES.filter(({ permission }) => session.can(permission));

@@ -15,6 +15,9 @@ export const ICONS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   list: 'M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4 6.5h.5M4 12h.5M4 17.5h.5',
   back: 'M14.5 5.5 8 12l6.5 6.5',
+  more: 'M5 12h.3M12 12h.3M19 12h.3',
+  language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3.5 9h17M3.5 15h17M12 3c-5 6-5 12 0 18M12 3c5 6 5 12 0 18',
+  out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
 } as const;
 
 export type IconName = keyof typeof ICONS;
