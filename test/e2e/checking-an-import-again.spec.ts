@@ -108,6 +108,12 @@ describe('columns that are only guessed', () => {
     expect(named).toMatchObject({ created: 1, failed: 1, warned: 0 });
   });
 
+  it('count a warning no more once the row turns out to repeat another one', async () => {
+    const csv = 'Nome;P.IVA;Canale\nBar Uno;00743110157;tabacchi\nBar Due;00743110157;edicola\n';
+    const state = await dryRun(story, story.people.anna, csv, CLIENTS);
+    expect(state).toMatchObject({ created: 1, failed: 1, warned: 0 });
+  });
+
   it('do not take for a client what the program printed below its list', async () => {
     const csv = 'Codice;Nome\n1;Bar Uno\n;Stampato da Rossi il 27/11/2026\nPagina 1 di 1;\n';
     const state = await dryRun(story, story.people.anna, csv, CLIENTS);

@@ -29,6 +29,8 @@ export interface RepeatedRow {
   first: number;
   value: string;
   foreseen: Foreseen;
+  /** Null: it has none. */
+  warnings: RowProblem[] | null;
 }
 
 /**
@@ -41,10 +43,10 @@ export async function findRepeated(
   field: string,
 ): Promise<RepeatedRow[]> {
   return tx.$queryRaw`
-    SELECT row, first, value, foreseen FROM (
-      SELECT row, status, foreseen, value, min(row) OVER (PARTITION BY value) AS first
+    SELECT row, first, value, foreseen, warnings FROM (
+      SELECT row, status, foreseen, warnings, value, min(row) OVER (PARTITION BY value) AS first
       FROM (
-        SELECT row, status, data ->> 'foreseen' AS foreseen, data -> 'fields' ->> ${field} AS value
+        SELECT row, status, data ->> 'foreseen' AS foreseen, warnings, data -> 'fields' ->> ${field} AS value
         FROM import_rows
         WHERE import_id = ${importId}::uuid AND data -> 'fields' ->> ${field} IS NOT NULL
           AND (errors IS NULL OR NOT errors @> '[{"code": "REPEATED_IN_FILE"}]') OFFSET 0) valued) repeated

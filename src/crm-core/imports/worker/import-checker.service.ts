@@ -167,7 +167,11 @@ export class ImportChecker {
     await this.prisma.$transaction(async (tx) => {
       await markRows(tx, importId, marks);
       const fewer = countsOf(
-        repeated.map(({ row, foreseen }) => ({ row, data: { fields: {}, defaulted: [], foreseen } })),
+        repeated.map(({ row, foreseen, warnings }) => ({
+          row,
+          data: { fields: {}, defaulted: [], foreseen },
+          warnings: warnings ?? undefined,
+        })),
       );
       await tx.import.update({
         where: { id: importId },
@@ -175,6 +179,7 @@ export class ImportChecker {
           created: { decrement: fewer.created },
           updated: { decrement: fewer.updated },
           skipped: { decrement: fewer.skipped },
+          warned: { decrement: fewer.warned },
           failed: { increment: marks.length },
         },
       });
