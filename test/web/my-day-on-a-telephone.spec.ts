@@ -21,7 +21,8 @@ describePages('my day on a telephone', () => {
   });
   afterAll(() => pages.end());
 
-  const visit = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+  const visit = (name: string) =>
+    page.getByRole('region', { name: 'Visite' }).getByRole('listitem').filter({ hasText: name });
 
   it('shows whom one drives to next, with everything within the screen, and shuts nobody out', async () => {
     await visit('Bar Sport').getByText('Prossima').waitFor();
@@ -45,18 +46,17 @@ describePages('my day on a telephone', () => {
   it('keeps what it shows when it can’t be read again, and reads it when it is looked at again', async () => {
     await page.route('**/my-day', (route) => route.abort());
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-    await page.getByText('Il server non risponde').waitFor();
-    await page.getByText('Qui sotto restano i dati di prima.').waitFor();
+    await page.getByText('Senza rete: la giornata com’era 02/03/2026, 09:00.').waitFor();
     expect(await visit('Bar Sport').getByRole('button', { name: 'Registra l’arrivo' }).isVisible()).toBe(
       true,
     );
     expect(await barriers(page)).toEqual([]);
     await page.unroute('**/my-day');
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
-    await page.getByText('Il server non risponde').waitFor({ state: 'hidden' });
+    await page.getByText('la giornata com’era').waitFor({ state: 'hidden' });
   });
 
-  it('an arrival whose answer was lost is tapped again, and is one arrival', async () => {
+  it('an arrival whose answer was lost is sent again by itself, and is one arrival', async () => {
     const keys: (string | undefined)[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/check-in')) keys.push(request.headers()['idempotency-key']);
@@ -66,11 +66,14 @@ describePages('my day on a telephone', () => {
       await route.abort();
     });
     await visit('Bar Sport').getByRole('button', { name: 'Registra l’arrivo' }).tap();
-    await page.getByText('Il server non risponde').waitFor();
+    await page.getByText('Salvato su questo telefono').waitFor();
+    await visit('Bar Sport').getByText('In attesa di invio').waitFor();
     await page.unroute('**/check-in');
-    await visit('Bar Sport').getByRole('button', { name: 'Registra l’arrivo' }).tap();
-    await page.getByText('Arrivo registrato.').waitFor();
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await visit('Bar Sport').getByText('In attesa di invio').waitFor({ state: 'hidden' });
+    await visit('Bar Sport').getByText('In corso').waitFor();
     expect(keys).toEqual([expect.any(String), keys[0]]);
+    expect(await pages.prisma.visit.count({ where: { status: 'CHECKED_IN' } })).toBe(1);
   });
 
   it('is checked out by two taps, and the next visit steps forward', async () => {
@@ -78,6 +81,7 @@ describePages('my day on a telephone', () => {
     expect(await barriers(page)).toEqual([]);
     await visit('Bar Sport').getByRole('button', { name: 'Ordine' }).tap();
     await visit('Bar Sport').getByText('Fatta').waitFor();
+    await page.getByText('Visita conclusa.').waitFor();
     await visit('Tabacchi Verdi').getByText('Prossima').waitFor();
     const done = await pages.prisma.visit.findFirstOrThrow({ where: { status: 'COMPLETED' } });
     expect(done.outcome).toBe('ORDER');
@@ -86,8 +90,8 @@ describePages('my day on a telephone', () => {
   it('shows how things stand when a step comes too late', async () => {
     await pages.prisma.visit.updateMany({ where: { status: 'PLANNED' }, data: { status: 'CANCELLED' } });
     await visit('Tabacchi Verdi').getByRole('button', { name: 'Registra l’arrivo' }).tap();
-    await page.getByText('Nel frattempo la visita è cambiata').waitFor();
-    await visit('Tabacchi Verdi').getByText('Annullata').waitFor();
+    await page.getByRole('alert').getByText('Nel frattempo la visita è cambiata').waitFor();
+    await visit('Tabacchi Verdi').getByText('Annullata', { exact: true }).waitFor();
   });
 
   it('never meets an error or something that the policy of the page forbids', () => {

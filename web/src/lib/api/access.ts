@@ -4,9 +4,24 @@ import { Problem } from './problem.ts';
 let token: string | undefined;
 let renewal: Promise<boolean> | undefined;
 let renew: () => Promise<boolean> = () => Promise.resolve(false);
+/** The page was opened without network: whoever is shown still has to get a token before anything is sent. */
+let owed = false;
+let hear: (answered: boolean) => void = () => undefined;
 
 export function useToken(next: string | undefined): void {
   token = next;
+  owed = false;
+}
+
+/** The next request gets a token first. */
+export function oweToken(): void {
+  token = undefined;
+  owed = true;
+}
+
+/** Who wants to know whether the server answers: any answer counts, a refusal too. */
+export function onHeard(listener: (answered: boolean) => void): void {
+  hear = listener;
 }
 
 /** What gets a new token when the present one has ended; false: nobody is signed in any more. */
@@ -25,10 +40,13 @@ const OF_THE_SESSION = '/api/v1/auth/web-session';
 
 /**
  * `fetch` with the access token; an ended one is renewed once, and the request sent again.
- * @throws Problem (status 0) when no answer came, or not the whole of it
+ * @throws Problem (status 0) when no answer came, or not the whole of it; 401 when a session that is owed a token is over
  */
 export async function signedFetch(request: Request): Promise<Response> {
-  const renewable = token !== undefined && !new URL(request.url).pathname.startsWith(OF_THE_SESSION);
+  const isOfTheSession = new URL(request.url).pathname.startsWith(OF_THE_SESSION);
+  if (owed && !isOfTheSession && !(await renewOnce()))
+    throw new Problem(401, 'UNAUTHENTICATED', 'The session has ended.');
+  const renewable = token !== undefined && !isOfTheSession;
   const again = renewable ? request.clone() : undefined;
   const response = await send(request);
   if (response.status !== 401 || again === undefined) return response;
@@ -39,9 +57,12 @@ async function send(request: Request): Promise<Response> {
   const signed = new Request(request);
   if (token !== undefined) signed.headers.set('Authorization', `Bearer ${token}`);
   try {
-    return await whole(await fetch(signed));
+    const answer = await whole(await fetch(signed));
+    hear(true);
+    return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    hear(false);
     throw Problem.offline(error);
   }
 }

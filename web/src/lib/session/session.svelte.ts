@@ -1,6 +1,7 @@
-import { renewBy, useToken } from '#lib/api/access.ts';
+import { oweToken, renewBy, useToken } from '#lib/api/access.ts';
 import { api, ask, type Schemas } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
+import { forgetKept, forgetKeptOfOthers, keep, keptLast } from '#lib/offline/kept.ts';
 
 type Me = Schemas['MeResponse'];
 type Permission = Schemas['PermissionDto'];
@@ -13,6 +14,9 @@ type Told = { is: 'out' } | { is: 'in'; userId: string };
 
 /** A renewal that hangs must not hold up all other tabs. */
 const RENEWAL_MS = 20_000;
+const KEPT_ME = 'me';
+/** So long an opened page waits for the network when it has something to show without. */
+const SOON_MS = 4_000;
 
 /**
  * Who is signed in. The refresh token is a cookie that this code cannot read; the access token is kept by the API
@@ -22,18 +26,33 @@ class Session {
   me = $state.raw<Me>();
   /** False until it is known whether the browser still has a session. */
   known = $state(false);
+  /** What {@link me} may do was read another day: it is read again when the network is back. */
+  private isFromKept = false;
 
   constructor() {
     renewBy(() => this.renew());
     tabs.onmessage = ({ data }: MessageEvent<Told>) => {
-      if (data.is === 'out') this.forget();
+      if (data.is === 'out') void this.forget();
       else if (this.isAnother(data.userId)) location.reload();
     };
   }
 
-  /** Goes on with the session that the browser has, if it has one. @throws Problem when no answer comes */
+  /**
+   * Goes on with the session that the browser has, if it has one. Where the network is dead or slow the person who used it
+   * last goes on with what is kept here, and gets a token before anything is sent.
+   * @throws Problem when no answer comes and nothing is kept
+   */
   async resume(): Promise<void> {
-    if (await this.renew()) await this.readMe();
+    const kept = await keptLast<Me>(KEPT_ME);
+    const renewal = this.renew().then((isSignedIn) => (isSignedIn ? this.readMe() : undefined));
+    try {
+      await (kept ? Promise.race([renewal, soon()]) : renewal);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 0 || kept === undefined) throw error;
+      this.me = kept;
+      this.isFromKept = true;
+      oweToken();
+    }
     this.known = true;
   }
 
@@ -49,12 +68,15 @@ class Session {
   /** @throws Problem when no answer comes: then one is still signed in */
   async signOut(): Promise<void> {
     await ask(api.DELETE('/api/v1/auth/web-session'));
-    this.forget();
+    await this.forget();
     this.tell({ is: 'out' });
   }
 
   async readMe(): Promise<void> {
-    this.me = await ask(api.GET('/api/v1/auth/me'));
+    const me = await ask(api.GET('/api/v1/auth/me'));
+    this.me = me;
+    await forgetKeptOfOthers(me.id);
+    await keep(me.id, KEPT_ME, me);
   }
 
   can(permission: PermissionName): boolean {
@@ -77,10 +99,14 @@ class Session {
       );
       if (this.isAnother(user.id)) return startOver();
       useToken(accessToken);
+      if (this.isFromKept) {
+        await this.readMe();
+        this.isFromKept = false;
+      }
       return true;
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
-      this.forget();
+      await this.forget();
       return false;
     }
   }
@@ -94,15 +120,20 @@ class Session {
     tabs.postMessage(what);
   }
 
-  private forget(): void {
+  private async forget(): Promise<void> {
     useToken(undefined);
     this.me = undefined;
+    await forgetKept();
   }
 }
 
 /** One tab after the other: the next sends the cookie that the one before it got. Only safe addresses have locks. */
 function inTurn<T>(renewal: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? navigator.locks.request('nexus.renew', renewal) : renewal();
+}
+
+function soon(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(Problem.offline('slow')), SOON_MS));
 }
 
 /** Never answers: the page is about to be another, and nothing of the other person's belongs into this one. */

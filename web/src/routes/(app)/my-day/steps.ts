@@ -1,20 +1,21 @@
-import { once } from '#lib/api/attempts.ts';
-import { api, ask, type Schemas } from '#lib/api/client.ts';
+import type { Schemas } from '#lib/api/client.ts';
+import { tapped } from '#lib/offline/clock.ts';
+import { outbox, type Outcome } from '#lib/offline/outbox.svelte.ts';
 import { whereAmI } from './position.ts';
 
-/** @throws Problem */
-export function checkIn(id: string): Promise<Schemas['VisitResponse']> {
-  return once(`check-in ${id}`, whereAmI, (body, header) =>
-    ask(api.POST('/api/v1/visits/{id}/check-in', { params: { path: { id }, header }, body })),
-  );
+type Visit = Pick<Schemas['MyDayVisit'], 'id' | 'clientName'>;
+
+/** It counts at the tap, not when the position was found. */
+export async function checkIn({ id, clientName }: Visit): Promise<Outcome> {
+  const at = tapped();
+  const body = { ...(await whereAmI()), at };
+  return outbox.do({ kind: 'checkIn', visitId: id, body }, clientName, at);
 }
 
-/** @throws Problem */
-export function checkOut(id: string, outcome: Schemas['VisitOutcome']): Promise<Schemas['VisitResponse']> {
-  return once(
-    `check-out ${id} ${outcome}`,
-    () => ({ outcome }),
-    (body, header) =>
-      ask(api.POST('/api/v1/visits/{id}/check-out', { params: { path: { id }, header }, body })),
-  );
+export function checkOut(
+  { id, clientName }: Visit,
+  said: Omit<Schemas['CheckOutDto'], 'at'>,
+): Promise<Outcome> {
+  const at = tapped();
+  return outbox.do({ kind: 'checkOut', visitId: id, body: { ...said, at } }, clientName, at);
 }
