@@ -28,6 +28,7 @@ export class LinkLimiter implements OnModuleInit {
     const of = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
       new RateLimiterPostgres({
         storeClient: this.prisma.pool,
+        storeType: 'pool',
         tableName: 'login_failures',
         tableCreated: true,
         clearExpiredByTimeout: false,

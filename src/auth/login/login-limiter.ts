@@ -22,6 +22,7 @@ export class LoginLimiter implements OnModuleInit {
   onModuleInit(): void {
     const common = {
       storeClient: this.prisma.pool,
+      storeType: 'pool',
       tableName: 'login_failures',
       tableCreated: true,
       duration: QUARTER_OF_AN_HOUR,

@@ -19,6 +19,7 @@ export class CodeLimiter implements OnModuleInit {
   onModuleInit(): void {
     this.byAccount = new RateLimiterPostgres({
       storeClient: this.prisma.pool,
+      storeType: 'pool',
       tableName: 'login_failures',
       tableCreated: true,
       clearExpiredByTimeout: false,

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { UserDirectory } from '../../auth/index.js';
 import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import { translateDatabaseError } from '../../platform/errors/translate-database-error.js';
+import { isForNow, translateDatabaseError } from '../../platform/errors/translate-database-error.js';
 import type { BulkOperation } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
@@ -65,7 +65,7 @@ export class BulkRunner {
         });
       } catch (error) {
         const known = error instanceof DomainError ? error : translateDatabaseError(error);
-        if (position === undefined || known?.code === 'DATABASE_UNAVAILABLE') throw error;
+        if (position === undefined || isForNow(known)) throw error;
         if (known && PASSING.has(known.code) && attempt < ATTEMPTS) continue;
         await this.refuse(operation.id, position, known ?? this.faultOfOurs(error, operation.id, position));
       }

@@ -20,7 +20,9 @@ export class ProblemFilter implements ExceptionFilter {
     const known = translateError(error);
     const requestId = String(request.id);
     if (!known) this.logger.error({ err: error, requestId }, 'unexpected error');
-    if (known?.kind === 'unavailable') this.logger.warn({ err: known.cause ?? known, requestId }, known.code);
+    // Those who are sent away are counted, not told of one by one: that would be more work than to serve them.
+    if (known?.kind === 'unavailable' && known.code !== 'OVERLOADED')
+      this.logger.warn({ err: known.cause ?? known, requestId }, known.code);
     const instance = request.url.split('?', 1)[0] ?? '/';
     const status = known ? problemOf(known, instance, requestId) : internalProblem(instance, requestId);
     keepCode(request, status.code);

@@ -1,5 +1,7 @@
 import { DomainError } from './domain-error.js';
 
+/** What our pool says of a request that would have waited too long. */
+const BUSY = /every database connection is taken/;
 /** SQLSTATE classes and codes of a server that is away, starting, stopping or full. */
 const AWAY = /^(08...|57P0[1-3]|53[0-9]..)$/;
 const AWAY_CODES = new Set([
@@ -22,6 +24,14 @@ const AWAY_MESSAGES =
 export function translateDatabaseError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error)) return undefined;
   const facts = factsOf(error);
+  if (BUSY.test(facts.text)) {
+    return new DomainError(
+      'unavailable',
+      'OVERLOADED',
+      'More is asked of the service than it can do right now. Nothing was changed; try again shortly.',
+      { retryAfter: 2 },
+    );
+  }
   if (saysAway(facts)) {
     return new DomainError(
       'unavailable',
@@ -66,6 +76,11 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
   return undefined;
 }
 
+/** True for a refusal that says nothing of what was asked: the database is away or has too much to do. */
+export function isForNow(refusal: DomainError | undefined): boolean {
+  return refusal?.code === 'DATABASE_UNAVAILABLE' || refusal?.code === 'OVERLOADED';
+}
+
 /** True when nothing else that is asked of the database now would fare better. */
 export function isDatabaseAway(error: unknown): boolean {
   return error instanceof Error && saysAway(factsOf(error));
@@ -88,7 +103,11 @@ interface ErrorFacts {
 }
 
 function saysAway({ codes, text }: ErrorFacts): boolean {
-  return codes.some((code) => AWAY.test(code) || AWAY_CODES.has(code)) || AWAY_MESSAGES.test(text);
+  return (
+    BUSY.test(text) ||
+    codes.some((code) => AWAY.test(code) || AWAY_CODES.has(code)) ||
+    AWAY_MESSAGES.test(text)
+  );
 }
 
 /** Prisma wraps the driver's error in `meta` and `cause`; all of their codes and messages count. */

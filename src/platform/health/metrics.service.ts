@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { translateDatabaseError } from '../errors/translate-database-error.js';
 import { AnalyticsDatabase } from '../prisma/analytics-database.js';
+import type { PatientPool } from '../prisma/pool/index.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 import { databaseSize } from './database-size.queries.js';
 
@@ -45,7 +45,7 @@ export class MetricsService {
   constructor(prisma: PrismaService, reports: AnalyticsDatabase) {
     collectDefaultMetrics({ register: this.registry });
     this.fromTables('written', async () => this.databaseBytes.set(await databaseSize(prisma)));
-    const pools: Record<string, Pool> = {
+    const pools: Record<string, PatientPool> = {
       requests: prisma.pool,
       ...(prisma.sessions !== prisma.pool && { sessions: prisma.sessions }),
       ...(reports.isReplica && { reports: reports.prisma.pool }),
@@ -56,11 +56,21 @@ export class MetricsService {
       labelNames: ['pool', 'state'],
       registers: [this.registry],
       collect() {
-        for (const [pool, { idleCount, totalCount, waitingCount }] of Object.entries(pools)) {
+        for (const [pool, { idleCount, totalCount, waiting }] of Object.entries(pools)) {
           this.set({ pool, state: 'idle' }, idleCount);
           this.set({ pool, state: 'busy' }, totalCount - idleCount);
-          this.set({ pool, state: 'waiting' }, waitingCount);
+          this.set({ pool, state: 'waiting' }, waiting);
         }
+      },
+    });
+    new Counter({
+      name: 'database_pool_refusals_total',
+      help: 'Requests that were refused, because they would have waited too long for a connection',
+      labelNames: ['pool'],
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        for (const [pool, { refused }] of Object.entries(pools)) this.inc({ pool }, refused);
       },
     });
   }

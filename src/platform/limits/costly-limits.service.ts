@@ -28,6 +28,7 @@ export class CostlyLimits implements OnModuleInit, OnModuleDestroy {
   onModuleInit(): void {
     this.often = new RateLimiterPostgres({
       storeClient: this.prisma.pool,
+      storeType: 'pool',
       tableName: 'costly_counts',
       tableCreated: true,
       clearExpiredByTimeout: false,

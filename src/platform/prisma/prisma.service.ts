@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
 import { AppConfig } from '../config/config.js';
 import { Prisma, PrismaClient } from './generated/client.js';
+import { PatientPool } from './pool/index.js';
 import { StatementNames } from './statement-names.js';
 import { TIME_LIMITS } from './time-limits.js';
 import { type Begin, RequestTransaction, type TransactionOptions, type Work } from './request-transaction.js';
@@ -23,9 +23,9 @@ const LAST_STATEMENTS_MS = 500;
 @Injectable()
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   /** The pool under the typed client, for the few hot reads that are named SQL. */
-  readonly pool: pg.Pool;
+  readonly pool: PatientPool;
   /** Sessions that are the caller's alone until they are given back, also where a pooler stands before the other pool. */
-  readonly sessions: pg.Pool;
+  readonly sessions: PatientPool;
   private readonly begin: Begin;
   private readonly statements = new StatementNames();
   /**
@@ -38,7 +38,8 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
     const pool = openPool(config, config.databaseUrl);
     super({
       adapter: new PrismaPg(pool, { disposeExternalPool: false, onPoolError: () => undefined }),
-      transactionOptions: { maxWait: 3 * SECONDS, timeout: 15 * SECONDS },
+      // The pool says sooner that there is no connection.
+      transactionOptions: { maxWait: 40 * SECONDS, timeout: 15 * SECONDS },
     });
     this.pool = pool;
     const { databaseDirectUrl: direct } = config;
@@ -95,11 +96,10 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   }
 }
 
-function openPool(config: AppConfig, connectionString: string): pg.Pool {
-  const pool = new pg.Pool({
+function openPool(config: AppConfig, connectionString: string): PatientPool {
+  const pool = new PatientPool({
     connectionString,
     max: config.databasePoolSize,
-    connectionTimeoutMillis: 3 * SECONDS,
     idleTimeoutMillis: 60 * SECONDS,
     ...TIME_LIMITS,
     application_name: `nexus-crm ${config.instance}`,

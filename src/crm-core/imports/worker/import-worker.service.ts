@@ -1,7 +1,7 @@
 import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { DomainError } from '../../../platform/errors/index.js';
-import { translateDatabaseError } from '../../../platform/errors/translate-database-error.js';
+import { isForNow, translateDatabaseError } from '../../../platform/errors/translate-database-error.js';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Stopping } from '../../../platform/stopping/index.js';
@@ -88,7 +88,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async settle(job: Import, error: unknown): Promise<void> {
     if (error instanceof LostTurn) return;
     const known = error instanceof DomainError ? error : translateDatabaseError(error);
-    if (known?.code === 'DATABASE_UNAVAILABLE') throw error;
+    if (isForNow(known)) throw error;
     if (!(error instanceof ImportFailure))
       this.logger.error({ err: error, importId: job.id }, 'an import failed');
     const { count } = await this.prisma.import.updateMany({

@@ -42,6 +42,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   CURSOR_INVALID: 'L’elenco non si può continuare da qui: aprilo di nuovo.',
   // Faults
   DATABASE_UNAVAILABLE: 'Il servizio non è disponibile al momento. Riprova tra poco.',
+  OVERLOADED: 'Al momento ci sono troppe richieste. Non è stato modificato nulla: riprova tra poco.',
   STOPPING: 'Il servizio si sta riavviando. Riprova tra poco.',
   TOO_SLOW: 'La richiesta ha impiegato troppo tempo. Riprova, o scegli un periodo più breve.',
   INTERNAL_ERROR: 'Si è verificato un errore del servizio.',

@@ -1,0 +1,2 @@
+export { Patience, withPatience } from './patience.js';
+export { PatientPool } from './patient-pool.js';

@@ -1,0 +1,50 @@
+import { JobRunner } from '#app/platform/jobs/index.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startStory, type Story } from '../support/story.ts';
+
+describe('while every connection to the database is taken', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory({ DATABASE_POOL_SIZE: '1', METRICS_ENABLED: 'true' });
+  });
+  afterAll(() => story.end());
+
+  const aldo = () => story.as(story.people.aldo);
+
+  it('a request is refused with words and a time to come back, health stays up, and a job waits on', async () => {
+    const only = await story.prisma.pool.connect();
+    const runs = story.app.get(JobRunner, { strict: false });
+    const job = runs.once('patient', 'a window', () => Promise.resolve({ done: true }));
+    const [read, written, ready, live] = await Promise.all([
+      aldo().get('/clients'),
+      aldo().post('/clients').set('Idempotency-Key', 'busy').send({ name: 'Bar Affollato' }),
+      story.outside.get('/health/ready'),
+      story.outside.get('/health/live'),
+    ]);
+    for (const refused of [read, written]) {
+      expect([refused.status, refused.body.code]).toEqual([503, 'OVERLOADED']);
+      expect(refused.headers).toMatchObject({
+        'retry-after': '2',
+        'content-type': 'application/problem+json; charset=utf-8',
+      });
+    }
+    expect([ready.status, live.status]).toEqual([200, 200]);
+    only.release();
+    expect(await job).toBe(true);
+  });
+
+  it('a request that gets its connection in time is served', async () => {
+    const only = await story.prisma.pool.connect();
+    const written = aldo().post('/clients').set('Idempotency-Key', 'busy').send({ name: 'Bar Affollato' });
+    const answer = written.then((got) => got.status);
+    while (story.prisma.pool.waiting === 0) await new Promise(setImmediate);
+    only.release();
+    expect(await answer).toBe(201);
+    expect(await story.prisma.client.count({ where: { name: 'Bar Affollato' } })).toBe(1);
+  });
+
+  it('who watches the service sees how many were refused', async () => {
+    const { text } = await story.outside.get('/metrics');
+    expect(text).toMatch(/^database_pool_refusals_total\{pool="requests"\} [1-9]$/m);
+  });
+});
