@@ -11,6 +11,7 @@ import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { answerUnread, ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
+import { addLoadHooks } from './platform/http/load-hooks.js';
 import { bodyOf } from './platform/http/json-text.js';
 import { addFormParser } from './platform/http/takes-form.js';
 import { IdempotencyInterceptor } from './platform/idempotency/index.js';
@@ -100,6 +101,7 @@ export async function createApp(
   addFormParser(fastify);
   fastify.setReplySerializer(bodyOf);
   addHttpHooks(app);
+  addLoadHooks(app, filter);
   if (config.docsEnabled) addOpenApi(app);
   if (!(await serveWeb(app)))
     new NestLogger('Web').warn(

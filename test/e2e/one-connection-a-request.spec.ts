@@ -63,8 +63,8 @@ describe('a request that is under way', () => {
       admin.token = await signIn(story.outside, admin.email);
       answer = await call();
     }
-    // Work in the background has its turns with the connection too; a request that waits for itself does so again.
-    if (answer.status === 503) answer = await call();
+    // Work in the background has its turns with the connection too; a request that waits for itself does so each time.
+    for (let again = 0; answer.status === 503 && again < 3; again += 1) answer = await call();
     return answer;
   };
 });

@@ -24,14 +24,7 @@ const AWAY_MESSAGES =
 export function translateDatabaseError(error: unknown): DomainError | undefined {
   if (!(error instanceof Error)) return undefined;
   const facts = factsOf(error);
-  if (BUSY.test(facts.text)) {
-    return new DomainError(
-      'unavailable',
-      'OVERLOADED',
-      'More is asked of the service than it can do right now. Nothing was changed; try again shortly.',
-      { retryAfter: 2 },
-    );
-  }
+  if (BUSY.test(facts.text)) return overloaded();
   if (saysAway(facts)) {
     return new DomainError(
       'unavailable',
@@ -74,6 +67,12 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
   if (facts.has('22001', '22003', '22007', '22008', '22009', '22021', 'P2000', 'P2020', 'P2033'))
     return new DomainError('invalid', 'OUT_OF_RANGE', 'A value is too large or too long.', { cause: error });
   return undefined;
+}
+
+export function overloaded(): DomainError {
+  const detail =
+    'More is asked of the service than it can do right now. Nothing was changed; try again shortly.';
+  return new DomainError('unavailable', 'OVERLOADED', detail, { retryAfter: 2 });
 }
 
 /** True for a refusal that says nothing of what was asked: the database is away or has too much to do. */

@@ -1,10 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.js';
 import { codeAnswered } from '../errors/answered-codes.js';
 import { MetricsService } from '../health/metrics.service.js';
-import { Patience, withPatience } from '../prisma/pool/index.js';
 import { Stopping } from '../stopping/index.js';
 import { Answers } from './answers.service.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -21,16 +19,6 @@ export function addHttpHooks(app: NestFastifyApplication): void {
     // The next request of this connection goes to a process that stays.
     if (stopping.hasBegun) void reply.header('Connection', 'close');
     if (request.url.startsWith('/api/v1')) void reply.header('Cache-Control', 'no-store');
-  });
-  const patience = new WeakMap<FastifyRequest, Patience>();
-  fastify.addHook('preHandler', (request, _reply, next) => {
-    const own = new Patience();
-    patience.set(request, own);
-    withPatience(own, next);
-  });
-  fastify.addHook('onSend', (request, _reply, _payload, next) => {
-    patience.get(request)?.end();
-    next();
   });
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';

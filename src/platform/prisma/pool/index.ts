@@ -1,2 +1,2 @@
-export { Patience, withPatience } from './patience.js';
+export { type Patience, withPatience } from './patience.js';
 export { PatientPool } from './patient-pool.js';

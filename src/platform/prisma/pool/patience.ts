@@ -13,6 +13,9 @@ export class Patience {
   private begun = false;
   private isOver = false;
 
+  /** @param settled is called once: it has a connection, or will need none any more */
+  constructor(private readonly settled: () => void = () => undefined) {}
+
   /** It has had a connection already: were it refused now, that work would be lost. */
   get hasBegun(): boolean {
     return this.begun;
@@ -25,6 +28,7 @@ export class Patience {
 
   /** Its answer is known: what still goes on, a long download or an errand, is work in the background. */
   end(): void {
+    if (this.isNewcomer) this.settled();
     this.isOver = true;
   }
 
@@ -43,6 +47,7 @@ export class Patience {
   }
 
   connected(): void {
+    if (this.isNewcomer) this.settled();
     this.begun = true;
   }
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { currentPatience } from './patience.js';
+import { Crowd } from './crowd.js';
+import { currentPatience, Patience } from './patience.js';
 import { type Outcome, Waiter } from './waiter.js';
 import { WaitingLine } from './waiting-line.js';
 
@@ -26,6 +27,7 @@ export class PoolBusy extends Error {
  */
 export class PatientPool extends pg.Pool {
   private readonly line = new WaitingLine();
+  private readonly crowd: Crowd;
   private readonly most: number;
   /** Connections that are somebody's, or on their way to them. */
   private taken = 0;
@@ -34,6 +36,7 @@ export class PatientPool extends pg.Pool {
   constructor(config: pg.PoolConfig & { max: number }) {
     super({ ...config, connectionTimeoutMillis: CONNECTING_MS });
     this.most = config.max;
+    this.crowd = new Crowd(config.max);
   }
 
   /** How many wait for a connection. */
@@ -44,6 +47,19 @@ export class PatientPool extends pg.Pool {
   /** How many were refused since the start, because they would have waited too long. */
   get refused(): number {
     return this.refusals;
+  }
+
+  /** @returns false when a newcomer would wait too long and should be turned away at once; it is counted as refused */
+  admits(): boolean {
+    const isTooGreat = this.crowd.isTooGreat(performance.now());
+    if (isTooGreat) this.refusals += 1;
+    return !isTooGreat;
+  }
+
+  /** A request that comes in now; who lets it in ends it. */
+  newcomer(): Patience {
+    this.crowd.enter(performance.now());
+    return new Patience(() => this.crowd.leave());
   }
 
   override connect(): Promise<pg.PoolClient>;
