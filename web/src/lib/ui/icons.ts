@@ -15,6 +15,7 @@ export const ICONS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   list: 'M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4 6.5h.5M4 12h.5M4 17.5h.5',
   clients: 'M4 20V9l1.5-5h13L20 9v11zM4 9h16M9.5 20v-6h5v6M8 9v1.5a2 2 0 0 0 4 0 2 2 0 0 0 4 0V9',
+  edit: 'M4 20h4L19.5 8.5l-4-4L4 16zM13 7l4 4',
   plus: 'M12 5v14M5 12h14',
   back: 'M14.5 5.5 8 12l6.5 6.5',
   more: 'M5 12h.3M12 12h.3M19 12h.3',

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { createClient, vatNumber } from '../factories/client.ts';
+import { createVisit } from '../factories/visit.ts';
+import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+describePages('clients are kept', () => {
+  let pages: Pages;
+  let page: Page;
+  beforeAll(async () => {
+    pages = await startPages();
+    const { anna, aldo } = pages.people;
+    await createClient(pages, anna, {
+      name: 'Tabaccheria Rossi',
+      vatNumber: vatNumber(7),
+      phone: '059 123456',
+      city: 'Modena',
+      postalCode: '41121',
+    });
+    await createClient(pages, pages.people.bruno, { name: 'Svapo Sud', vatNumber: vatNumber(8) });
+    const { id } = await createClient(pages, aldo, { name: 'Svapo da visitare' });
+    await createVisit(pages, aldo, { clientId: id, scheduledAt: '2030-03-02T10:00:00Z' });
+    page = await pages.openAs(anna, '/clients');
+  });
+  afterAll(() => pages.end());
+
+  /** Leads there by Tab, as somebody without a mouse comes there. */
+  const type = async (label: string, text: string) => {
+    await page.getByLabel(label, { exact: true }).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  };
+
+  it('a new one is checked while it is typed: the P.IVA, and whether it is there already', async () => {
+    await page.getByRole('link', { name: 'Nuovo cliente' }).press('Enter');
+    await page.getByRole('heading', { name: 'Nuovo cliente' }).waitFor();
+    await page.keyboard.type('Tabaccheria Rosi');
+    await type('CAP', '41121');
+    await type('Telefono', '059 123456');
+    const warning = page.getByRole('status').filter({ hasText: 'Forse è già fra i clienti' });
+    await warning
+      .getByText(/somiglianza \d+%: .*nome simile.*stesso telefono|stesso telefono.*nome simile/)
+      .waitFor();
+    const link = warning.getByRole('link', { name: 'Tabaccheria Rossi' });
+    expect(await link.getAttribute('target')).toBe('_blank');
+
+    await type('Partita IVA', '00743110158');
+    await page.getByText('La cifra di controllo non torna').waitFor();
+    await type('Partita IVA', '00743110157');
+    await page.getByText('La P.IVA è corretta').waitFor();
+    await type('Partita IVA', vatNumber(8));
+    await page.getByText('Un altro cliente ha già questa P.IVA.').waitFor();
+    await warning.getByText('Un cliente che non puoi vedere').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('what is refused is said at its field, and the focus goes there', async () => {
+    await type('Partita IVA', '00743110157');
+    await type('Telefono', '12');
+    await page.getByLabel('Telefono', { exact: true }).press('Enter');
+    await page.getByText('Questo non è un numero di telefono.').first().waitFor();
+    await page.locator('input[type="tel"][aria-invalid="true"]:focus').waitFor();
+  });
+
+  it('is saved, and shows itself with what an electronic invoice still lacks', async () => {
+    await type('Telefono', '02 1234567');
+    await type('Scadenza dell’autorizzazione', '2020-01-31');
+    await page.getByLabel('Scadenza dell’autorizzazione').fill('2020-01-31');
+    await page.getByRole('button', { name: 'Salva' }).press('Enter');
+    await page.getByRole('heading', { name: 'Tabaccheria Rosi', level: 1 }).waitFor();
+    await page.getByText('Per la fattura elettronica mancano').waitFor();
+    await page.getByText('(31/01/2020)').waitFor();
+    await page.getByText('ha creato il cliente').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('has contacts, added and corrected by the keys, which the timeline tells', async () => {
+    await page.getByRole('button', { name: 'Aggiungi un contatto' }).press('Enter');
+    await page.keyboard.type('Giulia Bianchi');
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Modifica Giulia Bianchi' }).press('Enter');
+    await type('Ruolo', 'titolare');
+    await page.keyboard.press('Enter');
+    await page.getByText('titolare', { exact: true }).waitFor();
+    await page.getByText('ha aggiunto un contatto').waitFor();
+  });
+
+  it('an edit that meets somebody else’s is explained, and keeps what only one of them changed', async () => {
+    await page.getByRole('link', { name: 'Modifica', exact: true }).press('Enter');
+    await page.getByRole('heading', { name: 'Modifica Tabaccheria Rosi' }).waitFor();
+    await type('Città', 'Modena');
+    await type('Indirizzo', 'Via Emilia 1');
+    const { id } = await pages.prisma.client.findFirstOrThrow({ where: { name: 'Tabaccheria Rosi' } });
+    await pages.as(pages.people.anna).patch(`/clients/${id}`).send({ city: 'Carpi' });
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/ha cambiato la città/).waitFor();
+    await dialog.getByText('Carpi').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Prendi quello di adesso' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForFunction(
+      '[...document.querySelectorAll("input")].some(({ value }) => value === "Carpi")',
+    );
+    await page.getByRole('button', { name: 'Salva' }).press('Enter');
+    await page.getByText(/Via Emilia 1, .*Carpi/).waitFor();
+  });
+
+  it('is given to somebody else, moved on, deleted and brought back', async () => {
+    await page.getByRole('button', { name: 'Cambia responsabile' }).press('Enter');
+    await page.getByRole('dialog').getByLabel('Responsabile').selectOption({ label: 'Alma' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Cambia responsabile' }).press('Enter');
+    await page.getByText('Responsabile: Alma').waitFor();
+    await page.getByLabel('Fase').selectOption({ label: 'Cliente' });
+    await page.getByText('Fase cambiata.').waitFor();
+    await page.getByRole('button', { name: 'Elimina' }).press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Elimina' }).press('Enter');
+    await page.getByRole('button', { name: 'Ripristina' }).press('Enter');
+    await page.getByText('è di nuovo fra i clienti').waitFor();
+    await page.getByText('Responsabile: Alma').waitFor();
+  });
+
+  it('on a telephone nothing is wider than the screen, and nobody is offered what would be refused', async () => {
+    const phone = await pages.openAs(pages.people.aldo, '/clients', PHONE);
+    await phone.getByRole('link', { name: 'Svapo da visitare', exact: true }).tap();
+    await phone.getByRole('heading', { name: 'Visite' }).waitFor();
+    await phone.getByText('02/03/2030').first().waitFor();
+    expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+    expect(await phone.getByRole('button', { name: 'Cambia responsabile' }).count()).toBe(0);
+    await phone.getByRole('link', { name: 'Modifica', exact: true }).tap();
+    await phone.getByLabel('Partita IVA').waitFor();
+    expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+    expect(await barriers(phone)).toEqual([]);
+  });
+
+  it('never meets an error or something that the policy of the page forbids', () => {
+    expect(pages.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import type { Schemas } from '#lib/api/client.ts';
+
+export type Client = Schemas['ClientResponse'];
+export type ClientChanges = Schemas['UpdateClientDto'];
+export type CustomField = Schemas['CustomFieldResponse'];
+
+/** What is written as text just as the API has it; empty is null there. */
+export const TEXTS = [
+  'name',
+  'source',
+  'vatNumber',
+  'taxCode',
+  'sdiCode',
+  'pecEmail',
+  'street',
+  'postalCode',
+  'city',
+  'province',
+  'country',
+  'phone',
+  'email',
+  'website',
+  'admAuthorizationNumber',
+  'admExpiresOn',
+  'notes',
+] as const;
+const CHOICES = ['kind', 'lifecycle', 'pointOfSaleType'] as const;
+
+type Named = (typeof TEXTS)[number] | (typeof CHOICES)[number];
+/** What stands in the fields of the form. Custom fields by `custom.<key>`. */
+export type Draft = Record<Named | 'tags' | 'position' | 'visitIntervalDays', string> &
+  Record<`custom.${string}`, string>;
+
+export function draftOf(client: Client | undefined): Draft {
+  const texts = [...TEXTS, ...CHOICES].map((name) => [name, client?.[name] ?? ''] as const);
+  const custom = Object.entries(client?.custom ?? {}).map(([key, value]) => [`custom.${key}`, String(value)]);
+  return {
+    ...(Object.fromEntries([...texts, ...custom]) as Draft),
+    kind: client?.kind ?? 'COMPANY',
+    lifecycle: client?.lifecycle ?? 'LEAD',
+    country: client?.country ?? 'IT',
+    tags: client?.tags.join(', ') ?? '',
+    position: client?.latitude == null ? '' : `${client.latitude}, ${client.longitude ?? ''}`,
+    visitIntervalDays: client?.visitIntervalDays == null ? '' : String(client.visitIntervalDays),
+  };
+}
+
+/** @returns undefined when it says no place; null when it says none */
+export function readPosition(text: string): { latitude: number; longitude: number } | null | undefined {
+  if (text.trim() === '') return null;
+  const found = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text);
+  return found ? { latitude: Number(found[1]), longitude: Number(found[2]) } : undefined;
+}
+
+/** What differs from how the form began, as the API takes it: nobody else's edit of another field is undone. */
+export function changesOf(draft: Draft, before: Draft, fields: readonly CustomField[]): ClientChanges {
+  const isChanged = (name: keyof Draft) => (draft[name] ?? '').trim() !== (before[name] ?? '').trim();
+  const changes: Record<string, unknown> = {};
+  for (const name of [...TEXTS, ...CHOICES]) if (isChanged(name)) changes[name] = draft[name].trim() || null;
+  if (isChanged('tags')) changes['tags'] = tagsOf(draft.tags);
+  if (isChanged('visitIntervalDays'))
+    changes['visitIntervalDays'] = draft.visitIntervalDays === '' ? null : Number(draft.visitIntervalDays);
+  if (isChanged('position'))
+    Object.assign(changes, readPosition(draft.position) ?? { latitude: null, longitude: null });
+  const custom = fields.filter(({ key }) => isCustomChanged(`custom.${key}`, draft, before));
+  if (custom.length > 0)
+    changes['custom'] = Object.fromEntries(
+      custom.map(({ key, type }) => [key, customValue(draft[`custom.${key}`] ?? '', type)]),
+    );
+  return changes;
+}
+
+const isCustomChanged = (name: `custom.${string}`, draft: Draft, before: Draft): boolean =>
+  (draft[name] ?? '').trim() !== (before[name] ?? '').trim();
+
+function tagsOf(text: string): string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '');
+}
+
+function customValue(text: string, type: CustomField['type']): string | number | boolean | null {
+  if (text.trim() === '') return null;
+  if (type === 'NUMBER') return Number(text);
+  return type === 'FLAG' ? text === 'true' : text.trim();
+}
