@@ -7,6 +7,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { builtDocument } from './platform/openapi/built-document.js';
 import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { answerUnread, ProblemFilter } from './platform/errors/index.js';
@@ -74,7 +75,7 @@ export async function createApp(
     ],
   });
   const answers = app.get(ShownAnswers, { strict: false });
-  answers.readFrom(() => fieldPlans(openApiDocument(app)));
+  answers.readFrom(() => fieldPlans(builtDocument() ?? openApiDocument(app)));
   app.useGlobalInterceptors(
     app.get(IdempotencyInterceptor, { strict: false }),
     new FieldRulesInterceptor(answers),

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { builtDocument } from '#app/platform/openapi/built-document.js';
 import { startStory, type Story } from '../support/story.ts';
 
 interface Operation {
@@ -43,6 +44,10 @@ describe('the OpenAPI document', () => {
 
   it('is committed as the running application serves it (npm run openapi writes it)', () => {
     expect(JSON.parse(readFileSync('docs/openapi.json', 'utf8'))).toEqual(served);
+  });
+
+  it('is left beside the code by the build, for the rules of protected fields to be read from', () => {
+    expect(builtDocument()).toEqual(served);
   });
 
   it('gives every operation a summary, a typed answer, its access and a name of its own', () => {
