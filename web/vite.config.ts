@@ -10,6 +10,8 @@ export default defineConfig({
     sveltekit({
       adapter: adapter({ pages: 'build', fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },
+      // `lib/offline/update` registers it once the page is at rest.
+      serviceWorker: { register: false },
     }),
   ],
   server: { proxy: { '/api': API } },

@@ -17,7 +17,8 @@ describePages('a day with the network cut', () => {
       const { id: clientId } = await createClient(pages, aldo, { name });
       await createVisit(pages, aldo, { clientId, scheduledAt: `2026-03-02T${10 + index}:00:00Z` });
     }
-    page = await pages.openAs(aldo, '/my-day', PHONE);
+    page = await pages.openAs(aldo, '/my-day', { ...PHONE, serviceWorkers: 'allow' });
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   });
   afterAll(() => pages.end());
 
@@ -38,6 +39,29 @@ describePages('a day with the network cut', () => {
     await page.getByRole('status').getByText('Senza rete · 1 da inviare').waitFor();
     expect(await barriers(page)).toEqual([]);
     expect((await pages.prisma.visit.findMany({ where: { status: 'COMPLETED' } })).length).toBe(0);
+  });
+
+  it('opened again without network it shows the day, what waits, and that both are as they were', async () => {
+    await page.reload();
+    await page.getByText('Senza rete: la giornata com’era 02/03/2026, 09:00.').waitFor();
+    await visit('Tabacchi Verdi').getByText('Prossima').waitFor();
+    await visit('Bar Sport').getByText('In attesa di invio').waitFor();
+    await waiting().getByText('Fine visita · Bar Sport').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('nothing that lies in this browser lets anybody in', async () => {
+    const kept = await page.evaluate<string>(`(async () => {
+      const requests = (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat();
+      const database = await new Promise((done) => { indexedDB.open('nexus').onsuccess = ({ target }) => done(target.result); });
+      const rows = await Promise.all(['writes', 'kept'].map((name) => new Promise((done) => {
+        database.transaction(name).objectStore(name).getAll().onsuccess = ({ target }) => done(target.result);
+      })));
+      return JSON.stringify([requests.map(({ url }) => new URL(url).pathname), rows]);
+    })()`);
+    expect(kept).toContain('checkOut');
+    expect(kept).toContain('/manifest.webmanifest');
+    expect(kept).not.toMatch(/"\/api\/|eyJ|token"/i);
   });
 
   it('when the network is back it is sent once, and counts at the moment of the tap', async () => {
@@ -69,6 +93,33 @@ describePages('a day with the network cut', () => {
     await waiting().getByRole('button', { name: 'Sì, elimina' }).tap();
     await waiting().waitFor({ state: 'hidden' });
     await visit('Tabacchi Verdi').getByText('Annullata').waitFor();
+  });
+
+  it('signing out asks while something waits, and then leaves nothing behind', async () => {
+    const { aldo } = pages.people;
+    const { id: clientId } = await createClient(pages, aldo, { name: 'Rosticceria Blu' });
+    await createVisit(pages, aldo, { clientId, scheduledAt: '2026-03-02T14:00:00Z' });
+    await page.reload();
+    await visit('Rosticceria Blu').waitFor();
+    await cut(true);
+    await visit('Rosticceria Blu').getByRole('button', { name: 'Registra l’arrivo' }).tap();
+    await waiting().getByText('Arrivo · Rosticceria Blu').waitFor();
+    await page.getByRole('button', { name: 'Altro' }).tap();
+    await page.getByRole('dialog').getByRole('link', { name: 'Profilo e aspetto' }).tap();
+    await page.getByRole('button', { name: 'Esci' }).tap();
+    await page.getByText('Una registrazione non è ancora partita.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await cut(false);
+    await page.getByRole('button', { name: 'Invia e poi esci' }).tap();
+    await page.getByLabel('Password').waitFor();
+    const left =
+      await page.evaluate<number>(`new Promise((done) => { indexedDB.open('nexus').onsuccess = ({ target }) => {
+      const stores = target.result.transaction(['writes', 'kept']);
+      const counts = ['writes', 'kept'].map((name) => stores.objectStore(name).count());
+      stores.oncomplete = () => done(counts[0].result + counts[1].result);
+    }; })`);
+    expect(left).toBe(0);
+    expect(await pages.prisma.visit.count({ where: { status: 'CHECKED_IN' } })).toBe(1);
   });
 
   it('never meets an error or something that the policy of the page forbids', () => {

@@ -63,6 +63,36 @@ describe('the pages beside the API', () => {
     expect((await story.outside.post('/dashboard').set('Accept', HTML)).status).toBe(404);
   });
 
+  it('can be installed: the manifest names icons that are there, and where one begins', async () => {
+    const { text } = await open('/');
+    expect(text).toContain('<link rel="manifest" href="/manifest.webmanifest"');
+    const manifest = await open('/manifest.webmanifest', '*/*').buffer(true);
+    expect(manifest.headers['content-type']).toMatch(/^application\/manifest\+json/);
+    const { start_url, display, icons } = JSON.parse(String(manifest.text)) as {
+      start_url: string;
+      display: string;
+      icons: { src: string; sizes: string; purpose: string }[];
+    };
+    expect([start_url, display]).toEqual(['/my-day', 'standalone']);
+    expect(icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(
+      expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']),
+    );
+    for (const { src } of [...icons, { src: '/icons/apple-touch-icon.png' }])
+      expect([src, (await open(src, '*/*')).headers['content-type']]).toEqual([
+        src,
+        expect.stringMatching(/^image\/(png|svg)/),
+      ]);
+  });
+
+  it('what opens it without network is asked for each time, for an old one would keep the old application', async () => {
+    const { status, headers } = await open('/service-worker.js', '*/*');
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      expect.stringMatching(/^(text|application)\/javascript/),
+      'no-cache',
+    ]);
+  });
+
   it('what is named by its content is kept for a year and sent compressed; the rest is asked for again', async () => {
     const { text } = await open('/');
     const [script = ''] = /\/_app\/immutable\/entry\/start\.[\w-]+\.js/.exec(text) ?? [];

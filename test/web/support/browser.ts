@@ -48,7 +48,11 @@ export async function startPages(env: Record<string, string> = {}): Promise<Page
   const complaints: string[] = [];
 
   const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({ locale: 'it-IT', baseURL: url, ...options });
+    const context = await browser.newContext({
+      ...{ locale: 'it-IT', baseURL: url },
+      // A page that is kept answers for the server: only stories of times without network want that.
+      ...{ serviceWorkers: 'block', ...options },
+    });
     context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));

@@ -23,6 +23,7 @@ export const words = catalogue(
     count: (n: string) => `${n} da inviare`,
     countRefused: (n: string) => (n === '1' ? '1 non accettata' : `${n} non accettate`),
     readAt: (when: string) => `Senza rete: la giornata com’era ${when}.`,
+    update: { ready: 'C’è una versione nuova.', take: 'Ricarica', later: 'Più tardi' },
     leaving: {
       ask: (n: string) =>
         n === '1'
@@ -55,6 +56,7 @@ export const words = catalogue(
     count: (n) => `${n} to be sent`,
     countRefused: (n) => `${n} not accepted`,
     readAt: (when) => `No network: the day as it was ${when}.`,
+    update: { ready: 'There is a new version.', take: 'Reload', later: 'Later' },
     leaving: {
       ask: (n) =>
         n === '1'
