@@ -104,7 +104,7 @@ export async function createApp(
   addHttpHooks(app);
   addLoadHooks(app, filter);
   if (config.docsEnabled) addOpenApi(app);
-  if (!(await serveWeb(app)))
+  if (!(await serveWeb(app, config)))
     new NestLogger('Web').warn(
       'The web application is not built, so / has no pages: npm run build:web builds it.',
     );

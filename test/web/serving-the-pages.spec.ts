@@ -105,3 +105,25 @@ describe('the pages beside the API', () => {
     expect((await open('/icon.svg', '*/*')).headers['cache-control']).toBe('no-cache');
   });
 });
+
+describe('the pages where map tiles are named', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await startStory({
+      MAP_TILES: 'https://tiles.example:8443/v1/{z}/{x}/{y}.png?key=a&b="c"',
+      MAP_ATTRIBUTION: '© <Tiles> https://tiles.example/about',
+    });
+  });
+  afterAll(() => story.end());
+
+  it('may show pictures of that one host besides their own, and nothing else of it', async () => {
+    const { headers, text } = await story.outside.get('/').set('Accept', HTML);
+    const policy = (headers['content-security-policy'] as string).split('; ');
+    expect(policy).toContain("img-src 'self' data: blob: https://tiles.example:8443");
+    expect(policy.filter((part) => part.includes('tiles.example'))).toHaveLength(1);
+    expect(text).toContain(
+      'content="https://tiles.example:8443/v1/{z}/{x}/{y}.png?key=a&amp;b=&quot;c&quot;"',
+    );
+    expect(text).toContain('content="© &lt;Tiles&gt; https://tiles.example/about"');
+  });
+});

@@ -65,6 +65,21 @@ describe('the configuration', () => {
     expect(problemsOf({ OSRM_URL: 'osrm' })).toEqual(['OSRM_URL must be an absolute URL']);
   });
 
+  it('map tiles come from one named host, encrypted, and somebody is thanked for them', () => {
+    const [MAP_TILES, MAP_ATTRIBUTION] = ['https://tiles.example/{z}/{x}/{y}.png?key=1', '© Example'];
+    expect(readConfig({ ...SOUND, MAP_TILES, MAP_ATTRIBUTION })).toMatchObject({
+      mapTiles: MAP_TILES,
+      mapAttribution: MAP_ATTRIBUTION,
+    });
+    expect(problemsOf({ MAP_TILES })).toEqual(['MAP_ATTRIBUTION must say whose the tiles of MAP_TILES are']);
+    expect(problemsOf({ MAP_TILES: 'http://tiles.example/map.png', MAP_ATTRIBUTION })).toEqual([
+      'MAP_TILES must have {z}, {x} and {y} in its path, on one host',
+      'MAP_TILES must be an https:// address in production',
+    ]);
+    for (const host of ['{s}.tiles.example', '*.tiles.example', 'tiles.example;script-src'])
+      expect(problemsOf({ MAP_TILES: `https://${host}/{z}/{x}/{y}.png`, MAP_ATTRIBUTION })).toHaveLength(1);
+  });
+
   it('with a mail server needs a sender, and where the links lead', () => {
     expect(readConfig({ ...SOUND, ...MAIL, PUBLIC_URL: 'https://crm.example/' })).toMatchObject({
       mailFrom: MAIL.MAIL_FROM,

@@ -47,6 +47,10 @@ export class AppConfig {
   readonly osrmUrl: string | undefined;
   /** Speed of the travel estimate, km/h. */
   readonly routeSpeedKmh: number;
+  /** Address of map tiles with {z}, {x} and {y}; undefined: the pages' maps have a backdrop of their own. */
+  readonly mapTiles: string | undefined;
+  /** Whose tiles they are, shown on each map; an address at its end becomes the link. */
+  readonly mapAttribution: string;
   /** Cron expression of the KPI refresh; empty switches the schedule off. */
   readonly kpiRefreshCron: string;
   /** Cron expression of the cleaning; its first tick of a business day does that day's. Empty switches it off. */
@@ -194,6 +198,8 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
     vroomUrl: webAddress('VROOM_URL'),
     osrmUrl: webAddress('OSRM_URL'),
     routeSpeedKmh: whole('ROUTE_SPEED_KMH', 40, 5, 130),
+    mapTiles: webAddress('MAP_TILES'),
+    mapAttribution: text('MAP_ATTRIBUTION'),
     kpiRefreshCron: env['KPI_REFRESH_CRON'] ?? '*/5 * * * *',
     housekeepingCron: env['HOUSEKEEPING_CRON'] ?? '17 * * * *',
     webhookCron: env['WEBHOOK_CRON'] ?? '* * * * * *',
@@ -231,6 +237,7 @@ export function readConfig(env: NodeJS.ProcessEnv): AppConfig {
   if (!['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(config.logLevel)) {
     problems.push('LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent');
   }
+  problems.push(...mapProblems(config, production));
   problems.push(...mailProblems(config, production && !text('PUBLIC_URL')));
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -244,6 +251,18 @@ function mailProblems({ smtpUrl, mailFrom, publicUrl }: AppConfig, hasNoPublicUr
   if (!SENDER.test(mailFrom))
     problems.push('MAIL_FROM must be an address or "Name <address>" when SMTP_URL is set');
   if (hasNoPublicUrl) problems.push('PUBLIC_URL must be set with SMTP_URL: the links in mails begin with it');
+  return problems;
+}
+
+function mapProblems({ mapTiles, mapAttribution }: AppConfig, production: boolean): string[] {
+  if (mapTiles === undefined || !URL.canParse(mapTiles)) return [];
+  const problems: string[] = [];
+  const { protocol, host } = new URL(mapTiles);
+  if (!['{z}', '{x}', '{y}'].every((part) => mapTiles.includes(part)) || !/^[\w.:[\]-]+$/.test(host))
+    problems.push('MAP_TILES must have {z}, {x} and {y} in its path, on one host');
+  if (production && protocol !== 'https:')
+    problems.push('MAP_TILES must be an https:// address in production');
+  if (!mapAttribution) problems.push('MAP_ATTRIBUTION must say whose the tiles of MAP_TILES are');
   return problems;
 }
 

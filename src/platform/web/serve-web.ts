@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AppConfig } from '../config/config.js';
+import { tellMap } from './map-setting.js';
 import { pagePolicy } from './page-policy.js';
 
 const BUILD = resolve(import.meta.dirname, '../../../web/build');
@@ -16,11 +18,15 @@ const NOT_PAGES = /^\/(api|health|metrics|_app)(\/|$)/;
  * Where it was not built there is nothing to serve, and the API runs alone.
  * @returns whether there was something to serve
  */
-export async function serveWeb(app: NestFastifyApplication, folder = BUILD): Promise<boolean> {
+export async function serveWeb(
+  app: NestFastifyApplication,
+  map: Pick<AppConfig, 'mapTiles' | 'mapAttribution'>,
+  folder = BUILD,
+): Promise<boolean> {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return false;
-  const html = readFileSync(page, 'utf8');
-  const policy = pagePolicy(html);
+  const html = tellMap(readFileSync(page, 'utf8'), map);
+  const policy = pagePolicy(html, map.mapTiles);
   const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(fastifyStatic, {
     ...{

@@ -21,6 +21,7 @@ export const ICONS = {
   more: 'M5 12h.3M12 12h.3M19 12h.3',
   language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3.5 9h17M3.5 15h17M12 3c-5 6-5 12 0 18M12 3c5 6 5 12 0 18',
   out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
+  expand: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
 } as const;
 
 export type IconName = keyof typeof ICONS;
