@@ -22,6 +22,7 @@ import { InProcessOptimizer } from './routes/adapters/in-process-optimizer.adapt
 import { OsrmMatrix } from './routes/adapters/osrm/osrm-matrix.adapter.js';
 import { VroomOptimizer } from './routes/adapters/vroom/vroom-optimizer.adapter.js';
 import { CandidatesService } from './routes/candidates.service.js';
+import { AgentCalendarService } from './routes/calendar/agent-calendar.service.js';
 import { DayFrames } from './routes/day-frame.service.js';
 import { DayPlanner } from './routes/day-planner.service.js';
 import { RouteOptimizer } from './routes/ports/route-optimizer.port.js';
@@ -76,6 +77,7 @@ import { WorkingHoursService } from './working-days/working-hours.service.js';
   ],
   providers: [
     AgentCalendars,
+    AgentCalendarService,
     WorkingHoursService,
     AbsencesService,
     HolidaysService,

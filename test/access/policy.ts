@@ -484,6 +484,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
     }),
     answers: 400,
   },
+  getAgentCalendar: { access: 'route:plan' },
   getMyDay: { access: 'activity:read' },
   getRoute: { access: 'route:read', target: 'route' },
   getRouteGeoJson: { access: 'route:read', target: 'route' },

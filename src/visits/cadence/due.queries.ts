@@ -9,6 +9,8 @@ export interface DueRow extends CadenceFacts {
   id: string;
   name: string;
   city: string | null;
+  latitude: number | null;
+  longitude: number | null;
   ownerId: string;
   lastVisitAt: Date | null;
   /** A decimal with four places; negative when the last visit lies ahead, done before its day. */
@@ -51,7 +53,7 @@ export function findDue(
       SELECT m.* FROM (${missed(filter)}) m WHERE ${beyond(after)}
       ORDER BY rank DESC, client_id LIMIT ${take}
     )
-    SELECT c.id, c.name, c.city, c.owner_id AS "ownerId", d.last_visit_at AS "lastVisitAt", d.days AS "intervalDays",
+    SELECT c.id, c.name, c.city, c.latitude, c.longitude, c.owner_id AS "ownerId", d.last_visit_at AS "lastVisitAt", d.days AS "intervalDays",
       d.visited, to_char(d.since_on, 'YYYY-MM-DD') AS "sinceOn", d.rank::text AS urgency
     FROM due d JOIN clients c ON c.id = d.client_id ORDER BY d.rank DESC, c.id`;
 }

@@ -48,11 +48,11 @@ export class DueService {
 
 function toDueClient(row: DueRow, today: BusinessDate): DueClientResponse {
   const { intervalDays, nextDueOn, status } = cadenceOf(row, today);
-  const { id: clientId, name: clientName, city, ownerId: agentId, lastVisitAt } = row;
+  const { id: clientId, name: clientName, city, latitude, longitude, ownerId: agentId, lastVisitAt } = row;
   return {
     clientId,
     clientName,
-    city,
+    ...{ city, latitude, longitude },
     agentId,
     lastVisitAt,
     intervalDays,

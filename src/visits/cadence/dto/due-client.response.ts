@@ -10,6 +10,12 @@ export class DueClientResponse {
 
   city: string | null;
 
+  /** Degrees; null: not on the map, so no plan can visit it. */
+  latitude: number | null;
+
+  /** Degrees; null: not on the map, so no plan can visit it. */
+  longitude: number | null;
+
   /** Whose client it is. */
   @ApiProperty({ format: 'uuid' })
   agentId: string;

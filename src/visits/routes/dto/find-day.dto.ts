@@ -7,6 +7,11 @@ export class FindDayDto extends SeveralDaysDto {
   @IsUUID()
   clientId: string;
 
+  /** A visit of this client that is to be moved: as if it did not stand in the calendar. */
+  @IsOmittable()
+  @IsUUID()
+  visitId?: string;
+
   /** Length of the visit. */
   @IsOmittable()
   @IsInt()

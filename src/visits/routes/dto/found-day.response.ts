@@ -6,7 +6,7 @@ export class FoundDayResponse {
   @ApiProperty({ format: 'date' })
   date: string;
 
-  /** When the visit would start. */
+  /** When the visit would start; of the day where `visitId` stands, when it does. */
   scheduledAt: Date;
 
   /** Its place among the visits of that day, from 1. */
@@ -23,6 +23,14 @@ export class FoundDayResponse {
 
   @ApiProperty({ type: 'integer' })
   addedTravelMeters: number;
+
+  /** Driving of the whole day, this visit included. */
+  @ApiProperty({ type: 'integer' })
+  travelSeconds: number;
+
+  /** The same in metres. */
+  @ApiProperty({ type: 'integer' })
+  travelMeters: number;
 }
 
 const DAY_OUT_CODES = [...DAYS_OFF, ...UNASSIGNED_CODES] as const;

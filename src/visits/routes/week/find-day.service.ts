@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '../../../auth/index.js';
 import { ClientDirectory, type VisibleClient } from '../../../crm-core/index.js';
-import type { Principal } from '../../../platform/access/index.js';
+import { type Principal, within } from '../../../platform/access/index.js';
 import { DomainError } from '../../../platform/errors/index.js';
+import type { Prisma } from '../../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { addDays } from '../../../platform/time/rome.js';
+import { OPEN } from '../../visits/domain/transitions.js';
 import { InProcessOptimizer } from '../adapters/in-process-optimizer.adapter.js';
 import { DayClock } from '../day/day-clock.js';
 import { openOn } from '../day/opening-hours.js';
@@ -39,7 +41,7 @@ export class FindDayService {
   ) {}
 
   /**
-   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOTHING_TO_PLAN (400), TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422),
+   * @throws DomainError OWNER_UNKNOWN, CLIENT_UNKNOWN, VISIT_UNKNOWN, NOT_A_SHIFT, NOT_A_BREAK, NOTHING_TO_PLAN (400), TOO_MANY_CANDIDATES, WORKING_HOURS_UNKNOWN (422),
    * ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async findDay(actor: Principal, body: FindDayDto): Promise<FoundDaysResponse> {
@@ -57,6 +59,7 @@ export class FindDayService {
     const dates = workingDays(body.from, body.days, off);
     assertSomeDay(dates);
     const visits = await this.candidates.visitsOn(actor, agentId, dates);
+    const moved = body.visitId ? await this.movable(actor, body.visitId, { agentId, clientId }) : undefined;
     const visited = await this.clients.referredTo(
       this.prisma,
       visits.map((visit) => visit.clientId),
@@ -75,7 +78,10 @@ export class FindDayService {
     const { travel, source } = await this.matrix.between(placesOfWeek(request));
     const problem = weekProblem(request, travel);
     const tried = await Promise.all(
-      dates.map((date, day) => this.tryDay(problem, { date, day, client, wanted, calendar })),
+      dates.map((date, day) => {
+        const itself = calendar.find(({ visitId, range }) => visitId === moved?.id && range.from === day);
+        return this.tryDay(problem, { date, day, client, wanted: itself ?? wanted, calendar });
+      }),
     );
     const days = tried.flatMap((outcome) => ('scheduledAt' in outcome ? [outcome] : []));
     const out = tried.flatMap((outcome) => ('scheduledAt' in outcome ? [] : [outcome]));
@@ -84,6 +90,23 @@ export class FindDayService {
       days: days.sort((a, b) => a.addedMinutes - b.addedMinutes || (a.date < b.date ? -1 : 1)),
       out: [...out, ...daysOff(body.from, dates, off)].sort((a, b) => (a.date < b.date ? -1 : 1)),
     };
+  }
+
+  /** @throws DomainError VISIT_UNKNOWN (400) */
+  private async movable(
+    actor: Principal,
+    id: string,
+    of: { agentId: string; clientId: string },
+  ): Promise<{ id: string }> {
+    const scope = within<Prisma.VisitWhereInput>(actor.scope('visit:read'), 'agent');
+    const where = { AND: [scope, { id, ...of, deletedAt: null, status: { in: [...OPEN] } }] };
+    const visit = await this.prisma.visit.findFirst({ where, select: { id: true } });
+    if (visit) return visit;
+    throw DomainError.field(
+      '/visitId',
+      'VISIT_UNKNOWN',
+      'There is no such visit of that agent to that client which could still be moved.',
+    );
   }
 
   /** The day as its calendar has it, without the client and with it. */
@@ -113,6 +136,8 @@ export class FindDayService {
       addedMinutes: Math.ceil((idle(together.totals) - idle(without.totals)) / 60),
       addedTravelSeconds: together.totals.travelSeconds - without.totals.travelSeconds,
       addedTravelMeters: together.totals.travelMeters - without.totals.travelMeters,
+      travelSeconds: together.totals.travelSeconds,
+      travelMeters: together.totals.travelMeters,
     };
   }
 

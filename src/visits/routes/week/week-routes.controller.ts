@@ -1,8 +1,11 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, type Principal, Requires } from '../../../platform/access/index.js';
 import { ApiProblems } from '../../../platform/errors/index.js';
 import { Costly } from '../../../platform/limits/index.js';
+import { AgentCalendarQuery } from '../calendar/agent-calendar.query.js';
+import { AgentCalendarResponse } from '../calendar/agent-calendar.response.js';
+import { AgentCalendarService } from '../calendar/agent-calendar.service.js';
 import { FIND_DAY_EXAMPLES, PLAN_WEEK_EXAMPLES } from '../dto/route-examples.js';
 import { FindDayDto } from '../dto/find-day.dto.js';
 import { FoundDaysResponse } from '../dto/found-day.response.js';
@@ -18,7 +21,24 @@ export class WeekRoutesController {
   constructor(
     private readonly planning: WeekPlanningService,
     private readonly finding: FindDayService,
+    private readonly calendar: AgentCalendarService,
   ) {}
+
+  @Get('calendar')
+  @Requires('route:plan')
+  @ApiOperation({
+    summary: 'Get an agent’s days to plan in',
+    description:
+      'Each day with its visits, their clients’ names and places and when they are open, the agent’s hours, and why a day is off.',
+  })
+  @ApiOkResponse({ type: AgentCalendarResponse })
+  @ApiProblems(422)
+  getAgentCalendar(
+    @Actor() actor: Principal,
+    @Query() query: AgentCalendarQuery,
+  ): Promise<AgentCalendarResponse> {
+    return this.calendar.read(actor, query);
+  }
 
   @Post('plan-week')
   @Requires('route:plan')
@@ -45,7 +65,8 @@ export class WeekRoutesController {
     summary: 'Find a day for a client',
     description:
       'The agent’s next working days, ranked by the driving and waiting that one more visit adds to what stands in the ' +
-      'calendar, each with a time for it; and why the other days are out. Stores nothing.',
+      'calendar, each with a time for it; and why the other days are out. With `visitId` the visit is taken out of the ' +
+      'calendar first, and its own day tells what it costs there: the difference is what moving it costs. Stores nothing.',
   })
   @ApiBody({ type: FindDayDto, examples: FIND_DAY_EXAMPLES })
   @ApiOkResponse({ type: FoundDaysResponse })
