@@ -1,4 +1,4 @@
-import { day, dateTime, money, number, percent } from '#lib/format/format.ts';
+import { day, dateTime, money, NONE, number, percent } from '#lib/format/format.ts';
 import { words } from './words.ts';
 
 /** A row of a list as JSON; which members it has depends on the list and on what the reader may see. */
@@ -7,6 +7,8 @@ export type Row = Readonly<Record<string, unknown>> & { id: string };
 export interface Column {
   key: keyof typeof words.t.columns;
   show: (value: unknown) => string;
+  /** The page of what this cell names. */
+  href?: (row: Row) => string | undefined;
   isFigure?: boolean;
 }
 
@@ -21,10 +23,24 @@ const asValue = (value: unknown): string => {
   return known[text(value)] ?? text(value);
 };
 
+const pageOf =
+  (folder: 'clients' | 'deals', key: string) =>
+  (row: Row): string | undefined => {
+    const id = row[key];
+    return typeof id === 'string' ? `/${folder}/${id}` : undefined;
+  };
+/** The row names its client by id alone. */
+const itsClient: Column = {
+  key: 'clientId',
+  show: (value) => (typeof value === 'string' ? words.t.open : NONE),
+  href: pageOf('clients', 'clientId'),
+};
+
 /** The lists that figures lead to, by the first step of their path. */
 const LISTS = {
   opportunities: [
-    { key: 'title', show: text },
+    { key: 'title', show: text, href: pageOf('deals', 'id') },
+    itsClient,
     { key: 'status', show: asValue },
     { key: 'amount', show: asMoney, isFigure: true },
     { key: 'probability', show: asPercent, isFigure: true },
@@ -33,7 +49,7 @@ const LISTS = {
     { key: 'createdAt', show: asDay },
   ],
   clients: [
-    { key: 'name', show: text },
+    { key: 'name', show: text, href: pageOf('clients', 'id') },
     { key: 'city', show: text },
     { key: 'province', show: text },
     { key: 'lifecycle', show: asValue },
@@ -42,6 +58,7 @@ const LISTS = {
   ],
   visits: [
     { key: 'scheduledAt', show: asMoment },
+    itsClient,
     { key: 'status', show: asValue },
     { key: 'purpose', show: text },
     { key: 'outcome', show: asValue },
@@ -51,6 +68,7 @@ const LISTS = {
   activities: [
     { key: 'dueAt', show: asMoment },
     { key: 'subject', show: text },
+    itsClient,
     { key: 'type', show: asValue },
   ],
 } satisfies Readonly<Record<string, readonly Column[]>>;

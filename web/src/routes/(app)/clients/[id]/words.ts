@@ -30,7 +30,10 @@ export const words = catalogue(
     hours: 'Orari di apertura',
     closed: 'chiuso',
     days: { mon: 'lun', tue: 'mar', wed: 'mer', thu: 'gio', fri: 'ven', sat: 'sab', sun: 'dom' },
-    einvoice: { ready: 'Pronto per la fattura elettronica', missing: 'Per la fattura elettronica mancano' },
+    einvoice: {
+      ready: 'Pronto per la fattura elettronica',
+      missing: 'Non ancora pronto per la fattura elettronica',
+    },
     changedOwner: (name: string) => `Il cliente ora è di ${name}.`,
     changedLifecycle: 'Fase cambiata.',
     really: (name: string) => `Eliminare ${name}?`,
@@ -85,6 +88,13 @@ export const words = catalogue(
         CLOSED: 'era chiuso',
         OTHER: 'altro',
       },
+    },
+    merges: {
+      title: 'Doppioni uniti a questo cliente',
+      until: (day: string) => `Si può annullare fino al ${day}.`,
+      undo: 'Annulla l’unione',
+      undone: (name: string) => `${name} è di nuovo un cliente a sé.`,
+      partly: 'Ciò che è stato modificato dopo l’unione è rimasto dov’è.',
     },
     more: 'Mostra altro',
     timeline: {
@@ -164,7 +174,7 @@ export const words = catalogue(
     days: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
     einvoice: {
       ready: 'Ready for electronic invoices',
-      missing: 'For electronic invoices these are missing',
+      missing: 'Not ready for electronic invoices yet',
     },
     changedOwner: (name) => `The client is ${name}’s now.`,
     changedLifecycle: 'Lifecycle changed.',
@@ -220,6 +230,13 @@ export const words = catalogue(
         CLOSED: 'it was closed',
         OTHER: 'other',
       },
+    },
+    merges: {
+      title: 'Duplicates merged into this client',
+      until: (day) => `It can be undone until ${day}.`,
+      undo: 'Undo the merge',
+      undone: (name) => `${name} is a client of its own again.`,
+      partly: 'What was edited after the merge stays where it is.',
     },
     more: 'Show more',
     timeline: {

@@ -8,6 +8,7 @@ export const words = catalogue(
     created: (name: string) => `${name} è fra i clienti.`,
     saved: 'Modifiche salvate.',
     nothing: 'Non hai cambiato niente.',
+    fresh: 'Ora vedi i dati di adesso, con il resto delle tue modifiche.',
     sections: {
       who: 'Chi è',
       invoice: 'Fatturazione',
@@ -118,6 +119,7 @@ export const words = catalogue(
     created: (name) => `${name} is among the clients.`,
     saved: 'Changes saved.',
     nothing: 'You changed nothing.',
+    fresh: 'These are the present details, with the rest of your changes.',
     sections: {
       who: 'Who it is',
       invoice: 'Invoicing',
