@@ -24,7 +24,8 @@ const SHOWN = Prisma.sql`
   to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt", c.created_by_id AS "createdById",
   to_char(c.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt", c.updated_by_id AS "updatedById"`;
 
-const CLIENT_JSON = Prisma.sql`
+/** What a {@link ClientJson} is made of, from `clients c`. */
+export const CLIENT_JSON = Prisma.sql`
   c.id, c.version, (SELECT row_to_json(shown)::text FROM (SELECT ${SHOWN}) AS shown) AS json,
   c.country, c.vat_number AS "vatNumber", c.tax_code AS "taxCode", c.street, c.city, c.postal_code AS "postalCode",
   c.sdi_code AS "sdiCode", c.pec_email AS "pecEmail", to_char(c.adm_expires_on, 'YYYY-MM-DD') AS "admExpiresOn"`;

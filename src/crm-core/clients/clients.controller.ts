@@ -60,7 +60,7 @@ export class ClientsController {
     @Actor() actor: Principal,
     @Body() body: CreateClientDto,
     @Query() { onDuplicate }: CreateClientQuery,
-  ): Promise<ClientResponse> {
+  ): Promise<JsonText<ClientResponse>> {
     return this.clients.create(actor, body, onDuplicate);
   }
 

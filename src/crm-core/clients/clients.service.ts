@@ -3,19 +3,23 @@ import { UserDirectory } from '../../auth/index.js';
 import type { Permission, Principal } from '../../platform/access/index.js';
 import { refuseConflicts } from '../../platform/editing/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import { assertFresh } from '../../platform/http/index.js';
+import { assertFresh, type JsonText } from '../../platform/http/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import { type Client, Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { businessDateOf } from '../../platform/time/rome.js';
 import { CustomFieldDirectory } from '../custom-fields/custom-field-directory.service.js';
+import type { CustomValues } from '../custom-fields/domain/custom-field.js';
 import { diffWithCustom } from '../custom-fields/diff-with-custom.js';
 import { ClientDeletionRules } from './client-deletion-rules.js';
 import { toClientResponse } from './client.mapper.js';
 import { lockClient, lockClientEvenDeleted } from './client.queries.js';
 import { applyClientRules } from './client-rules.js';
 import { toColumns } from './client-columns.js';
+import { insertClient } from './insert-client.queries.js';
+import type { ClientJson } from './client-json.queries.js';
+import { toClientText } from './client-text.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
 import { mergedAway } from './merge/merged-away.js';
 import type { CreateClientDto } from './dto/create-client.dto.js';
@@ -44,29 +48,32 @@ export class ClientsService {
     actor: Principal,
     { ownerId, custom, ...given }: CreateClientDto,
     onDuplicate: 'create' | 'refuse' = 'create',
-  ): Promise<ClientResponse> {
+  ): Promise<JsonText<ClientResponse>> {
     const fields = applyClientRules(given);
     if (onDuplicate === 'refuse') await this.duplicates.assertNone(actor, fields);
-    return withUniqueVatNumber(
+    const by = { createdById: actor.userId, updatedById: actor.userId };
+    const source = fields.source ?? BY_HAND;
+    const inserted = async (tx: Tx, values?: CustomValues): Promise<Prisma.Sql> => {
+      const owner = await this.users.resolveOwner(tx, actor, ownerId, 'client:assign');
+      const client = { ...fields, source, custom: values, ownerId: owner, ...by };
+      return insertClient(client, (records) => this.journal.partOf(actor, records));
+    };
+    // The definitions of custom fields are held only for who gives values.
+    const isPlain = custom === undefined && !(await this.customFields.asksForSome(this.prisma, 'clients'));
+    const [client] = await withUniqueVatNumber(
       this.prisma,
       actor,
       () => fields.vatNumber,
-      () =>
-        this.prisma.$transaction(async (tx) => {
-          const owner = await this.users.resolveOwner(tx, actor, ownerId, 'client:assign');
-          const values = await this.customFields.values(tx, 'clients', custom);
-          const by = { createdById: actor.userId, updatedById: actor.userId };
-          const client = await tx.client.create({
-            data: {
-              ...toColumns(fields),
-              ...{ source: fields.source ?? BY_HAND, custom: values, ownerId: owner, ...by },
-            },
-          });
-          const { name, kind, lifecycle, source } = client;
-          await this.record(tx, actor, 'client.created', client, { name, kind, lifecycle, source });
-          return this.answer(client);
-        }),
+      async () =>
+        isPlain
+          ? this.prisma.writeAtOnce<ClientJson>(await inserted(this.prisma))
+          : this.prisma.$transaction(async (tx) => {
+              const values = await this.customFields.values(tx, 'clients', custom);
+              return tx.$queryRaw<ClientJson[]>(await inserted(tx, values));
+            }),
     );
+    if (!client) throw new Error('the new client was not told');
+    return toClientText(client, businessDateOf(this.clock.now()));
   }
 
   /** @throws DomainError NOT_FOUND, STALE (412), VALIDATION_FAILED (400), VAT_NUMBER_TAKEN (409) */

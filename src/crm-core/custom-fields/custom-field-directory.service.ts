@@ -99,7 +99,8 @@ export class CustomFieldDirectory {
     return conditions;
   }
 
-  private async asksForSome(tx: Tx, resource: CustomFieldResource): Promise<boolean> {
+  /** Whether a new row must have a value of some field. */
+  async asksForSome(tx: Tx, resource: CustomFieldResource): Promise<boolean> {
     return (await this.rules(resource, tx)).some(({ required, archived }) => required && !archived);
   }
 

@@ -1,4 +1,4 @@
-import type { Prisma } from '../prisma/generated/client.js';
+import { Prisma } from '../prisma/generated/client.js';
 import type { Tx } from '../prisma/prisma.service.js';
 import type { JournalActor, JournalRecord } from './journal-record.js';
 
@@ -20,16 +20,21 @@ export async function insertJournalRows(
       at timestamptz, action text, entity text, "entityId" uuid, "clientId" uuid, "ownerId" uuid, facts jsonb)`;
 }
 
-/**
- * Writes the rows that a query makes out of what the database holds already: nothing of them travels.
- * @param records a SELECT of `action, entity, entity_id, client_id, owner_id, facts`
- */
+/** Writes the rows that a query makes out of what the database holds already: nothing of them travels. */
 export async function insertJournalOf(
   tx: Tx,
   actor: JournalActor | null,
   records: Prisma.Sql,
 ): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw(journalOf(actor, records));
+}
+
+/**
+ * The statement of {@link insertJournalOf}, which may be a part of another.
+ * @param records a SELECT of `action, entity, entity_id, client_id, owner_id, facts`
+ */
+export function journalOf(actor: JournalActor | null, records: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO journal (at, action, entity, entity_id, client_id, actor_id, api_key_id, owner_id, request_id, facts)
     SELECT statement_timestamp(), r.action, r.entity, r.entity_id, r.client_id, ${actor?.userId ?? null}::uuid, ${actor?.apiKeyId ?? null}::uuid,
       r.owner_id, ${actor?.requestId ?? null}, r.facts

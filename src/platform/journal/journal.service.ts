@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../prisma/generated/client.js';
 import type { Tx } from '../prisma/prisma.service.js';
-import { insertJournalOf, insertJournalRows } from './journal.queries.js';
+import { insertJournalOf, insertJournalRows, journalOf } from './journal.queries.js';
 import type { JournalActor, JournalRecord } from './journal-record.js';
 
 /** The append-only record of every change, written in the transaction of the change. */
@@ -26,5 +26,13 @@ export class JournalService {
    */
   async recordOf(tx: Tx, actor: JournalActor | null, records: Prisma.Sql): Promise<void> {
     await insertJournalOf(tx, actor, records);
+  }
+
+  /**
+   * The same as a part of the statement that makes the change: `WITH changed AS (…), journalled AS (…)`.
+   * @param records a SELECT of `action, entity, entity_id, client_id, owner_id, facts`
+   */
+  partOf(actor: JournalActor | null, records: Prisma.Sql): Prisma.Sql {
+    return journalOf(actor, records);
   }
 }

@@ -27,7 +27,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   /** Sessions that are the caller's alone until they are given back, also where a pooler stands before the other pool. */
   readonly sessions: PatientPool;
   private readonly begin: Begin;
-  private readonly statements = new StatementNames();
+  private readonly statements: StatementNames;
   /**
    * Ambient, because a key of the transport is no business of a use case: services open transactions as ever, and those
    * of a request that is to be one transaction become one.
@@ -36,12 +36,19 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
 
   constructor(config: AppConfig) {
     const pool = openPool(config, config.databaseUrl);
+    const statements = new StatementNames();
     super({
-      adapter: new PrismaPg(pool, { disposeExternalPool: false, onPoolError: () => undefined }),
+      adapter: new PrismaPg(pool, {
+        disposeExternalPool: false,
+        onPoolError: () => undefined,
+        // An empty name is none.
+        statementNameGenerator: ({ sql }) => statements.nameOfWrite(sql) ?? '',
+      }),
       // The pool says sooner that there is no connection.
       transactionOptions: { maxWait: 40 * SECONDS, timeout: 15 * SECONDS },
     });
     this.pool = pool;
+    this.statements = statements;
     const { databaseDirectUrl: direct } = config;
     this.sessions = direct === config.databaseUrl ? pool : openPool(config, direct);
     this.begin = this.$transaction.bind(this);
@@ -57,6 +64,17 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
     const { text, values } = sql;
     const name = reuse === 'kept' ? this.statements.nameOf(text) : undefined;
     return (await this.pool.query<Row>({ name, text, values })).rows;
+  }
+
+  /**
+   * A write that is one statement: nothing by halves without a transaction around it. In a request that is to be one transaction
+   * it is a part of that.
+   */
+  async writeAtOnce<Row extends object>(sql: Prisma.Sql): Promise<Row[]> {
+    const whole = this.requests.getStore();
+    if (whole?.isOpen) return whole.join((tx) => tx.$queryRaw<Row[]>(sql));
+    const { text, values } = sql;
+    return (await this.pool.query<Row>({ name: this.statements.nameOfWrite(text), text, values })).rows;
   }
 
   /** One transaction for all that a request will write; see {@link asOne}. */

@@ -17,7 +17,8 @@ export class Waiter {
   /** @param tooLong is called when it has waited for this many milliseconds */
   wait(milliseconds: number, tooLong: () => void): void {
     this.patience.waitBegins(performance.now());
-    this.timer = setTimeout(tooLong, milliseconds);
+    // A process that has nothing else to do need not stay for it.
+    this.timer = setTimeout(tooLong, milliseconds).unref();
   }
 
   /** @returns false when it was answered before */
