@@ -12,6 +12,7 @@ export { assertDealOfClient } from './opportunities/deal-of-client.js';
 export { CrmCoreModule } from './crm-core.module.js';
 export { CrmRecords } from './records/crm-records.service.js';
 export { ActivityResponse } from './activities/dto/activity.response.js';
+export { INTERVALS } from './clients/dto/opening-hours.decorator.js';
 export { ClientResponse } from './clients/dto/client.response.js';
 export { ContactResponse } from './contacts/dto/contact.response.js';
 export { OpportunityResponse } from './opportunities/dto/opportunity.response.js';

@@ -180,4 +180,35 @@ describe('my day', () => {
     expect(day.overdueDeals.items[0]).toMatchObject({ title: 'should have closed', clientName: null });
     expect(day.overdueDeals.items[0]).not.toHaveProperty('amount');
   });
+
+  it('says of each visit when the client is open on that day: its week, what it said of the date, holidays', async () => {
+    const { anna } = story.people;
+    const openingHours = {
+      mon: [['09:00', '12:30']],
+      wed: [
+        ['09:00', '12:30'],
+        ['15:00', '19:00'],
+      ],
+    };
+    const closed = { from: '2026-03-04', to: '2026-03-04', hours: [] };
+    const clients = [
+      { name: 'Aperto', openingHours },
+      { name: 'Chiuso', openingHours, openingExceptions: [closed] },
+      { name: 'Ignoto' },
+    ];
+    for (const [index, client] of clients.entries()) {
+      const { id: clientId } = await createClient(story, anna, client);
+      await createVisit(story, anna, { clientId, scheduledAt: `2026-03-04T1${index}:00:00Z` });
+    }
+    const { visits } = await dayOf(anna);
+    expect(visits.items.map(({ openHours }) => openHours)).toEqual([
+      [
+        ['09:00', '12:30'],
+        ['15:00', '19:00'],
+      ],
+      [],
+      null,
+    ]);
+    expect(Object.keys(visits.items[0] ?? {})).not.toContain('openingHours');
+  });
 });

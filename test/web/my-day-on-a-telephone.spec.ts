@@ -13,13 +13,33 @@ describePages('my day on a telephone', () => {
     pages = await startPages();
     const { aldo } = pages.people;
     pages.clock.setTo('2026-03-02T08:00:00Z');
-    for (const [index, name] of ['Bar Sport', 'Tabacchi Verdi'].entries()) {
-      const { id: clientId } = await createClient(pages, aldo, { name });
+    for (const [index, name] of [
+      'Bar Sport',
+      'Tabacchi Verdi',
+      'Rosticceria Blu',
+      'Edicola Neri',
+    ].entries()) {
+      const { id: clientId } = await createClient(pages, aldo, {
+        ...{ name, street: `Via Roma ${index}`, city: 'Milano', phone: '+39021234567' },
+        ...{ latitude: 45.46 + index / 50, longitude: 9.19 },
+        ...(index === 1 && { openingHours: { mon: [['15:00', '19:00']] } }),
+      });
       await createVisit(pages, aldo, { clientId, scheduledAt: `2026-03-02T${10 + index}:00:00Z` });
     }
+    await pages
+      .as(aldo)
+      .post('/activities')
+      .send({ type: 'TASK', subject: 'Porta il catalogo', dueAt: '2026-03-02T15:00:00Z' })
+      .expect(201);
     page = await pages.openAs(aldo, '/my-day', PHONE);
   });
   afterAll(() => pages.end());
+
+  const createVisitAt = async (name: string, scheduledAt: string): Promise<void> => {
+    const { aldo } = pages.people;
+    const { id: clientId } = await createClient(pages, aldo, { name });
+    await createVisit(pages, aldo, { clientId, scheduledAt });
+  };
 
   const visit = (name: string) =>
     page.getByRole('region', { name: 'Visite' }).getByRole('listitem').filter({ hasText: name });
@@ -41,6 +61,26 @@ describePages('my day on a telephone', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     expect(await more.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+  });
+
+  it('says how far it is, when a client is closed, and leads there', async () => {
+    await visit('Tabacchi Verdi').getByText('A quell’ora è chiuso: aperto 15:00–19:00').waitFor();
+    await visit('Tabacchi Verdi').getByText('Circa 2,9 km dalla visita precedente').waitFor();
+    const way = visit('Bar Sport').getByRole('link', { name: 'Portami da Bar Sport' });
+    expect(await way.getAttribute('href')).toBe(
+      'https://www.google.com/maps/dir/?api=1&destination=45.46%2C9.19',
+    );
+    const low = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('ol button, ol a')].filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent)",
+    );
+    expect(low).toEqual([]);
+  });
+
+  it('a task is done by one tap', async () => {
+    await page.getByRole('button', { name: 'Segna come fatto: Porta il catalogo' }).tap();
+    await page.getByText('Segnato come fatto.').waitFor();
+    await page.getByText('Porta il catalogo').waitFor({ state: 'hidden' });
+    expect(await pages.prisma.activity.count({ where: { doneAt: { not: null } } })).toBe(1);
   });
 
   it('keeps what it shows when it can’t be read again, and reads it when it is looked at again', async () => {
@@ -79,12 +119,59 @@ describePages('my day on a telephone', () => {
   it('is checked out by two taps, and the next visit steps forward', async () => {
     await visit('Bar Sport').getByRole('button', { name: 'Concludi la visita' }).tap();
     expect(await barriers(page)).toEqual([]);
-    await visit('Bar Sport').getByRole('button', { name: 'Ordine' }).tap();
+    await visit('Bar Sport').getByRole('button', { name: 'Da richiamare' }).tap();
     await visit('Bar Sport').getByText('Fatta').waitFor();
     await page.getByText('Visita conclusa.').waitFor();
     await visit('Tabacchi Verdi').getByText('Prossima').waitFor();
     const done = await pages.prisma.visit.findFirstOrThrow({ where: { status: 'COMPLETED' } });
-    expect(done.outcome).toBe('ORDER');
+    expect(done.outcome).toBe('FOLLOW_UP');
+  });
+
+  it('a note and the amount of the order, as Italians write it, go along with the check-out', async () => {
+    await visit('Edicola Neri').getByRole('button', { name: 'Registra l’arrivo' }).tap();
+    await visit('Edicola Neri').getByRole('button', { name: 'Concludi la visita' }).tap();
+    await visit('Edicola Neri').getByText('Aggiungi una nota o l’importo').tap();
+    await page.getByLabel('Nota').fill('Vuole il listino nuovo');
+    await page.getByLabel('Importo dell’ordine').fill('mille');
+    await visit('Edicola Neri').getByRole('button', { name: 'Ordine', exact: true }).tap();
+    await page.getByText('Scrivi un importo come 1.234,50.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel('Importo dell’ordine').fill('1.234,50');
+    await visit('Edicola Neri').getByRole('button', { name: 'Ordine', exact: true }).tap();
+    await visit('Edicola Neri').getByText('Fatta').waitFor();
+    await visit('Edicola Neri').getByText('In attesa di invio').waitFor({ state: 'hidden' });
+    const done = await pages.prisma.visit.findFirstOrThrow({ where: { outcome: 'ORDER' } });
+    expect([done.notes, done.orderAmount?.toFixed(2)]).toEqual(['Vuole il listino nuovo', '1234.50']);
+  });
+
+  it('what can’t be done today is moved to another day at the same hour, or skipped with the reason', async () => {
+    const notToday = async (name: string) =>
+      visit(name)
+        .getByRole('button', { name: `Non oggi: ${name}` })
+        .tap();
+    await notToday('Rosticceria Blu');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Trova il giorno migliore' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByLabel('Oppure scegli il giorno').fill('2026-03-30');
+    await dialog.getByRole('button', { name: 'Sposta', exact: true }).tap();
+    await page.getByText('Spostata a lunedì 30 marzo, ore 13:00.').waitFor();
+    await visit('Rosticceria Blu').waitFor({ state: 'hidden' });
+    await createVisitAt('Salumeria Rossi', '2026-03-02T16:00:00Z');
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await notToday('Salumeria Rossi');
+    await dialog.getByRole('button', { name: 'Non c’è tempo' }).tap();
+    await visit('Salumeria Rossi').getByText('Saltata').waitFor();
+    await page.getByText('Registrato.').waitFor();
+    const [moved, skipped] = await Promise.all([
+      pages.prisma.visit.findFirstOrThrow({ where: { client: { name: 'Rosticceria Blu' } } }),
+      pages.prisma.visit.findFirstOrThrow({ where: { status: 'SKIPPED' } }),
+    ]);
+    // Summer time began on the 29th: the same hour on the wall is an hour earlier.
+    expect([moved.scheduledAt.toISOString(), skipped.statusReason]).toEqual([
+      '2026-03-30T11:00:00.000Z',
+      'Non c’è tempo',
+    ]);
   });
 
   it('shows how things stand when a step comes too late', async () => {

@@ -2,6 +2,7 @@ import { type AccessScope, withinSql } from '../../platform/access/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
+import type { OpenClient } from '../routes/day/opening-hours.js';
 import type { MyDayActivity, MyDayDeal, MyDayVisit } from './dto/my-day.response.js';
 
 /** Whose day, when it begins and ends, and how many rows each part shows. */
@@ -17,6 +18,9 @@ export interface Day {
 
 /** A row with the part to which it belongs, and how many belong there. */
 type InPart<Row, Part extends string> = Row & { part: Part; count: number };
+
+/** A visit before its client's hours of the day are worked out. */
+export type VisitRow = Omit<MyDayVisit, 'openHours'> & OpenClient;
 
 export type ActivityPart = 'overdue' | 'due' | 'reminder';
 export type DealPart = 'overdue' | 'closing';
@@ -63,11 +67,12 @@ export function findVisits(
   tx: Tx,
   { agentId, start, end, limit }: Day,
   scope: AccessScope,
-): Promise<InPart<MyDayVisit, 'visit'>[]> {
+): Promise<InPart<VisitRow, 'visit'>[]> {
   return tx.$queryRaw`
     SELECT 'visit' AS part, count(*) OVER ()::int AS count, v.id, v.scheduled_at AS "scheduledAt", v.duration_minutes AS "durationMinutes", v.status,
       v.fixed, v.purpose, v.client_id AS "clientId", c.name AS "clientName", c.phone AS "clientPhone", c.street,
-      c.postal_code AS "postalCode", c.city, c.province, c.latitude, c.longitude, v.version
+      c.postal_code AS "postalCode", c.city, c.province, c.latitude, c.longitude, c.country,
+      c.opening_hours AS "openingHours", c.opening_exceptions AS "openingExceptions", v.version
     FROM visits v JOIN clients c ON c.id = v.client_id
     WHERE v.agent_id = ${agentId}::uuid AND v.deleted_at IS NULL AND v.scheduled_at >= ${start} AND v.scheduled_at < ${end}
       AND ${withinSql(scope, Prisma.sql`v.agent_id`)}

@@ -13,7 +13,8 @@ import {
 import type { MyDayQuery } from './dto/my-day.query.js';
 import type { MyDayResponse } from './dto/my-day.response.js';
 import { linksOf } from './my-day-links.js';
-import { type Day, findActivities, findDeals, findVisits } from './my-day.queries.js';
+import { type Day, findActivities, findDeals, findVisits, type VisitRow } from './my-day.queries.js';
+import { openOn } from '../routes/day/opening-hours.js';
 
 /** All that somebody in the field wants to know in the morning: one call, three queries. */
 @Injectable()
@@ -48,7 +49,7 @@ export class MyDayService {
     const deals = scopeIfAny(actor, 'opportunity:read');
     return Promise.all([
       findActivities(this.prisma, day, actor.scope('activity:read'), clients),
-      visits && findVisits(this.prisma, day, visits),
+      visits && findVisits(this.prisma, day, visits).then((rows) => rows.map((row) => withHours(row, day))),
       deals && findDeals(this.prisma, day, deals, clients),
     ]);
   }
@@ -57,6 +58,15 @@ export class MyDayService {
 function dayOf(agentId: string, date: BusinessDate, limit: number): Day {
   const [start, end] = [startOfBusinessDate(date), startOfBusinessDate(addDays(date, 1))];
   return { agentId, date, start, end, nextWeek: nextMonday(date), limit };
+}
+
+/** What the client says of its week and of this date becomes what holds on the day. */
+function withHours<Row extends VisitRow>(
+  { openingHours, openingExceptions, country, ...row }: Row,
+  { date }: Day,
+) {
+  const { open } = openOn({ openingHours, openingExceptions, country, city: row.city }, date);
+  return { ...row, openHours: open && [...open] };
 }
 
 /** Null where the role lacks the permission: that part of the day is not theirs to see. */

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { INTERVALS } from '../../../crm-core/index.js';
 import { Protected } from '../../../platform/field-rules/index.js';
 import { ActivityType, VisitStatus } from '../../../platform/prisma/generated/enums.js';
+import type { WallInterval } from '../../routes/day/opening-hours.js';
 
 /** One part of the day. */
 class MyDayPart {
@@ -92,6 +94,10 @@ export class MyDayVisit {
   /** Degrees. */
   @ApiProperty({ nullable: true, type: Number })
   longitude: number | null;
+
+  /** `HH:mm` on the wall in Rome, when the client is open on this day, as planners see it; empty: closed; null: unknown. */
+  @ApiProperty({ ...INTERVALS, nullable: true })
+  openHours: WallInterval[] | null;
 
   @ApiProperty({ type: 'integer' })
   version: number;

@@ -44,8 +44,9 @@ export function money(value: Maybe<string>, digits = 0): string {
   return numbers(euro).format(Number(value));
 }
 
-/** For axes: `1,2 Mln €`. */
+/** For axes: `10.000 €`, `1,2 Mln €`; the K of English is nothing that Italians write. */
 export function shortMoney(value: number): string {
+  if (language.now === 'it' && Math.abs(value) < 1_000_000) return money(String(value));
   return numbers({
     notation: 'compact',
     style: 'currency',

@@ -5,6 +5,7 @@ export type Deed =
   | { kind: 'checkIn'; visitId: string; body: Schemas['CheckInDto'] }
   | { kind: 'checkOut'; visitId: string; body: Schemas['CheckOutDto'] }
   | { kind: 'skip'; visitId: string; body: Schemas['ReasonDto'] }
+  | { kind: 'noShow'; visitId: string; body: Schemas['NoShowDto'] }
   | { kind: 'complete'; activityId: string };
 
 export type Answer = Schemas['VisitResponse'] | Schemas['ActivityResponse'];
@@ -32,6 +33,12 @@ export function send(deed: Deed, key: string): Promise<Answer> {
     case 'skip':
       return ask(
         api.POST('/api/v1/visits/{id}/skip', {
+          ...{ params: { path: { id: deed.visitId }, header }, body: deed.body, signal },
+        }),
+      );
+    case 'noShow':
+      return ask(
+        api.POST('/api/v1/visits/{id}/no-show', {
           ...{ params: { path: { id: deed.visitId }, header }, body: deed.body, signal },
         }),
       );

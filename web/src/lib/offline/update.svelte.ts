@@ -12,7 +12,8 @@ class Update {
   async watch(): Promise<void> {
     if (!('serviceWorker' in navigator)) return;
     await atRest();
-    const registration = await navigator.serviceWorker.register('/service-worker.js');
+    const registration = await register();
+    if (registration === undefined) return;
     this.see(registration.waiting);
     registration.addEventListener('updatefound', () => {
       const { installing } = registration;
@@ -37,6 +38,17 @@ class Update {
     this.waiting = worker;
     this.isReady = true;
   }
+}
+
+/** Undefined where this browser was told to keep nothing: then the pages work as ever, with network. */
+async function register(): Promise<ServiceWorkerRegistration | undefined> {
+  try {
+    await navigator.serviceWorker.register('/service-worker.js');
+  } catch (error) {
+    // A setting that forbids it, or a network that just went away.
+    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+  }
+  return navigator.serviceWorker.getRegistration();
 }
 
 /** Keeping the application for later must not slow down what is opened now. */

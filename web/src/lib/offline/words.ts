@@ -3,7 +3,13 @@ import { catalogue } from '#lib/i18n/catalogue.ts';
 export const words = catalogue(
   {
     title: 'Da inviare',
-    deeds: { checkIn: 'Arrivo', checkOut: 'Fine visita', skip: 'Visita saltata', complete: 'Attività fatta' },
+    deeds: {
+      checkIn: 'Arrivo',
+      checkOut: 'Fine visita',
+      skip: 'Visita saltata',
+      noShow: 'Cliente assente',
+      complete: 'Attività fatta',
+    },
     waits: 'In attesa di invio',
     waitsBehind: 'Aspetta che si risolva quella prima',
     refused: 'Non accettata',
@@ -36,7 +42,13 @@ export const words = catalogue(
   },
   {
     title: 'To be sent',
-    deeds: { checkIn: 'Arrival', checkOut: 'End of visit', skip: 'Visit skipped', complete: 'Task done' },
+    deeds: {
+      checkIn: 'Arrival',
+      checkOut: 'End of visit',
+      skip: 'Visit skipped',
+      noShow: 'Client not met',
+      complete: 'Task done',
+    },
     waits: 'Waiting to be sent',
     waitsBehind: 'Waits until the one before is settled',
     refused: 'Not accepted',

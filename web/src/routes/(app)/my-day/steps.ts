@@ -12,6 +12,21 @@ export async function checkIn({ id, clientName }: Visit): Promise<Outcome> {
   return outbox.do({ kind: 'checkIn', visitId: id, body }, clientName, at);
 }
 
+export function skip({ id, clientName }: Visit, reason: string): Promise<Outcome> {
+  return outbox.do({ kind: 'skip', visitId: id, body: { reason } }, clientName);
+}
+
+export function wasAbsent({ id, clientName }: Visit): Promise<Outcome> {
+  return outbox.do({ kind: 'noShow', visitId: id, body: {} }, clientName);
+}
+
+export function complete({
+  id,
+  subject,
+}: Pick<Schemas['MyDayActivity'], 'id' | 'subject'>): Promise<Outcome> {
+  return outbox.do({ kind: 'complete', activityId: id }, subject);
+}
+
 export function checkOut(
   { id, clientName }: Visit,
   said: Omit<Schemas['CheckOutDto'], 'at'>,

@@ -5,7 +5,12 @@ import type { Write } from '#lib/offline/writes.ts';
 type Day = Schemas['MyDayResponse'];
 type Activities = Schemas['MyDayActivities'];
 
-const LEADS_TO = { checkIn: 'CHECKED_IN', checkOut: 'COMPLETED', skip: 'SKIPPED' } as const;
+const LEADS_TO = {
+  checkIn: 'CHECKED_IN',
+  checkOut: 'COMPLETED',
+  skip: 'SKIPPED',
+  noShow: 'NO_SHOW',
+} as const;
 
 /** The day as it is once these writes have arrived. */
 export function withWrites(day: Day, writes: readonly Pick<Write, 'deed'>[]): Day {
