@@ -63,6 +63,7 @@ import { ClosingReasonsService } from './closing-reasons/closing-reasons.service
 import { ConversionController } from './conversion/conversion.controller.js';
 import { ConversionService } from './conversion/conversion.service.js';
 import { BoardTotals } from './pipelines/board-totals.service.js';
+import { BoardCardsService } from './pipelines/board-cards.service.js';
 import { BoardService } from './pipelines/board.service.js';
 import { PipelinesController } from './pipelines/pipelines.controller.js';
 import { PipelinesService } from './pipelines/pipelines.service.js';
@@ -106,6 +107,7 @@ const pipelines = [
   StagesService,
   StageFollowers,
   StageClearing,
+  BoardCardsService,
   BoardService,
 ];
 const opportunities = [OpportunityExportService, OpportunitiesService, OpportunityMovesService];

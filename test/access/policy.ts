@@ -278,6 +278,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   },
   // Without `Accept: text/event-stream`: the stream would have no end.
   watchBoard: { access: 'opportunity:read', target: 'pipeline', shared: true, answers: 406 },
+  listBoardCards: { access: 'opportunity:read', target: 'pipeline', shared: true },
   getPipelineBoard: { access: 'opportunity:read', target: 'pipeline', shared: true },
 
   listTargets: { access: 'target:read' },

@@ -132,4 +132,43 @@ describe('the board of a pipeline', () => {
     expect(column(await boardOf(anna, `?ownerId=${beppe.id}`), 'Lost').count).toBe(0);
     expect(column(await boardOf(story.people.admin, `?teamId=${anna.teamId}`), 'Offer').count).toBe(13);
   });
+
+  it('reads a column on behind its first cards, page by page in the same order', async () => {
+    const { aldo } = story.people;
+    const seen: string[] = [];
+    const column = `/pipelines/${pipeline.id}/board/cards?stageId=${pipeline.stage('Offer')}&limit=5`;
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body } = await story
+        .as(aldo)
+        .get(`${column}${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
+      seen.push(...(body.items as { title: string }[]).map(({ title }) => title));
+      cursor = body.nextCursor as string | null;
+    }
+    expect(seen).toEqual(Array.from({ length: 12 }, (_, index) => `Deal ${12 - index}`));
+  });
+
+  it('tells of a card whose deal it is, of which client, and since when it waits; others’ clients stay unnamed', async () => {
+    const { aldo, anna, bruno, admin } = story.people;
+    const client = await createClient(story, bruno, { name: 'Svapo Lontano' });
+    const deal = await createOpportunity(story, aldo, { title: 'Espositore' });
+    await story.prisma.opportunity.update({ where: { id: deal.id }, data: { clientId: client.id } });
+    const cards = async (person: Person, query: string) =>
+      (await story.as(person).get(`/pipelines/${pipeline.id}/board/cards?${query}`).expect(200)).body.items;
+    const known = { id: deal.id, stageId: deal.stageId, ownerName: 'Aldo', version: 1 };
+    const { stageSince, ...card } = (await cards(admin, `ids=${deal.id}`))[0];
+    expect(card).toMatchObject({ ...known, clientName: 'Svapo Lontano' });
+    expect(Date.parse(stageSince)).toBe(Date.parse(deal.createdAt));
+    expect(await cards(anna, `ids=${deal.id}`)).toMatchObject([{ ...known, clientName: null }]);
+    expect(await cards(bruno, `ids=${deal.id}`)).toEqual([]);
+    // Nor may a search find out what the card keeps to itself.
+    for (const [person, found] of [
+      [admin, 1],
+      [anna, 0],
+    ] as const) {
+      expect(await cards(person, 'q=lontano')).toHaveLength(found);
+      const columns = await boardOf(person, '?q=lontano');
+      expect(columns.reduce((sum, { count }) => sum + count, 0)).toBe(found);
+    }
+  });
 });

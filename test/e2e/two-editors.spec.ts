@@ -183,4 +183,24 @@ describe('two editors', () => {
     expect(probing.text).not.toContain('segreto');
     await edit(blind, `/clients/${id}`, 1, { website: 'https://b.example' }).expect(200);
   });
+
+  it('who moves a deal that somebody changed since is told what it was, and who', async () => {
+    const { anna, aldo } = story.people;
+    const { stages } = await createPipeline(story, { name: 'Di Giulia' });
+    const deal = await createOpportunity(story, aldo, { stageId: stages[0]?.id });
+    await edit(anna, `/opportunities/${deal.id}`, 1, { amount: '1500.00' }).expect(200);
+    const move = (version: number) =>
+      story
+        .as(aldo)
+        .post(`/opportunities/${deal.id}/move`)
+        .set('If-Match', `"${version}"`)
+        .send({ stageId: stages[1]?.id });
+    const told = await move(1).expect(412);
+    expect(told.body).toMatchObject({
+      ...{ code: 'STALE', currentVersion: 2 },
+      conflicts: [{ field: 'amount', current: '1500.00', changedById: anna.id, changedBy: 'Anna' }],
+    });
+    expect(told.body.conflicts[0]).not.toHaveProperty('yours');
+    await move(2).expect(200);
+  });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Principal, within } from '../../platform/access/index.js';
+import { refuseStaleStep } from '../../platform/editing/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
 import type { Opportunity, Prisma } from '../../platform/prisma/generated/client.js';
@@ -97,9 +97,13 @@ export class OpportunityMovesService {
   ): Promise<OpportunityResponse> {
     const run = async (tx: Tx): Promise<OpportunityResponse> => {
       const before = await lockOpportunity(tx, actor.scope('opportunity:update'), id);
-      assertFresh(before, ifMatch);
-      const target = await stageNamed(tx, stageId);
       const now = this.clock.now();
+      await refuseStaleStep(tx, {
+        ...{ entity: 'opportunity', row: before, ifMatch },
+        current: () => opportunityAnswer(tx, before, now),
+        tells: (field) => field !== 'amount' || !actor.hides('opportunity.amount'),
+      });
+      const target = await stageNamed(tx, stageId);
       const reasons = target.kind === 'OPEN' ? [] : await readReasons(tx);
       const refusal = refusalOf(act, before, target, details, { now, reasons });
       if (refusal) throw refused(refusal);

@@ -20,6 +20,7 @@ export class BoardTotals {
     const totals = await readColumnTotals(this.prisma, pipelineId, {
       scope: actor.scope('opportunity:read'),
       filter: {},
+      clients: undefined,
       closedSince: startOfBusinessDate(usualClosedFrom(this.clock.now())),
     });
     // A pipeline always has living stages.

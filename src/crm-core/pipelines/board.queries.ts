@@ -1,20 +1,14 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { PrismaService } from '../../platform/prisma/prisma.service.js';
-import { rottenSince } from '../opportunities/rotting.queries.js';
+import { cardOf, type CardView } from './board-cards.queries.js';
 import { dealsOfColumn, type OnBoard, sumsOfColumn } from './column-totals.queries.js';
 import type { BoardColumnResponse } from './dto/board.response.js';
 
 const CARDS = 10;
 
-/** An instant as all answers write it. */
-const inUtc = (instant: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
-export interface BoardView extends OnBoard {
+export interface BoardView extends OnBoard, CardView {
   /** The largest cards first; otherwise the newest: who may not see amounts learns nothing of them from the order either. */
   byAmount: boolean;
-  /** What the silence of deals is measured against. */
-  now: Date;
 }
 
 /**
@@ -27,7 +21,6 @@ export function readBoard(
   { byAmount, now, ...onBoard }: BoardView,
 ): Promise<BoardColumnResponse[]> {
   const { open, closed } = dealsOfColumn(onBoard);
-  const rotten = rottenSince(Prisma.sql`f`, now);
   const order = byAmount ? Prisma.sql`amount DESC, id DESC` : Prisma.sql`id DESC`;
   const first = Prisma.sql`ORDER BY ${order} LIMIT ${CARDS}`;
   return prisma.$queryRaw<BoardColumnResponse[]>`
@@ -36,10 +29,7 @@ export function readBoard(
     FROM pipeline_stages s
     CROSS JOIN ${sumsOfColumn(onBoard)} t
     LEFT JOIN LATERAL (
-      SELECT jsonb_agg(jsonb_build_object(
-               'id', f.id, 'title', f.title, 'clientId', f.client_id, 'ownerId', f.owner_id, 'amount', f.amount::text,
-               'probability', f.probability, 'expectedCloseDate', f.expected_close_date, 'version', f.version,
-               'lastActivityAt', ${inUtc(Prisma.sql`f.last_activity_at`)}, 'rottenSince', ${inUtc(rotten)}, 'rotting', ${rotten} IS NOT NULL)
+      SELECT jsonb_agg(${cardOf(Prisma.sql`f`, { clients: onBoard.clients, now })}
              ORDER BY ${order}) AS cards
       FROM opportunities f
       WHERE f.id IN (

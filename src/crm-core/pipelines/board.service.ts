@@ -4,6 +4,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
 import { startOfBusinessDate } from '../../platform/time/rome.js';
+import { clientsOf } from './board-cards.service.js';
 import { readBoard } from './board.queries.js';
 import { usualClosedFrom } from './closed-from.js';
 import type { BoardQuery } from './dto/board.query.js';
@@ -25,6 +26,7 @@ export class BoardService {
     const columns = await readBoard(this.prisma, pipelineId, {
       scope: actor.scope('opportunity:read'),
       filter,
+      clients: clientsOf(actor),
       closedSince: startOfBusinessDate(closedFrom),
       byAmount: !actor.hides('opportunity.amount'),
       now: this.clock.now(),

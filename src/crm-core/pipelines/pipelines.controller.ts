@@ -4,9 +4,11 @@ import { Actor, type Principal, Requires } from '../../platform/access/index.js'
 import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
 import { ApiPage, type Page } from '../../platform/listing/index.js';
+import { BoardCardsService } from './board-cards.service.js';
 import { BoardService } from './board.service.js';
+import { BoardCardsQuery } from './dto/board-cards.query.js';
 import { BoardQuery } from './dto/board.query.js';
-import { BoardResponse } from './dto/board.response.js';
+import { BoardCardResponse, BoardResponse } from './dto/board.response.js';
 import { CreatePipelineDto } from './dto/create-pipeline.dto.js';
 import { CreateStageDto } from './dto/create-stage.dto.js';
 import { PipelineListQuery } from './dto/pipeline-list.query.js';
@@ -25,6 +27,7 @@ export class PipelinesController {
     private readonly pipelines: PipelinesService,
     private readonly stages: StagesService,
     private readonly boards: BoardService,
+    private readonly cards: BoardCardsService,
   ) {}
 
   @Get('pipelines')
@@ -80,6 +83,23 @@ export class PipelinesController {
     @Query() query: BoardQuery,
   ): Promise<BoardResponse> {
     return this.boards.board(actor, id, query);
+  }
+
+  @Get('pipelines/:id/board/cards')
+  @Requires('opportunity:read')
+  @ApiOperation({
+    summary: 'The cards of a board',
+    description:
+      'A column read on, or cards that have changed. Sorts: `amount`, `createdAt`; the largest first, or the newest for who sees no amounts.',
+  })
+  @ApiPage(BoardCardResponse)
+  @ApiProblems(404)
+  listBoardCards(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Query() query: BoardCardsQuery,
+  ): Promise<Page<BoardCardResponse>> {
+    return this.cards.list(actor, id, query);
   }
 
   @Put('pipelines/:id/stages/order')

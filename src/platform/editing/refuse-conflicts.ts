@@ -41,6 +41,31 @@ export async function refuseConflicts(tx: Tx, edit: Edit): Promise<void> {
   );
 }
 
+/** A step on a record, such as a move: it sends no fields, and holds for the record as it was seen. */
+export type Step = Pick<Edit, 'entity' | 'row' | 'ifMatch'> & {
+  /** What the API answers for the row as it is now; asked for only when it is told. */
+  current: () => Promise<object>;
+  /** Whether a change of this field is the reader's to know. */
+  tells?: (field: string) => boolean;
+};
+
+/**
+ * Refuses a step on an older state, and names what somebody changed since.
+ * @throws DomainError STALE (412)
+ */
+export async function refuseStaleStep(tx: Tx, { entity, row, ifMatch, current, tells }: Step): Promise<void> {
+  if (ifMatch === undefined || ifMatch === row.version) return;
+  const conflicts: Omit<FieldConflict, 'yours'>[] = [];
+  const now = await current();
+  for (const { column, at, byId, by } of await changedSince(tx, entity, row.id, ifMatch)) {
+    const field = fieldOf(column);
+    const value = valueOf(now, field);
+    if (value === undefined || tells?.(field) === false) continue;
+    conflicts.push({ field, current: value, changedAt: at, changedById: byId, changedBy: by });
+  }
+  assertFresh(row, ifMatch, { conflicts });
+}
+
 function conflictIn(
   field: string,
   { given, current, columns }: Edit,
@@ -71,4 +96,11 @@ function columnOf(field: string): string {
   return field.startsWith('custom.')
     ? field
     : field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+/** The other way round. */
+function fieldOf(column: string): string {
+  return column.startsWith('custom.')
+    ? column
+    : column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -30,9 +30,9 @@ export class FieldConflictResponse {
   @ApiProperty({ example: 'phone' })
   field: string;
 
-  /** The value that you sent. */
-  @ApiProperty(ANY)
-  yours: unknown;
+  /** The value that you sent; a step, such as a move, sends none. */
+  @ApiProperty({ ...ANY, required: false })
+  yours?: unknown;
 
   /** The value that the record has now. */
   @ApiProperty(ANY)
@@ -83,7 +83,7 @@ export class ProblemResponse {
   @ApiProperty({ type: 'integer', required: false })
   currentVersion?: number;
 
-  /** For an edit of an older state: each field that somebody else changed since. */
+  /** For an edit or a step of an older state: each field that somebody else changed since. */
   @ApiProperty({ type: [FieldConflictResponse], required: false })
   conflicts?: FieldConflictResponse[];
 }

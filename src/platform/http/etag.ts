@@ -55,14 +55,18 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 });
 
 /** @throws DomainError STALE (412) when the row is no longer the one that the edit is based on */
-export function assertFresh(current: { version: number }, ifMatch: number | undefined): void {
+export function assertFresh(
+  current: { version: number },
+  ifMatch: number | undefined,
+  members: Readonly<Record<string, unknown>> = {},
+): void {
   if (ifMatch === undefined || ifMatch === current.version) return;
   throw new DomainError(
     'stale',
     'STALE',
     `Somebody changed this since: it is at version ${current.version} now. Read it again.`,
     {
-      members: { currentVersion: current.version },
+      members: { currentVersion: current.version, ...members },
     },
   );
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
-import { IsBusinessDate } from '../../../platform/http/index.js';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBusinessDate, Trim } from '../../../platform/http/index.js';
 
 export class BoardQuery {
   /** Only the deals of this owner. */
@@ -12,6 +12,13 @@ export class BoardQuery {
   @IsOptional()
   @IsUUID()
   teamId?: string;
+
+  /** Part of the title, or of the client's name. */
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
 
   /** The columns of won and lost deals show those closed on this day (Europe/Rome) or later; left out: 30 days ago. */
   @IsOptional()

@@ -7,13 +7,22 @@ export class BoardCardResponse {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
+  @ApiProperty({ format: 'uuid' })
+  stageId: string;
+
   title: string;
 
   @ApiProperty({ format: 'uuid', nullable: true, type: String })
   clientId: string | null;
 
+  /** null: there is no client, or it is not yours to see. */
+  @ApiProperty({ nullable: true, type: String })
+  clientName: string | null;
+
   @ApiProperty({ format: 'uuid' })
   ownerId: string;
+
+  ownerName: string;
 
   /** EUR. */
   @ApiProperty({ example: '1234.50' })
@@ -26,6 +35,10 @@ export class BoardCardResponse {
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   expectedCloseDate: string | null;
+
+  /** Since when it has been in its stage. */
+  @ApiProperty({ type: String, format: 'date-time' })
+  stageSince: string;
 
   /** The last sign of life, as on the opportunity. */
   @ApiProperty({ type: String, format: 'date-time' })
@@ -73,7 +86,7 @@ export class BoardColumnResponse {
   @Protected('opportunity.amount')
   weighted: string;
 
-  /** The ten largest, or the ten newest for who doesn't see amounts; the rest is in `GET /opportunities?stageId=…&sort=-amount`, of a closed column with `closedFrom`. */
+  /** The ten largest, or the ten newest for who doesn't see amounts; all of them are in `GET /pipelines/{id}/board/cards?stageId=…`. */
   cards: BoardCardResponse[];
 }
 

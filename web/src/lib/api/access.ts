@@ -42,22 +42,33 @@ const OF_THE_SESSION = '/api/v1/auth/web-session';
  * `fetch` with the access token; an ended one is renewed once, and the request sent again.
  * @throws Problem (status 0) when no answer came, or not the whole of it; 401 when a session that is owed a token is over
  */
-export async function signedFetch(request: Request): Promise<Response> {
+export function signedFetch(request: Request): Promise<Response> {
+  return renewing(request, async (signed) => whole(await fetch(signed)));
+}
+
+/** The same for an answer that goes on: its body is read while it comes. @throws Problem (status 0) when none began */
+export function signedStream(request: Request): Promise<Response> {
+  return renewing(request, fetch);
+}
+
+type Way = (signed: Request) => Promise<Response>;
+
+async function renewing(request: Request, way: Way): Promise<Response> {
   const isOfTheSession = new URL(request.url).pathname.startsWith(OF_THE_SESSION);
   if (owed && !isOfTheSession && !(await renewOnce()))
     throw new Problem(401, 'UNAUTHENTICATED', 'The session has ended.');
   const renewable = token !== undefined && !isOfTheSession;
   const again = renewable ? request.clone() : undefined;
-  const response = await send(request);
+  const response = await send(request, way);
   if (response.status !== 401 || again === undefined) return response;
-  return (await renewOnce()) ? send(again) : response;
+  return (await renewOnce()) ? send(again, way) : response;
 }
 
-async function send(request: Request): Promise<Response> {
+async function send(request: Request, way: Way): Promise<Response> {
   const signed = new Request(request);
   if (token !== undefined) signed.headers.set('Authorization', `Bearer ${token}`);
   try {
-    const answer = await whole(await fetch(signed));
+    const answer = await way(signed);
     hear(true);
     return answer;
   } catch (error) {

@@ -13,6 +13,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { href: '/my-day', icon: 'day', label: () => words.t.nav.myDay, permission: 'visit:read' },
   { href: '/dashboard', icon: 'chart', label: () => words.t.nav.dashboard, permission: 'analytics:read' },
+  { href: '/board', icon: 'board', label: () => words.t.nav.board, permission: 'opportunity:read' },
   { href: '/clients', icon: 'clients', label: () => words.t.nav.clients, permission: 'client:read' },
 ];
 

@@ -22,6 +22,9 @@ export const ICONS = {
   language: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM3.5 9h17M3.5 15h17M12 3c-5 6-5 12 0 18M12 3c5 6 5 12 0 18',
   out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
   expand: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
+  board: 'M4 5h4.5v14H4zM9.75 5h4.5v9h-4.5zM15.5 5H20v12h-4.5z',
+  grip: 'M9 6h.2M15 6h.2M9 12h.2M15 12h.2M9 18h.2M15 18h.2',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.2 2',
 } as const;
 
 export type IconName = keyof typeof ICONS;
