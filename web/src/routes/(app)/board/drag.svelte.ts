@@ -64,23 +64,30 @@ export class Drag {
   private follow(element: HTMLElement, card: Card, start: PointerEvent): void {
     const ends = new AbortController();
     const { signal } = ends;
-    let ghost: HTMLElement | undefined;
+    const columns = element.closest('[data-stage]')?.parentElement;
+    let [ghost, x, frame]: [HTMLElement | undefined, number, number] = [undefined, start.clientX, 0];
+    const goOn = () => {
+      if (columns) rollAt(columns, x);
+      frame = requestAnimationFrame(goOn);
+    };
     const finish = () => {
       ends.abort();
+      cancelAnimationFrame(frame);
       ghost?.remove();
     };
     const move = ({ clientX, clientY }: PointerEvent) => {
-      const [x, y] = [clientX - start.clientX, clientY - start.clientY];
-      if (!ghost && Math.hypot(x, y) < CLICK_PX) return;
+      x = clientX;
+      const [right, down] = [clientX - start.clientX, clientY - start.clientY];
+      if (!ghost && Math.hypot(right, down) < CLICK_PX) return;
       if (!ghost) {
         this.grab(card, false);
         ghost = ghostOf(element);
         getSelection()?.removeAllRanges();
+        goOn();
       }
-      ghost.style.transform = `translate(${x}px, ${y}px) rotate(1.5deg)`;
+      ghost.style.transform = `translate(${right}px, ${down}px) rotate(1.5deg)`;
       const column = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-stage]');
       this.over = column?.dataset['stage'];
-      goOn(column?.parentElement, clientX);
     };
     const up = () => {
       const wasPulled = ghost !== undefined;
@@ -119,9 +126,9 @@ function ghostOf(element: HTMLElement): HTMLElement {
   return ghost;
 }
 
-function goOn(columns: Element | null | undefined, x: number): void {
-  if (!columns) return;
+/** Near their edge the columns roll on. */
+function rollAt(columns: Element, x: number): void {
   const { left, right } = columns.getBoundingClientRect();
-  if (x < left + EDGE_PX) columns.scrollBy({ left: -16 });
-  else if (x > right - EDGE_PX) columns.scrollBy({ left: 16 });
+  if (x < left + EDGE_PX) columns.scrollBy({ left: -12 });
+  else if (x > right - EDGE_PX) columns.scrollBy({ left: 12 });
 }
