@@ -54,6 +54,9 @@ export async function startPages(env: Record<string, string> = {}): Promise<Page
       ...{ serviceWorkers: 'block', ...options },
     });
     context.setDefaultTimeout(15_000);
+    // One that is blocked answers its registration with nothing, as no browser does: here there is none at all.
+    if (options.serviceWorkers !== 'allow')
+      await context.addInitScript('delete Navigator.prototype.serviceWorker');
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

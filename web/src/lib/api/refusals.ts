@@ -35,7 +35,6 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   CONCURRENT_CHANGE: 'Qualcun altro stava modificando gli stessi dati. Riprova.',
   IDEMPOTENCY_KEY_IN_PROGRESS: 'La richiesta precedente è ancora in corso. Aspetta un momento e riprova.',
   // Deals
-  STALE: 'Qualcun altro ha appena cambiato questi dati. Rileggili e riprova.',
   DEAL_CLOSED: 'La trattativa è chiusa: per spostarla va prima riaperta.',
   ALREADY_THERE: 'La trattativa è già in questa fase.',
   NOT_CLOSED: 'La trattativa è già aperta.',
