@@ -35,7 +35,7 @@ export async function measureRefreshes(
   ];
   const run = async (full: boolean): Promise<number> => {
     const from = performance.now();
-    await runner.once('kpi-refresh', `bench ${crypto.randomUUID()}`, (tx) => refresh.run(tx, full));
+    await runner.once('kpi-refresh', `bench ${crypto.randomUUID()}`, refresh.work(full));
     return performance.now() - from;
   };
   const rebuild = rebuilds ? await run(true) : undefined;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
 import { REFRESH_JOB, RefreshService, SNAPSHOT_JOB } from '#app/analytics/refresh/refresh.service.js';
 import { JobRunner } from '#app/platform/jobs/index.js';
 import { type DealBook, openDealBook } from '../factories/deal-book.ts';
@@ -113,6 +114,47 @@ describe('the refresh, when things go wrong', () => {
     expect(await tabledDealDays(story)).toEqual(await recountDealDays(story));
     await refreshFigures(story, { full: true });
     expect(await figureRows(story)).toEqual(incremental);
+  });
+
+  it('rebuilds a long history in parts, each kept: what is killed goes on where it was, and takes in what changed meanwhile', async () => {
+    const { clock, prisma, app, people } = story;
+    await refreshFigures(story);
+    const before = await figureRows(story);
+    const mark = await prisma.kpiWatermark.findFirstOrThrow();
+    // Each look at the clock finds two minutes gone: every part takes long.
+    let instant = Date.now();
+    const watch = jest.spyOn(clock, 'now').mockImplementation(() => new Date((instant += 120_000)));
+    const work = app.get(KpiRefresh, { strict: false }).work(true);
+    let parts = 0;
+    const killed = app.get(JobRunner, { strict: false }).once(REFRESH_JOB, 'rebuild', async (tx) => {
+      const facts = await work(tx);
+      if (++parts === 4) await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+      return facts;
+    });
+    await expect(killed).rejects.toThrow();
+    const rebuilt = await prisma.kpiWatermark.findMany({ where: { name: { not: mark.name } } });
+    expect(rebuilt).toHaveLength(3);
+    expect(await prisma.kpiWatermark.findMany({ where: { name: mark.name } })).toEqual([mark]);
+    expect(await figureRows(story)).toEqual(before);
+    // Deals are rebuilt already.
+    const late = await deals.create(people.alma, { at: '2025-05-01T10:00:00Z' });
+    await deals.move(late, 'Won', '2025-06-01T10:00:00Z');
+
+    await service().tick();
+    watch.mockRestore();
+    const run = await prisma.jobRun.findFirstOrThrow({
+      where: { job: REFRESH_JOB, error: null },
+      orderBy: { startedAt: 'desc' },
+    });
+    // The deals and the facts of the visits were there.
+    expect(run.facts).toEqual({ full: true, clients: expect.any(Number), care: expect.any(Number) });
+    expect(await prisma.kpiWatermark.count()).toBe(1);
+    await refreshFigures(story);
+    expect(await tabledDealDays(story)).toEqual(await recountDealDays(story));
+    const gone = await figureRows(story);
+    expect(gone).not.toEqual(before);
+    await refreshFigures(story, { full: true });
+    expect(await figureRows(story)).toEqual(gone);
   });
 
   it('may take longer than a request: its statements have no time limit, and those after it have theirs again', async () => {

@@ -1,68 +1,118 @@
 import { Injectable } from '@nestjs/common';
 import { readFeedHorizon } from '../../platform/journal/index.js';
+import type { KpiWatermark } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
+import type { JobWork } from '../../platform/jobs/index.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import type { FactFamily } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
 import { lookUpByIndex, readJournalNews, workOnAll } from './journal-news.queries.js';
+import {
+  forgetOthers,
+  forgetRebuilt,
+  isRebuilt,
+  noteRebuilt,
+  readRebuilt,
+} from './rebuild-progress.queries.js';
+import { REBUILD_STEPS } from './rebuild.js';
 import { WATERMARK } from './watermark.queries.js';
 
 /** What a refresh did; stands in its run's row: how many rows of each family it touched. */
-export type RefreshFacts = { full: boolean } & Record<string, number | boolean>;
+export type RefreshFacts = { full: boolean; unfinished?: boolean } & Record<string, number | boolean>;
+
+/** A rebuild that takes longer commits what it has. A small company's is one transaction: its figures change at once. */
+const LONG = 60_000;
 
 /** Brings the KPI tables up to the journal. */
 @Injectable()
 export class KpiRefresh {
   constructor(private readonly clock: Clock) {}
 
+  /** The work of one run, of as many transactions as it takes. @param full rebuild everything from the living rows */
+  work(full: boolean): JobWork {
+    let anew = full;
+    return async (tx) => {
+      const facts = await this.run(tx, anew);
+      anew = false;
+      return facts;
+    };
+  }
+
   /**
    * Replaces the facts of the rows that changed since the watermark, and moves the sums by what that makes different.
-   * What commits meanwhile stays for the next run. Leaves the rows that a full rebuild would leave.
+   * What commits meanwhile stays for the next run. Leaves the rows that a full rebuild would leave. Goes on with a
+   * rebuild that was begun and broken off, whoever did.
    * @param tx a READ COMMITTED transaction that holds the job's lock
-   * @param full rebuild everything from the living rows
+   * @param full begin to rebuild everything from the living rows
    */
   async run(tx: Tx, full = false): Promise<RefreshFacts> {
     const refreshedAt = this.clock.now();
     const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
     // Another version of the application has refreshed: an older one that still runs keeps less than this one does.
-    const { count: others } = await tx.kpiWatermark.deleteMany({ where: { name: { not: WATERMARK } } });
+    const others = await forgetOthers(tx);
     const { settled, next } = await readFeedHorizon(tx);
-    // A watermark from the future is that of another server: this database was restored from a dump.
-    const since = full || others > 0 || mark === null || mark.transaction > next ? null : mark.transaction;
-
-    if (since === null) await workOnAll(tx);
-    else {
-      await lookUpByIndex(tx);
-      await readJournalNews(tx, since, settled);
+    const rebuilt = await readRebuilt(tx);
+    // A mark from the future is that of another server: this database was restored from a dump.
+    const isForeign = [...rebuilt, ...(mark ? [mark] : [])].some(({ transaction }) => transaction > next);
+    const now = { transaction: settled, refreshedAt };
+    if (full || others > 0 || isForeign) {
+      await forgetRebuilt(tx);
+      return this.rebuild(tx, [], now);
     }
-    const facts: RefreshFacts = { full: since === null };
-    const today = businessDateOf(refreshedAt);
-    for (const family of FACT_FAMILIES)
-      facts[family.name] = await refreshFamily(tx, family, since === null, today);
+    if (mark === null || rebuilt.length > 0) return this.rebuild(tx, rebuilt, now);
 
-    const data = { transaction: settled, refreshedAt };
-    await tx.kpiWatermark.upsert({
-      where: { name: WATERMARK },
-      create: { name: WATERMARK, ...data },
-      update: data,
-    });
+    await lookUpByIndex(tx);
+    await readJournalNews(tx, mark.transaction, settled);
+    const facts: RefreshFacts = { full: false };
+    const today = businessDateOf(refreshedAt);
+    for (const family of FACT_FAMILIES) facts[family.name] = await refreshFamily(tx, family, today);
+    await setMark(tx, now);
+    return facts;
+  }
+
+  /** @param rebuilt the steps that are done */
+  private async rebuild(
+    tx: Tx,
+    rebuilt: readonly KpiWatermark[],
+    now: Omit<KpiWatermark, 'name'>,
+  ): Promise<RefreshFacts> {
+    await workOnAll(tx);
+    const facts: RefreshFacts = { full: true };
+    const today = businessDateOf(now.refreshedAt);
+    const steps = REBUILD_STEPS.filter(({ name }) => !isRebuilt(rebuilt, name));
+    for (const [place, step] of steps.entries()) {
+      if (place > 0 && this.clock.now().getTime() - now.refreshedAt.getTime() >= LONG) {
+        for (const { name } of steps.slice(0, place)) await noteRebuilt(tx, name, now);
+        return { ...facts, unfinished: true };
+      }
+      Object.assign(facts, await step.run(tx, today));
+    }
+    await forgetRebuilt(tx);
+    // What changed since the first step began, the next refresh takes in.
+    await setMark(
+      tx,
+      rebuilt.reduce((first, mark) => (mark.transaction < first.transaction ? mark : first), now),
+    );
     return facts;
   }
 }
 
-async function refreshFamily(
-  tx: Tx,
-  family: FactFamily,
-  everything: boolean,
-  today: BusinessDate,
-): Promise<number> {
+async function setMark(tx: Tx, { transaction, refreshedAt }: Omit<KpiWatermark, 'name'>): Promise<void> {
+  const data = { transaction, refreshedAt };
+  await tx.kpiWatermark.upsert({
+    where: { name: WATERMARK },
+    create: { name: WATERMARK, ...data },
+    update: data,
+  });
+}
+
+async function refreshFamily(tx: Tx, family: FactFamily, today: BusinessDate): Promise<number> {
   await family.createWorkTables(tx);
-  await (everything ? family.touchEverything(tx) : family.touchNamed(tx, today));
+  await family.touchNamed(tx, today);
   const touched = await family.countTouched(tx);
   if (touched === 0) return 0;
-  await family.replaceFacts(tx, today, everything);
-  if (everything) await family.learnSizes(tx);
-  await family.moveSums(tx, everything);
+  await family.replaceFacts(tx, today, false);
+  await family.moveSums(tx, false);
   return touched;
 }

@@ -27,7 +27,7 @@ export class RefreshService implements OnModuleDestroy {
   /** One tick of the schedule: the refresh, and with the first one of a business day the pipeline's snapshot. */
   async tick(): Promise<void> {
     const now = this.clock.now();
-    await this.runner.once(REFRESH_JOB, now.toISOString().slice(0, 19), (tx) => this.refresh.run(tx));
+    await this.runner.once(REFRESH_JOB, now.toISOString().slice(0, 19), this.refresh.work(false));
     const today = businessDateOf(now);
     await this.runner.once(SNAPSHOT_JOB, today, async (tx) => ({
       rows: await keepPipelineSnapshot(tx, today),
@@ -57,6 +57,6 @@ export class RefreshService implements OnModuleDestroy {
 
   private async begin(opened: Promise<string>, full: boolean): Promise<void> {
     this.waiting.delete(full);
-    await this.runner.complete(REFRESH_JOB, await opened, (tx) => this.refresh.run(tx, full));
+    await this.runner.complete(REFRESH_JOB, await opened, this.refresh.work(full));
   }
 }

@@ -13,17 +13,20 @@ import {
 
 const MINUTES = 60_000;
 /**
- * The longest that a run may take before its transaction is given up. Figures built anew from five million visits take
+ * The longest that a transaction of a run may take before it is given up. Figures built anew from five million visits take
  * half an hour on a busy machine of two cores: a limit near that would let them begin again for ever.
  */
 const LONGEST_RUN = 180 * MINUTES;
 
-/** What a job does inside its transaction; its answer stands in the run's row. */
-export type JobWork = (tx: Tx) => Promise<Prisma.InputJsonObject>;
+/**
+ * What a job does inside its transaction; its answer stands in the run's row. One that is too long for a transaction says that
+ * it is `unfinished`: what it did so far is committed, and it is called again in another.
+ */
+export type JobWork = (tx: Tx) => Promise<Prisma.InputJsonObject & { unfinished?: boolean }>;
 
 /**
- * Runs jobs in one transaction each: a run that is killed leaves nothing half, and the next one starts where the
- * last complete one ended. What goes wrong is written to the run's row.
+ * Runs jobs in one transaction each, unless they say otherwise: a run that is killed leaves nothing half, and the next one
+ * starts where the last complete one ended. What goes wrong is written to the run's row.
  */
 @Injectable()
 export class JobRunner {
@@ -42,14 +45,15 @@ export class JobRunner {
   async once(job: string, window: string, work: JobWork): Promise<boolean> {
     const startedAt = this.clock.now();
     try {
-      return await this.transaction(async (tx) => {
-        if (!(await tryJobLock(tx, job))) return false;
+      const begun = await this.transaction(async (tx) => {
+        if (!(await tryJobLock(tx, job))) return undefined;
         const id = await claimWindow(tx, job, window, startedAt);
-        if (id === undefined) return false;
+        if (id === undefined) return undefined;
         await closeAbandonedRuns(tx, job, new Date(startedAt.getTime() - 2 * LONGEST_RUN), startedAt);
-        await this.finish(tx, id, work);
-        return true;
+        return { id, isFinished: await this.work(tx, id, work) };
       });
+      if (begun && !begun.isFinished) await this.goOn(job, begun.id, work);
+      return begun !== undefined;
     } catch (error) {
       await recordFailedWindow(this.prisma, {
         ...{ job, window, startedAt },
@@ -69,10 +73,7 @@ export class JobRunner {
   /** Does an opened run, after the one that may be under way. Never throws: the run's row says what went wrong. */
   async complete(job: string, id: string, work: JobWork): Promise<void> {
     try {
-      await this.transaction(async (tx) => {
-        await waitForJobLock(tx, job);
-        await this.finish(tx, id, work);
-      });
+      await this.goOn(job, id, work);
     } catch (error) {
       this.logger.error({ err: error, job }, 'a job failed');
       await this.recordFailure(id, messageOf(error));
@@ -87,11 +88,25 @@ export class JobRunner {
     return this.prisma.$transaction(limited, { timeout: LONGEST_RUN, maxWait: MINUTES });
   }
 
-  private async finish(tx: Tx, id: string, work: JobWork): Promise<void> {
-    const facts = await work(tx);
+  /** One transaction after the other until the work is finished; in between another replica may take a turn. */
+  private async goOn(job: string, id: string, work: JobWork): Promise<void> {
+    let isFinished = false;
+    while (!isFinished)
+      isFinished = await this.transaction(async (tx) => {
+        await waitForJobLock(tx, job);
+        return this.work(tx, id, work);
+      });
+  }
+
+  /** @returns whether the run is finished */
+  private async work(tx: Tx, id: string, work: JobWork): Promise<boolean> {
+    const { unfinished = false, ...facts } = await work(tx);
     const { facts: known } = await tx.jobRun.findUniqueOrThrow({ where: { id }, select: { facts: true } });
-    const data = { finishedAt: this.clock.now(), facts: { ...(known as Prisma.JsonObject), ...facts } };
-    await tx.jobRun.update({ where: { id }, data });
+    const all = { ...(known as Prisma.JsonObject), ...facts };
+    // A run of many transactions may have been taken for an abandoned one.
+    const end = unfinished ? {} : { finishedAt: this.clock.now(), error: null };
+    await tx.jobRun.update({ where: { id }, data: { ...end, facts: all } });
+    return !unfinished;
   }
 
   private async recordFailure(id: string, error: string): Promise<void> {

@@ -14,8 +14,11 @@ export const CARE_FAMILY: FactFamily = {
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_care_fact`;
-    await tx.$executeRaw`DELETE FROM kpi_care_sum`;
     await tx.$executeRaw`INSERT INTO kpi_touched_care SELECT id FROM clients WHERE deleted_at IS NULL`;
+  },
+
+  async emptySums(tx) {
+    await tx.$executeRaw`DELETE FROM kpi_care_sum`;
   },
 
   async touchNamed(tx) {

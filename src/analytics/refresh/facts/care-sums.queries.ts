@@ -12,7 +12,7 @@ const CARE = {
 
 export async function createCareChanges(tx: Tx): Promise<void> {
   await tx.$executeRaw`
-    CREATE TEMP TABLE kpi_care_change (day date, owner_id uuid, visit_day date, assigned int, good int) ON COMMIT DROP`;
+    CREATE TEMP TABLE IF NOT EXISTS kpi_care_change (day date, owner_id uuid, visit_day date, assigned int, good int) ON COMMIT DROP`;
 }
 
 /** @param changes the pieces that go and come */

@@ -16,8 +16,11 @@ export const CLIENT_FAMILY: FactFamily = {
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_client_fact`;
-    for (const table of CLIENT_TABLES) await emptySums(tx, table);
     await tx.$executeRaw`INSERT INTO kpi_touched_client SELECT id FROM clients WHERE deleted_at IS NULL`;
+  },
+
+  async emptySums(tx) {
+    for (const table of CLIENT_TABLES) await emptySums(tx, table);
   },
 
   // Who is at risk from today on has done nothing that the journal could tell of. A deal is an order once it is won.

@@ -24,10 +24,13 @@ export const DEAL_FAMILY: FactFamily = {
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_deal_fact`;
     await tx.$executeRaw`DELETE FROM kpi_stage_fact`;
+    await tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
+  },
+
+  async emptySums(tx) {
     for (const table of SUMS) await emptySums(tx, table);
     await tx.$executeRaw`DELETE FROM kpi_duration`;
     await tx.$executeRaw`DELETE FROM kpi_lost`;
-    await tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
   },
 
   async touchNamed(tx) {

@@ -3,17 +3,21 @@ import type { BusinessDate } from '../../../platform/time/rome.js';
 
 /**
  * One kind of rows and the sums made from it. A fact row is a pure function of a living row and of the
- * business day of the refresh; a sum is that of the facts under its key. The refresh calls the methods in the order in which they stand here.
+ * business day of the refresh; a sum is that of the facts under its key. The refresh calls the methods in the order in which they stand here;
+ * a full rebuild may commit after the facts, and begin with the work tables again for the sums.
  */
 export interface FactFamily {
   /** Under which name a run says how many rows it touched. */
   readonly name: string;
 
-  /** What one refresh has in hand: the rows that were touched, and what their facts take off the sums and add. Gone with the transaction. */
+  /** What one refresh has in hand: the rows that were touched, and what their facts take off the sums and add. Gone with the transaction; what is there stays. */
   createWorkTables(tx: Tx): Promise<void>;
 
-  /** A full rebuild: nothing of the old figures stays, every living row is touched. */
+  /** A full rebuild: nothing of the old facts stays, every living row is touched. */
   touchEverything(tx: Tx): Promise<void>;
+
+  /** A full rebuild: nothing of the old sums stays. */
+  emptySums(tx: Tx): Promise<void>;
 
   /** Touches the rows that `kpi_news` names, entities and ids that the journal spoke of, and those that a new day changes. */
   touchNamed(tx: Tx, today: BusinessDate): Promise<void>;

@@ -6,7 +6,7 @@ import { addToDays, addToRollup } from './merge-sums.queries.js';
 const { join } = Prisma;
 
 export async function createMoved(tx: Tx, { moved, days }: Sums): Promise<void> {
-  await tx.$executeRaw`CREATE TEMP TABLE ${moved} (LIKE ${days}) ON COMMIT DROP`;
+  await tx.$executeRaw`CREATE TEMP TABLE IF NOT EXISTS ${moved} (LIKE ${days}) ON COMMIT DROP`;
 }
 
 /** For a full rebuild. */

@@ -6,7 +6,7 @@ const { sql, join } = Prisma;
 
 export async function createTouched(tx: Tx, { touched, changed, row, facts }: FactTable): Promise<void> {
   await tx.$executeRaw`CREATE TEMP TABLE IF NOT EXISTS ${touched} (${row} uuid PRIMARY KEY) ON COMMIT DROP`;
-  await tx.$executeRaw`CREATE TEMP TABLE ${changed} (LIKE ${facts}, sign int NOT NULL) ON COMMIT DROP`;
+  await tx.$executeRaw`CREATE TEMP TABLE IF NOT EXISTS ${changed} (LIKE ${facts}, sign int NOT NULL) ON COMMIT DROP`;
 }
 
 /** How many rows were touched; the planner learns it too. */

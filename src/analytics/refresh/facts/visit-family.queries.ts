@@ -19,8 +19,11 @@ export const VISIT_FAMILY: FactFamily = {
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_visit_fact`;
-    for (const table of SUMS) await emptySums(tx, table);
     await tx.$executeRaw`INSERT INTO kpi_touched_visit SELECT id FROM visits WHERE deleted_at IS NULL`;
+  },
+
+  async emptySums(tx) {
+    for (const table of SUMS) await emptySums(tx, table);
   },
 
   async touchNamed(tx) {
