@@ -391,6 +391,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   listImports: { access: 'import:read' },
   createImport: { access: 'import:create', answers: 415 },
   getImport: { access: 'import:read', target: 'import' },
+  listImportColumns: { access: 'import:read', target: 'import', answers: 409 },
   listImportErrors: { access: 'import:read', target: 'import' },
   listImportWarnings: { access: 'import:read', target: 'import' },
   downloadImportErrors: { access: 'import:read', target: 'import' },

@@ -46,6 +46,52 @@ describe('a file that was read in the wrong way', () => {
     expect(third).toMatchObject({ status: 'FAILED', mappingGuessed: true });
   });
 
+  it('is told column by column, with what stands in them and what they could bring', async () => {
+    const { id } = await dry('Chi;Dove;;Chi lo segue\nBar Sport;-;x;Aldo\nTabacchi;Bari;y;Alma\n');
+    const { status, body } = await anna().get(`/imports/${id}/columns`);
+    expect(status).toBe(200);
+    expect(body.columns).toEqual([
+      { header: 'Chi', field: null, samples: ['Bar Sport', 'Tabacchi'] },
+      { header: 'Dove', field: null, samples: ['Bari'] },
+      { header: 'Chi lo segue', field: null, samples: ['Aldo', 'Alma'] },
+    ]);
+    expect(body.fields).toContainEqual({ field: 'name', label: expect.any(String), required: true });
+    expect(body.keys).toEqual(expect.arrayContaining(['externalId', 'vatNumber', 'id']));
+    await again(id, { mapping: { name: 'Chi' } });
+    const mapped = await anna().get(`/imports/${id}/columns`);
+    expect(mapped.body.columns[0]).toMatchObject({ header: 'Chi', field: 'name' });
+    // An admin sees the import, but the cells are of who brought them.
+    const { body: byAdmin } = await story.as(story.people.admin).get(`/imports/${id}/columns`);
+    expect(byAdmin.columns[0]).toEqual({ header: 'Chi', field: 'name', samples: [] });
+    await anna().post(`/imports/${id}/commit`);
+    await restsIn(story, story.people.anna, id, 'COMMITTED');
+    const gone = await anna().get(`/imports/${id}/columns`);
+    expect([gone.status, gone.body.code]).toEqual([409, 'FILE_GONE']);
+  });
+
+  it('tells what is wrong with one column, or of one kind', async () => {
+    const { id } = await dry('Nome;Telefono;E-mail\nBar;boh;no\nTabacchi;boh;a@example.it\n');
+    const about = async (query: string) => {
+      const { body } = await anna().get(`/imports/${id}/errors?count=exact&${query}`);
+      return [
+        body.total,
+        body.items.map(({ row, column }: { row: number; column: string }) => [row, column]),
+      ];
+    };
+    expect(await about('column=Telefono')).toEqual([
+      2,
+      [
+        [2, 'Telefono'],
+        [3, 'Telefono'],
+      ],
+    ]);
+    const [{ code = '' } = {}] = (await errorsOf(story, story.people.anna, id)).filter(
+      ({ column }) => column === 'E-mail',
+    );
+    expect(await about(`code=${code}`)).toEqual([1, [[2, 'E-mail']]]);
+    expect(await about('column=altro')).toEqual([0, []]);
+  });
+
   it('keeps the key and the defaults of the upload, unless others are sent', async () => {
     const form = { ...CLIENTS, key: 'externalId', defaults: { source: 'fiera' } } as const;
     await importFile(story, story.people.anna, 'Codice;Nome\nA1;Bar\n', form);
@@ -54,6 +100,7 @@ describe('a file that was read in the wrong way', () => {
     const mapping = { externalId: 'Codice', name: 'Nome' };
     expect(await again(first.id, { mapping })).toMatchObject({ key: 'externalId', created: 0, updated: 1 });
     expect(await again(first.id, { defaults: {} })).toMatchObject({ key: 'externalId', mapping, updated: 1 });
+    expect(await again(first.id, { key: null })).toMatchObject({ key: null, mapping, failed: 1 });
   });
 
   it('keeps nothing of what the first reading found', async () => {

@@ -3,8 +3,9 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { type Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
-import { type ListQuery, MAX_PAGE, type Page } from '../../platform/listing/index.js';
+import { MAX_PAGE, type Page } from '../../platform/listing/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import type { ImportErrorsQuery } from './dto/import-errors.query.js';
 import type { ImportErrorResponse } from './dto/import-error.response.js';
 import { countTold, findTold, type ImportError, type Told } from './import.queries.js';
 import { inItalian } from './rows/italian-words.js';
@@ -28,7 +29,7 @@ export class ImportErrorsService {
     actor: Principal,
     importId: string,
     told: Told,
-    query: ListQuery,
+    query: ImportErrorsQuery,
   ): Promise<Page<ImportErrorResponse>> {
     if (query.sort !== undefined && query.sort !== 'row')
       throw DomainError.field('/sort', 'SORT_UNKNOWN', 'Errors come in the order of the file.');
@@ -39,13 +40,14 @@ export class ImportErrorsService {
       told,
       query.cursor === undefined ? FROM_THE_BEGINNING : position(query.cursor),
       query.limit + 1,
+      query,
     );
     const shown = errors.slice(0, query.limit);
     const last = errors.length > query.limit ? shown.at(-1) : undefined;
     return {
       items: shown.map((error) => toResponse(error, hidden)),
       nextCursor: last ? `${last.row}.${last.ordinal}` : null,
-      ...(query.count && { total: await countTold(this.prisma, importId, told) }),
+      ...(query.count && { total: await countTold(this.prisma, importId, told, query) }),
     };
   }
 

@@ -37,8 +37,8 @@ export class ImportSteps {
       if ((status !== 'READY' && status !== 'FAILED') || job.committedAt) throw notCheckable(status);
       if (!(await tx.importChunk.findFirst({ where: { importId: id }, select: { sequence: true } })))
         throw new DomainError('conflict', 'FILE_GONE', 'The file is no longer kept: send it again.');
-      await this.targets.assertUsable({ ...body, type: job.type }, actor);
       const { key, mapping, defaults } = body;
+      await this.targets.assertUsable({ type: job.type, key: key ?? undefined, mapping, defaults }, actor);
       const guessed = mapping && Object.keys(mapping).length === 0;
       const said = { key, mapping, guessed, defaults };
       const fresh = { ignored: [], notices: [], failure: null, failureIt: null };

@@ -103,6 +103,15 @@ const TOLD: Readonly<Record<Told, { column: Prisma.Sql; where: Prisma.Sql }>> = 
   },
 };
 
+/** What of it is asked for; left out: all. */
+export interface ToldOf {
+  column?: string | undefined;
+  code?: string | undefined;
+}
+
+const toldOf = ({ column, code }: ToldOf): Prisma.Sql =>
+  Prisma.sql`(${column ?? null}::text IS NULL OR p."column" = ${column ?? null}) AND (${code ?? null}::text IS NULL OR p.code = ${code ?? null})`;
+
 /** In the order of the file, after a place in it. */
 export async function findTold(
   prisma: PrismaService,
@@ -110,6 +119,7 @@ export async function findTold(
   told: Told,
   after: { row: number; ordinal: number },
   take: number,
+  of: ToldOf = {},
 ): Promise<ImportError[]> {
   const { column, where } = TOLD[told];
   return prisma.$queryRaw`
@@ -117,15 +127,23 @@ export async function findTold(
     FROM import_rows r
     CROSS JOIN LATERAL jsonb_array_elements(${column}) WITH ORDINALITY AS e(problem, ordinal)
     CROSS JOIN LATERAL jsonb_to_record(e.problem) AS p("column" text, code text, value text, message text, it text)
-    WHERE r.import_id = ${importId}::uuid AND ${where} AND r.row >= ${after.row} AND (r.row, e.ordinal) > (${after.row}, ${after.ordinal})
+    WHERE r.import_id = ${importId}::uuid AND ${where} AND ${toldOf(of)}
+      AND r.row >= ${after.row} AND (r.row, e.ordinal) > (${after.row}, ${after.ordinal})
     ORDER BY r.row, e.ordinal LIMIT ${take}`;
 }
 
-export async function countTold(prisma: PrismaService, importId: string, told: Told): Promise<number> {
+export async function countTold(
+  prisma: PrismaService,
+  importId: string,
+  told: Told,
+  of: ToldOf = {},
+): Promise<number> {
   const { column, where } = TOLD[told];
   const [counted] = await prisma.$queryRaw<[{ count: number }]>`
-    SELECT coalesce(sum(jsonb_array_length(${column})), 0)::int AS count FROM import_rows r
-    WHERE r.import_id = ${importId}::uuid AND ${where}`;
+    SELECT count(*)::int AS count FROM import_rows r
+    CROSS JOIN LATERAL jsonb_array_elements(${column}) AS e(problem)
+    CROSS JOIN LATERAL jsonb_to_record(e.problem) AS p("column" text, code text)
+    WHERE r.import_id = ${importId}::uuid AND ${where} AND ${toldOf(of)}`;
   return counted.count;
 }
 

@@ -12,13 +12,16 @@ import { ApiProblems } from '../../platform/errors/index.js';
 import { NoIdempotencyKey } from '../../platform/idempotency/index.js';
 import { IdParam } from '../../platform/http/index.js';
 import { Costly } from '../../platform/limits/index.js';
-import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
+import { ApiPage, type Page } from '../../platform/listing/index.js';
 import { CheckImportDto } from './dto/check-import.dto.js';
+import { ImportColumnsResponse } from './dto/import-columns.response.js';
 import { ImportErrorResponse } from './dto/import-error.response.js';
+import { ImportErrorsQuery } from './dto/import-errors.query.js';
 import { ImportListQuery } from './dto/import-list.query.js';
 import { ImportUpload } from './dto/import-upload.response.js';
 import { ImportAcceptedResponse, ImportResponse } from './dto/import.response.js';
 import { RevertImportDto } from './dto/revert-import.dto.js';
+import { ImportColumns } from './import-columns.service.js';
 import { ImportErrorsService } from './import-errors.service.js';
 import { ImportSteps } from './import-steps.service.js';
 import { ImportsService } from './imports.service.js';
@@ -32,6 +35,7 @@ export class ImportsController {
     private readonly imports: ImportsService,
     private readonly steps: ImportSteps,
     private readonly errors: ImportErrorsService,
+    private readonly columns: ImportColumns,
   ) {}
 
   @Post()
@@ -69,6 +73,19 @@ export class ImportsController {
     return this.imports.get(actor, id);
   }
 
+  @Get(':id/columns')
+  @Requires('import:read')
+  @ApiOperation({
+    summary: 'The columns of the file, with what stands in them and what they could bring',
+    description:
+      'To correct a mapping by hand. For as long as the file is kept: until the commit, for a day. Sample values are told only to whoever brought the file.',
+  })
+  @ApiOkResponse({ type: ImportColumnsResponse })
+  @ApiProblems(404, 409)
+  listImportColumns(@Actor() actor: Principal, @IdParam() id: string): Promise<ImportColumnsResponse> {
+    return this.columns.of(actor, id);
+  }
+
   @Get(':id/errors')
   @Requires('import:read')
   @ApiOperation({
@@ -80,7 +97,7 @@ export class ImportsController {
   listImportErrors(
     @Actor() actor: Principal,
     @IdParam() id: string,
-    @Query() query: ListQuery,
+    @Query() query: ImportErrorsQuery,
   ): Promise<Page<ImportErrorResponse>> {
     return this.errors.page(actor, id, 'errors', query);
   }
@@ -96,7 +113,7 @@ export class ImportsController {
   listImportWarnings(
     @Actor() actor: Principal,
     @IdParam() id: string,
-    @Query() query: ListQuery,
+    @Query() query: ImportErrorsQuery,
   ): Promise<Page<ImportErrorResponse>> {
     return this.errors.page(actor, id, 'warnings', query);
   }

@@ -3,6 +3,7 @@ import { AuthModule } from '../../auth/index.js';
 import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
 import { FileStore } from './file/file-store.service.js';
 import { ImportCleaning } from './import-cleaning.service.js';
+import { ImportColumns } from './import-columns.service.js';
 import { ImportErrorsService } from './import-errors.service.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportSteps } from './import-steps.service.js';
@@ -23,6 +24,7 @@ import { RunOpener } from './worker/run-opener.service.js';
   providers: [
     ImportsService,
     ImportSteps,
+    ImportColumns,
     ImportErrorsService,
     ImportCleaning,
     FileStore,

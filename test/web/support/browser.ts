@@ -73,7 +73,7 @@ export async function startPages(env: Record<string, string> = {}): Promise<Page
       await page.getByLabel('E-mail').fill(person.email);
       await page.getByLabel('Password').fill(PASSWORD);
       await page.getByRole('button', { name: 'Accedi' }).click();
-      await page.getByRole('navigation').waitFor();
+      await page.getByRole('navigation').first().waitFor();
       return page;
     },
     end: async () => {

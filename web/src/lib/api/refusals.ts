@@ -78,6 +78,31 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   MERGE_TOO_MUCH: 'Questo cliente ha troppi dati per essere unito da qui.',
   MERGE_UNDONE: 'Questa unione è già stata annullata.',
   STALE: 'Qualcun altro ha modificato questi dati nel frattempo.',
+  // Imports
+  FILE_UNREADABLE:
+    'Questo file non è un CSV leggibile. Una cartella di Excel va prima salvata come CSV UTF-8.',
+  FILE_GONE: 'Il file non è più conservato: invialo di nuovo.',
+  IMPORT_NOT_READY: 'Questa importazione non si può più confermare: guarda a che punto è.',
+  IMPORT_NOT_CHECKABLE: 'La prova non si può ripetere adesso: guarda a che punto è l’importazione.',
+  IMPORT_NOT_COMMITTED: 'Non c’è niente da annullare: guarda a che punto è l’importazione.',
+  BODY_TOO_LARGE: 'Il file è troppo grande: dividilo in più parti.',
+  // Accounts, roles, teams
+  TOO_MANY_REGISTRATIONS: 'Troppe richieste di account da qui. Riprova più tardi.',
+  EMAIL_TAKEN: 'Un altro utente ha già questo indirizzo.',
+  NO_PASSWORD: 'Questo utente non ha ancora scelto una password: mandagli un invito.',
+  OWN_ACCOUNT: 'Questo non si fa sul proprio account: chiedilo a un altro amministratore.',
+  OWN_ROLE: 'Nessuno cambia il proprio ruolo: chiedilo a un altro amministratore.',
+  LAST_ADMIN: 'Deve restare almeno un amministratore attivo.',
+  ABOVE_OWN_RIGHTS: 'Non puoi dare o toccare più diritti di quelli che hai.',
+  ROLE_UNKNOWN: 'Questo ruolo non esiste più.',
+  TEAM_UNKNOWN: 'Questa squadra non esiste più.',
+  TEAM_NAME_TAKEN: 'C’è già una squadra con questo nome.',
+  SECOND_FACTOR_OFF: 'La verifica in due passaggi non è attiva.',
+  // Fields of the company's own, targets
+  FIELD_EXISTS: 'C’è già un campo con questo nome tecnico.',
+  FIELD_IN_USE: 'Il campo ha già dei valori: puoi ritirarlo, non eliminarlo né cambiarne il tipo.',
+  CHOICE_IN_USE: 'Una delle scelte tolte è in uso: rimettila.',
+  OWNER_UNKNOWN: 'Uno degli agenti non è più attivo, o non è della tua squadra.',
   // Faults
   DATABASE_UNAVAILABLE: 'Il servizio non è disponibile al momento. Riprova tra poco.',
   OVERLOADED: 'Al momento ci sono troppe richieste. Non è stato modificato nulla: riprova tra poco.',

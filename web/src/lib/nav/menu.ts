@@ -15,6 +15,8 @@ const ENTRIES: readonly Entry[] = [
   { href: '/dashboard', icon: 'chart', label: () => words.t.nav.dashboard, permission: 'analytics:read' },
   { href: '/board', icon: 'board', label: () => words.t.nav.board, permission: 'opportunity:read' },
   { href: '/clients', icon: 'clients', label: () => words.t.nav.clients, permission: 'client:read' },
+  { href: '/import', icon: 'upload', label: () => words.t.desk.import, permission: 'import:read' },
+  { href: '/admin', icon: 'admin', label: () => words.t.desk.admin, permission: 'target:update' },
 ];
 
 /** As many as a telephone's bar shows beside “more”. */
