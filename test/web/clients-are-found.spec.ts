@@ -52,11 +52,28 @@ describePages('clients are found', () => {
     expect(await page.evaluate('scrollY < 400')).toBe(true);
   });
 
+  it('are where they were, when one comes back from one of them', async () => {
+    const far = page.locator('[data-index="300"] a').first();
+    await page.evaluate('scrollTo(0, 300 * 56)');
+    await far.press('Enter');
+    await page.getByRole('heading', { name: 'Cronologia' }).waitFor();
+    await page.goBack();
+    await far.waitFor();
+    expect(await page.evaluate('scrollY > 250 * 56')).toBe(true);
+  });
+
   it('are found while one types, accents aside; the address says it', async () => {
     await page.getByRole('searchbox').fill('pero mod');
     await page.getByText('1 cliente', { exact: true }).waitFor();
     await row('Tabacchi Però').getByText('Modena (MO)').waitFor();
     expect(new URL(page.url()).searchParams.get('q')).toBe('pero mod');
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('però ');
+    await page.waitForURL(/q=per/);
+    await page.getByText('1 cliente', { exact: true }).waitFor();
+    await page.keyboard.type('modena');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('però modena');
     await page.getByRole('searchbox').fill('nessuno così');
     await page.getByText('Nessun cliente corrisponde').waitFor();
     await page.getByRole('searchbox').fill('');

@@ -20,7 +20,12 @@ describePages('clients are kept', () => {
       postalCode: '41121',
     });
     await createClient(pages, pages.people.bruno, { name: 'Svapo Sud', vatNumber: vatNumber(8) });
-    const { id } = await createClient(pages, aldo, { name: 'Svapo da visitare' });
+    const { id } = await createClient(pages, aldo, {
+      name: 'Svapo da visitare',
+      city: 'Modena',
+      latitude: 44.6471,
+      longitude: 10.9252,
+    });
     await createVisit(pages, aldo, { clientId: id, scheduledAt: '2030-03-02T10:00:00Z' });
     page = await pages.openAs(anna, '/clients');
   });
@@ -150,6 +155,7 @@ describePages('clients are kept', () => {
     await phone.getByRole('heading', { name: 'Visite' }).waitFor();
     await phone.getByText('02/03/2030').first().waitFor();
     expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
+    await phone.getByText('Dove si trova').waitFor();
     expect(await phone.getByRole('button', { name: 'Cambia responsabile' }).count()).toBe(0);
     await phone.getByRole('link', { name: 'Modifica', exact: true }).tap();
     await phone.getByLabel('Partita IVA').waitFor();

@@ -130,7 +130,7 @@ export function listAt(address: string): { list: ClientList; isKept: boolean } {
 }
 
 export function keep(address: string, list: ClientList): void {
-  if (session.me && list.known) kept.set(session.me, { address, at: Date.now(), list });
+  if (session.me && list.known && !list.isAsking) kept.set(session.me, { address, at: Date.now(), list });
 }
 
 /** The list that one would come back to. */
