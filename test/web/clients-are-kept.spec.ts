@@ -73,8 +73,12 @@ describePages('clients are kept', () => {
     await type('Telefono', '02 1234567');
     await type('Scadenza dell’autorizzazione', '2020-01-31');
     await page.getByLabel('Scadenza dell’autorizzazione').fill('2020-01-31');
+    await type('Lunedì', 'mattina');
+    await page.getByText('Scrivi gli orari come').waitFor();
+    await type('Lunedì', '9-12.30, 15:30-19:30');
     await page.getByRole('button', { name: 'Salva' }).press('Enter');
     await page.getByRole('heading', { name: 'Tabaccheria Rosi', level: 1 }).waitFor();
+    await page.getByText('09:00–12:30, 15:30–19:30').waitFor();
     await page.getByText('Non ancora pronto per la fattura elettronica: manca l').waitFor();
     await page.getByText('(31/01/2020)').waitFor();
     await page.getByText('ha creato il cliente').waitFor();

@@ -26,16 +26,19 @@ export const TEXTS = [
 ] as const;
 const CHOICES = ['kind', 'lifecycle', 'pointOfSaleType'] as const;
 
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
 type Named = (typeof TEXTS)[number] | (typeof CHOICES)[number];
 /** What stands in the fields of the form. Custom fields by `custom.<key>`. */
 export type Draft = Record<Named | 'tags' | 'position' | 'visitIntervalDays', string> &
-  Record<`custom.${string}`, string>;
+  Record<`custom.${string}` | `hours.${string}`, string>;
 
 export function draftOf(client: Client | undefined): Draft {
   const texts = [...TEXTS, ...CHOICES].map((name) => [name, client?.[name] ?? ''] as const);
   const custom = Object.entries(client?.custom ?? {}).map(([key, value]) => [`custom.${key}`, String(value)]);
+  const hours = DAYS.map((day) => [`hours.${day}`, hoursText(client?.openingHours?.[day])]);
   return {
-    ...(Object.fromEntries([...texts, ...custom]) as Draft),
+    ...(Object.fromEntries([...texts, ...custom, ...hours]) as Draft),
     kind: client?.kind ?? 'COMPANY',
     lifecycle: client?.lifecycle ?? 'LEAD',
     country: client?.country ?? 'IT',
@@ -52,6 +55,31 @@ export function readPosition(text: string): { latitude: number; longitude: numbe
   return found ? { latitude: Number(found[1]), longitude: Number(found[2]) } : undefined;
 }
 
+const hoursText = (spans: readonly (readonly string[])[] | undefined): string =>
+  spans?.map((span) => span.join('-')).join(', ') ?? '';
+
+/** `9-12.30, 15:30-19:30` as people write it; nothing: closed. @returns undefined when it says no hours */
+export function readHours(text: string): [string, string][] | undefined {
+  const parts = text.split(',').filter((part) => part.trim() !== '');
+  const spans = parts.map((part) => {
+    const found = /^\s*(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d))?\s*$/.exec(part);
+    return found && ([clock(found[1], found[2]), clock(found[3], found[4])] as [string, string]);
+  });
+  return spans.some((span) => !span) ? undefined : (spans as [string, string][]);
+}
+
+const clock = (hours = '', minutes = '00'): string => `${hours.padStart(2, '0')}:${minutes}`;
+
+/** Days that are left out are closing days; a week without any hours is not known. */
+function weekOf(draft: Draft): Record<string, [string, string][]> | null {
+  const days = DAYS.map((day) => [day, readHours(draft[`hours.${day}`] ?? '') ?? []] as const);
+  const open = days.filter(([, spans]) => spans.length > 0);
+  return open.length === 0 ? null : Object.fromEntries(open);
+}
+
+export const areHoursRead = (draft: Draft): boolean =>
+  DAYS.every((day) => readHours(draft[`hours.${day}`] ?? '') !== undefined);
+
 /** What differs from how the form began, as the API takes it: nobody else's edit of another field is undone. */
 export function changesOf(draft: Draft, before: Draft, fields: readonly CustomField[]): ClientChanges {
   const isChanged = (name: keyof Draft) => (draft[name] ?? '').trim() !== (before[name] ?? '').trim();
@@ -62,6 +90,7 @@ export function changesOf(draft: Draft, before: Draft, fields: readonly CustomFi
     changes['visitIntervalDays'] = draft.visitIntervalDays === '' ? null : Number(draft.visitIntervalDays);
   if (isChanged('position'))
     Object.assign(changes, readPosition(draft.position) ?? { latitude: null, longitude: null });
+  if (DAYS.some((day) => isChanged(`hours.${day}`))) changes['openingHours'] = weekOf(draft);
   const custom = fields.filter(({ key }) => isCustomChanged(`custom.${key}`, draft, before));
   if (custom.length > 0)
     changes['custom'] = Object.fromEntries(
