@@ -34,6 +34,8 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   VISIT_NOT_OPEN: 'La visita è già conclusa o annullata.',
   CONCURRENT_CHANGE: 'Qualcun altro stava modificando gli stessi dati. Riprova.',
   IDEMPOTENCY_KEY_IN_PROGRESS: 'La richiesta precedente è ancora in corso. Aspetta un momento e riprova.',
+  VISIT_OVERLAP: 'A quell’ora l’agente ha già un’altra visita.',
+  VISIT_UNKNOWN: 'La visita non c’è più, o non si può più spostare.',
   // Deals
   DEAL_CLOSED: 'La trattativa è chiusa: per spostarla va prima riaperta.',
   ALREADY_THERE: 'La trattativa è già in questa fase.',
@@ -47,6 +49,15 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   REASON_UNKNOWN: 'Questo motivo non esiste più: scegline un altro.',
   REASON_RETIRED: 'Questo motivo non è più in uso: scegline un altro.',
   AMOUNT_OF_LINES: 'L’importo è la somma delle righe dell’offerta: cambia quelle.',
+  // Planning
+  WORKING_HOURS_UNKNOWN:
+    'Non si sa quando e da dove lavora l’agente: prima vanno impostati gli orari di lavoro e il punto di partenza.',
+  DAY_NOT_WORKED: 'In quel giorno l’agente non lavora.',
+  NOTHING_TO_PLAN: 'Non resta nessun giorno da pianificare.',
+  TOO_MANY_CANDIDATES: 'Le visite sono troppe per un solo piano: pianifica meno giorni alla volta.',
+  TOO_MANY_VISITS: 'Le visite sono troppe per essere mostrate insieme.',
+  PLAN_OUTDATED: 'Nel frattempo il calendario è cambiato: pianifica di nuovo.',
+  ROUTE_ENGINE_UNAVAILABLE: 'Il calcolo del piano non è riuscito. Riprova tra poco.',
   // Periods and lists
   PERIOD_EMPTY: 'La fine del periodo deve essere successiva all’inizio.',
   PERIOD_TOO_LONG: 'Il periodo è troppo lungo: al massimo dieci anni.',

@@ -20,7 +20,13 @@ export const words = catalogue(
     account: 'Profilo e aspetto',
     otherLanguage: 'English',
     theme: { label: 'Aspetto', system: 'Automatico', light: 'Chiaro', dark: 'Scuro' },
-    nav: { dashboard: 'Cruscotto', board: 'Trattative', myDay: 'La mia giornata', clients: 'Clienti' },
+    nav: {
+      dashboard: 'Cruscotto',
+      board: 'Trattative',
+      myDay: 'La mia giornata',
+      clients: 'Clienti',
+      planner: 'Pianificazione',
+    },
     errors: {
       title: 'Qualcosa non va',
       offline: 'Il server non risponde. Controlla la rete e riprova.',
@@ -50,7 +56,7 @@ export const words = catalogue(
     account: 'Profile and appearance',
     otherLanguage: 'Italiano',
     theme: { label: 'Appearance', system: 'Automatic', light: 'Light', dark: 'Dark' },
-    nav: { dashboard: 'Dashboard', board: 'Deals', myDay: 'My day', clients: 'Clients' },
+    nav: { dashboard: 'Dashboard', board: 'Deals', myDay: 'My day', clients: 'Clients', planner: 'Planner' },
     errors: {
       title: 'Something is wrong',
       offline: 'The server does not answer. Check the network and try again.',

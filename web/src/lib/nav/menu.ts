@@ -15,6 +15,7 @@ const ENTRIES: readonly Entry[] = [
   { href: '/dashboard', icon: 'chart', label: () => words.t.nav.dashboard, permission: 'analytics:read' },
   { href: '/board', icon: 'board', label: () => words.t.nav.board, permission: 'opportunity:read' },
   { href: '/clients', icon: 'clients', label: () => words.t.nav.clients, permission: 'client:read' },
+  { href: '/planner', icon: 'plan', label: () => words.t.nav.planner, permission: 'route:plan' },
   { href: '/import', icon: 'upload', label: () => words.t.desk.import, permission: 'import:read' },
   { href: '/admin', icon: 'admin', label: () => words.t.desk.admin, permission: 'target:update' },
 ];

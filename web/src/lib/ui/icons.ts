@@ -28,6 +28,8 @@ export const ICONS = {
   board: 'M4 5h4.5v14H4zM9.75 5h4.5v9h-4.5zM15.5 5H20v12h-4.5z',
   grip: 'M9 6h.2M15 6h.2M9 12h.2M15 12h.2M9 18h.2M15 18h.2',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.2 2',
+  plan: 'M4 6h16v14H4zM4 10.5h16M8 3.5v4M16 3.5v4M9.5 10.5V20M15 10.5V20',
+  forth: 'M9.5 5.5 16 12l-6.5 6.5',
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -1,0 +1,40 @@
+import type { Schemas } from '#lib/api/client.ts';
+
+export type FoundDay = Schemas['FoundDayResponse'];
+
+/** A day before and after a visit comes to it or leaves it. */
+export interface Change {
+  date: string;
+  metersBefore: number;
+  metersAfter: number;
+  secondsBefore: number;
+  secondsAfter: number;
+}
+
+/** What choosing a day changes on it, and on the day that the visit leaves. */
+export function changesOf(chosen: FoundDay, left: FoundDay | undefined): readonly Change[] {
+  const comes: Change = {
+    date: chosen.date,
+    metersBefore: chosen.travelMeters - chosen.addedTravelMeters,
+    metersAfter: chosen.travelMeters,
+    secondsBefore: chosen.travelSeconds - chosen.addedTravelSeconds,
+    secondsAfter: chosen.travelSeconds,
+  };
+  if (!left || left.date === chosen.date) return [comes];
+  const goes: Change = {
+    date: left.date,
+    metersBefore: left.travelMeters,
+    metersAfter: left.travelMeters - left.addedTravelMeters,
+    secondsBefore: left.travelSeconds,
+    secondsAfter: left.travelSeconds - left.addedTravelSeconds,
+  };
+  return [goes, comes];
+}
+
+/** Compared with where the visit stands now; of one that is new, what it adds. */
+export function balanceOf(chosen: FoundDay, left: FoundDay | undefined): { meters: number; minutes: number } {
+  return {
+    meters: chosen.addedTravelMeters - (left?.addedTravelMeters ?? 0),
+    minutes: chosen.addedMinutes - (left?.addedMinutes ?? 0),
+  };
+}
