@@ -46,6 +46,9 @@ describePages('my day on a telephone', () => {
 
   it('shows whom one drives to next, with everything within the screen, and shuts nobody out', async () => {
     await visit('Bar Sport').getByText('Prossima').waitFor();
+    const map = page.getByRole('group', { name: 'Mappa del giro' });
+    await map.getByRole('button', { name: '1. Bar Sport, 11:00' }).waitFor();
+    await map.getByText('Milano', { exact: true }).waitFor();
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
     expect(await barriers(page)).toEqual([]);
   });
