@@ -19,7 +19,7 @@ const PASSWORD = 'Agenti-In-Viaggio-2026';
 const DESK = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 /** Charts and maps draw themselves after what they show has come. */
-const DRAWN_MS = 1_500;
+const DRAWN_MS = 2_500;
 
 /** What is started, to be ended in the reverse order. */
 const running = [];
@@ -80,7 +80,8 @@ async function takeAll(url, api, tell) {
     return page;
   };
   const take = async (page, name) => {
-    await page.waitForLoadState('networkidle');
+    await page.locator('main h1').first().waitFor();
+    await page.getByText('Caricamento…').first().waitFor({ state: 'detached' });
     await page.waitForTimeout(DRAWN_MS);
     await page.screenshot({ path: inProject('docs', 'img', `${name}.png`), animations: 'disabled' });
     tell(name);
@@ -95,7 +96,7 @@ async function takeAll(url, api, tell) {
     if (path === '/my-day' || path === '/import') continue;
     await admin.goto(path === '/admin' ? '/admin/users' : path);
     await take(admin, path.slice(1));
-    if (path === '/clients') await takeFirstClient(admin, take);
+    if (path === '/clients') await takeFirstClient(admin, api, take);
   }
   await admin.goto('/import');
   await admin.getByLabel('Che cosa contiene').selectOption({ label: 'Trattative' });
@@ -127,7 +128,8 @@ function pathsOfMenu(page) {
   return links.evaluateAll((all) => all.map((link) => new URL(link.href).pathname));
 }
 
-async function takeFirstClient(page, take) {
-  await page.locator('main a[href^="/clients/"]:not([href$="/new"])').first().click();
+async function takeFirstClient(page, api, take) {
+  const [first] = (await api.get('/clients?limit=1')).items;
+  await page.goto(`/clients/${first.id}`);
   await take(page, 'client');
 }
