@@ -79,6 +79,12 @@ describePages('my day on a telephone', () => {
     expect(low).toEqual([]);
   });
 
+  it('shows the round on a map, and a point leads to its visit', async () => {
+    const map = page.getByRole('group', { name: 'Mappa del giro' });
+    await map.getByRole('button', { name: /^2\. Tabacchi Verdi/ }).tap();
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Tabacchi Verdi');
+  });
+
   it('a task is done by one tap', async () => {
     await page.getByRole('button', { name: 'Segna come fatto: Porta il catalogo' }).tap();
     await page.getByText('Segnato come fatto.').waitFor();

@@ -2,6 +2,13 @@ import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import { type Period, type PeriodName, PERIODS, intervalOf, periodOf, today, wholeOf } from './period.ts';
 
+/** The panels in their order, each with the report that it shows. */
+export const REPORTS = [
+  ...(['overview', 'sales-trend', 'forecast', 'lost-reasons', 'funnel'] as const),
+  ...(['journey', 'leads', 'visits', 'agents'] as const),
+] as const;
+export type Report = (typeof REPORTS)[number];
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the figures are narrowed to. It stands in the address, so that a link shows the same to a colleague. */
@@ -24,6 +31,14 @@ class Filter {
   readonly teamId = $derived(page.url.searchParams.get('team') ?? '');
   readonly ownerId = $derived(page.url.searchParams.get('agent') ?? '');
   readonly pipelineId = $derived(page.url.searchParams.get('pipeline') ?? '');
+  /** The saved dashboard from which this began. */
+  readonly dashboardId = $derived(page.url.searchParams.get('dashboard') ?? '');
+  /** Which are shown, in which order; all when none is named. */
+  readonly panels = $derived.by((): readonly Report[] => {
+    const named = (page.url.searchParams.get('panels') ?? '').split(',');
+    const known = named.flatMap((name) => REPORTS.filter((report) => report === name));
+    return known.length > 0 ? known : REPORTS;
+  });
   readonly interval = $derived(intervalOf(this.period));
 
   /** As every report takes it, compared with the days before. */
