@@ -19,13 +19,17 @@ const SETTLED_MS = 2_500;
 /** Runs in the page before everything else. */
 const WATCH = `
   globalThis.seen = { layoutShift: 0 };
+  globalThis.painted = new Promise((resolve, reject) => {
+    globalThis.wasPainted = resolve;
+    setTimeout(() => reject(new Error('No figure within a minute.')), 60_000);
+  });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.layoutShift += entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
   new MutationObserver((_, observer) => {
     if (document.querySelector('main dd strong') === null) return;
     observer.disconnect();
-    requestAnimationFrame(() => setTimeout(() => (seen.meaningful = performance.now())));
+    requestAnimationFrame(() => setTimeout(() => wasPainted((seen.meaningful = performance.now()))));
   }).observe(document, { childList: true, subtree: true });
 `;
 
@@ -52,7 +56,7 @@ export async function openCold(browser: Browser, url: string, email: string): Pr
   const page = await context.newPage();
   await page.addInitScript(WATCH);
   await page.goto('/dashboard');
-  await page.waitForFunction('seen.meaningful !== undefined', undefined, { timeout: 60_000 });
+  await page.evaluate('painted');
   await page.waitForTimeout(SETTLED_MS);
   return page.evaluate<Opening>(TELL);
 }
