@@ -8,15 +8,24 @@ export async function tryJobLock(tx: Tx, job: string): Promise<boolean> {
   return row?.locked ?? false;
 }
 
-/** As {@link tryJobLock}, but waits for the run that holds it, ten minutes at most. */
+/** As {@link tryJobLock}, but waits for the run that holds it: one that rebuilds much may take as long as a run ever may. */
 export async function waitForJobLock(tx: Tx, job: string): Promise<void> {
-  await tx.$queryRaw`SELECT set_config('lock_timeout', '10min', true)`;
+  await tx.$queryRaw`SELECT set_config('lock_timeout', '0', true)`;
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${job}, 0))::text`;
+  await limitWaits(tx);
 }
 
-/** Jobs work on whole tables; the limits for requests are not meant for them. */
+/**
+ * Jobs work on whole tables; the limits for requests are not meant for them. Half an hour's work is not given up for a row
+ * that a request holds some seconds.
+ */
 export async function liftTimeLimits(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT set_config('statement_timeout', '0', true)`;
+  await limitWaits(tx);
+}
+
+async function limitWaits(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('lock_timeout', '1min', true)`;
 }
 
 /**
