@@ -69,6 +69,14 @@ describe('a file that was read in the wrong way', () => {
     expect([gone.status, gone.body.code]).toEqual([409, 'FILE_GONE']);
   });
 
+  it('has no columns to tell when it can’t be read', async () => {
+    const { id, status } = await dry('Nome;Note\n"mai chiusa;x\n');
+    expect(status).toBe('FAILED');
+    const told = await anna().get(`/imports/${id}/columns`);
+    expect([told.status, told.body.code]).toEqual([409, 'FILE_UNREADABLE']);
+    expect(told.body.detail).toContain('non viene mai chiusa');
+  });
+
   it('tells what is wrong with one column, or of one kind', async () => {
     const { id } = await dry('Nome;Telefono;E-mail\nBar;boh;no\nTabacchi;boh;a@example.it\n');
     const about = async (query: string) => {

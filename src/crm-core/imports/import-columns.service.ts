@@ -8,6 +8,7 @@ import type { ImportColumnsResponse } from './dto/import-columns.response.js';
 import { type CsvRecord, readCsv } from './file/csv-records.js';
 import type { FileEncoding } from './file/encoding-probe.js';
 import { FileStore } from './file/file-store.service.js';
+import { ImportFailure } from './import-failure.js';
 import { ImportsService } from './imports.service.js';
 import { knownHeaders } from './mapping/read-table.js';
 import type { FieldTable } from './rows/import-field.js';
@@ -26,7 +27,7 @@ export class ImportColumns {
     private readonly opener: RunOpener,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, FILE_GONE (409): it is kept until the commit, for a day */
+  /** @throws DomainError NOT_FOUND, FILE_GONE (409): it is kept until the commit, for a day; FILE_UNREADABLE (409) */
   async of(actor: Principal, id: string): Promise<ImportColumnsResponse> {
     const { mapping } = await this.imports.get(actor, id);
     const job = await this.prisma.import.findUniqueOrThrow({ where: { id } });
@@ -57,7 +58,7 @@ export class ImportColumns {
   ): Promise<{ headers: readonly string[]; sample: readonly (readonly string[])[] }> {
     const known = knownHeaders(fields, mapping);
     const { records, sample } = await readCsv(this.files.read(job.id), job.encoding as FileEncoding, known);
-    const header = await firstOf(records);
+    const header = await firstOf(records).catch(refuseUnreadable);
     if (!header) throw new DomainError('conflict', 'FILE_GONE', 'The file is no longer kept: send it again.');
     return { headers: header.cells, sample };
   }
@@ -66,6 +67,13 @@ export class ImportColumns {
 async function firstOf(records: AsyncIterable<CsvRecord>): Promise<CsvRecord | undefined> {
   for await (const record of records) return record;
   return undefined;
+}
+
+/** The dry run has failed for the same reason. */
+function refuseUnreadable(error: unknown): never {
+  if (error instanceof ImportFailure)
+    throw new DomainError('conflict', 'FILE_UNREADABLE', `${error.message} ${error.it}`, { cause: error });
+  throw error;
 }
 
 function samplesOf(cells: readonly (string | undefined)[]): string[] {
