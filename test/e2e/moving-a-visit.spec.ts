@@ -58,6 +58,22 @@ describe('moving a visit to another day', () => {
     expect(tuesday!.travelMeters - tuesday!.addedTravelMeters).toBeGreaterThan(50_000);
   });
 
+  it('takes as long on another day as it was meant to, unless somebody says otherwise', async () => {
+    const { aldo } = story.people;
+    const [client, other] = [await clientAt(1), await clientAt(2)];
+    const long = { clientId: client, scheduledAt: '2026-03-16T08:30:00Z', durationMinutes: 240 };
+    const { id: visitId } = await createVisit(story, aldo, long);
+    const there = { clientId: other, scheduledAt: '2026-03-17T09:00:00Z', durationMinutes: 120 };
+    await createVisit(story, aldo, there);
+    const daysFor = async (body: object) => {
+      const frame = { from: '2026-03-16', days: 2, shift: { from: '09:00', to: '14:00' } };
+      const { body: found } = await find(client, { ...frame, visitId, ...body }).expect(200);
+      return (found.days as FoundDay[]).map(({ date }) => date).sort();
+    };
+    expect(await daysFor({})).toEqual(['2026-03-16']);
+    expect(await daysFor({ durationMinutes: 30 })).toEqual(['2026-03-16', '2026-03-17']);
+  });
+
   it('is asked only of a visit to that client that can still be moved', async () => {
     const { aldo, beppe } = story.people;
     const client = await clientAt(2);

@@ -12,10 +12,10 @@ export class FindDayDto extends SeveralDaysDto {
   @IsUUID()
   visitId?: string;
 
-  /** Length of the visit. */
+  /** Length of the visit, minutes; left out: that of the one to be moved, else 30. */
   @IsOmittable()
   @IsInt()
   @Min(SHORTEST_VISIT_MINUTES)
   @Max(LONGEST_VISIT_MINUTES)
-  durationMinutes?: number = 30;
+  durationMinutes?: number;
 }

@@ -26,6 +26,8 @@ import { assertSomeDay, dayOff, type DaysOff, workingDays } from './working-days
 
 /** The calendar keeps its times, so there is little to search for. */
 const STEPS = 200;
+/** A visit of which nothing else is said. */
+const USUAL_MINUTES = 30;
 
 /** Tells on which of an agent's next days one more client costs least. */
 @Injectable()
@@ -45,7 +47,7 @@ export class FindDayService {
    * ROUTE_ENGINE_UNAVAILABLE (503)
    */
   async findDay(actor: Principal, body: FindDayDto): Promise<FoundDaysResponse> {
-    const { clientId, durationMinutes: visitMinutes = 30 } = body;
+    const { clientId } = body;
     assertTimes({ ...body, date: body.from });
     const agentId = await this.users.resolveOwner(this.prisma, actor, body.agentId, 'route:plan', '/agentId');
     const client = (await this.clients.visibleAmong(this.prisma, actor, [clientId])).get(clientId);
@@ -60,6 +62,7 @@ export class FindDayService {
     assertSomeDay(dates);
     const visits = await this.candidates.visitsOn(actor, agentId, dates);
     const moved = body.visitId ? await this.movable(actor, body.visitId, { agentId, clientId }) : undefined;
+    const visitMinutes = body.durationMinutes ?? moved?.durationMinutes ?? USUAL_MINUTES;
     const visited = await this.clients.referredTo(
       this.prisma,
       visits.map((visit) => visit.clientId),
@@ -97,10 +100,10 @@ export class FindDayService {
     actor: Principal,
     id: string,
     of: { agentId: string; clientId: string },
-  ): Promise<{ id: string }> {
+  ): Promise<{ id: string; durationMinutes: number }> {
     const scope = within<Prisma.VisitWhereInput>(actor.scope('visit:read'), 'agent');
     const where = { AND: [scope, { id, ...of, deletedAt: null, status: { in: [...OPEN] } }] };
-    const visit = await this.prisma.visit.findFirst({ where, select: { id: true } });
+    const visit = await this.prisma.visit.findFirst({ where, select: { id: true, durationMinutes: true } });
     if (visit) return visit;
     throw DomainError.field(
       '/visitId',
