@@ -1,5 +1,7 @@
 import { JobRunner } from '#app/platform/jobs/index.js';
+import { Patience, withPatience } from '#app/platform/prisma/pool/patience.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { vatNumber } from '../factories/client.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 describe('while every connection to the database is taken', () => {
@@ -43,6 +45,36 @@ describe('while every connection to the database is taken', () => {
     only.release();
     expect(await answer).toBe(201);
     expect(await story.prisma.client.count({ where: { name: 'Bar Affollato' } })).toBe(1);
+  });
+
+  it('a job waits as jobs do, though a request that can wait no longer began it', async () => {
+    const only = await story.prisma.pool.connect();
+    const spent = new Patience();
+    spent.waitBegins(-60_000);
+    const runs = story.app.get(JobRunner, { strict: false });
+    const job = Promise.withResolvers<boolean>();
+    withPatience(spent, () => {
+      const work = () => Promise.resolve({ done: true });
+      runs.once('asked for', 'a window', work).then(job.resolve, job.reject);
+    });
+    while (story.prisma.pool.waiting === 0) await new Promise(setImmediate);
+    // Whoever has no patience left is refused at the next turn of the timers.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    only.release();
+    expect(await job.promise).toBe(true);
+  });
+
+  it('a value that is refused costs no connection', async () => {
+    const session = async (): Promise<number | undefined> => {
+      const rows = await story.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      return rows[0]?.pid;
+    };
+    const fields = { name: 'Bar Doppio', vatNumber: vatNumber(17) };
+    await aldo().post('/clients').send(fields).expect(201);
+    const before = await session();
+    const { status, body } = await aldo().post('/clients').send(fields);
+    expect([status, body.code]).toEqual([409, 'VAT_NUMBER_TAKEN']);
+    expect(await session()).toBe(before);
   });
 
   it('who watches the service sees how many were refused', async () => {

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Prisma } from '../prisma/generated/client.js';
+import { inBackground } from '../prisma/pool/index.js';
 import { PrismaService, type Tx } from '../prisma/prisma.service.js';
 import { Clock } from '../time/clock.js';
 import {
@@ -85,7 +86,7 @@ export class JobRunner {
       await liftTimeLimits(tx);
       return run(tx);
     };
-    return this.prisma.$transaction(limited, { timeout: LONGEST_RUN, maxWait: MINUTES });
+    return inBackground(() => this.prisma.$transaction(limited, { timeout: LONGEST_RUN, maxWait: MINUTES }));
   }
 
   /** One transaction after the other until the work is finished; in between another replica may take a turn. */

@@ -4,7 +4,7 @@ import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { AppConfig } from '../config/config.js';
 import { Prisma, PrismaClient } from './generated/client.js';
-import { PatientPool } from './pool/index.js';
+import { inBackground, PatientPool } from './pool/index.js';
 import { StatementNames } from './statement-names.js';
 import { TIME_LIMITS } from './time-limits.js';
 import { type Begin, RequestTransaction, type TransactionOptions, type Work } from './request-transaction.js';
@@ -91,7 +91,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   afterCommit(act: () => void): void {
     const whole = this.requests.getStore();
     // What is begun here is no part of the request any more.
-    const detached = (): void => this.requests.exit(act);
+    const detached = (): void => this.requests.exit(() => inBackground(act));
     if (whole?.isOpen) whole.afterCommit(detached);
     else detached();
   }

@@ -24,4 +24,13 @@ describe('the statements that each connection keeps', () => {
     const named = Array.from({ length: 120 }, (_, number) => names.nameOf(`SELECT ${number}`));
     expect(named.filter((name) => name !== undefined)).toHaveLength(100);
   });
+
+  it('leave room for hot reads, whatever is written, and are none of many rows at once', () => {
+    const names = new StatementNames();
+    const thrice = (text: string): string | undefined => [1, 2, 3].map(() => names.nameOfWrite(text))[2];
+    expect(thrice(`${WRITE}, ${'($1), '.repeat(5000)}`)).toBeUndefined();
+    const named = Array.from({ length: 120 }, (_, number) => thrice(`${WRITE}, ($${number + 2})`));
+    expect(named.filter((name) => name !== undefined)).toHaveLength(60);
+    expect(names.nameOf('SELECT 1')).toBeDefined();
+  });
 });

@@ -1,5 +1,9 @@
 /** A connection keeps what it has parsed, a few dozen kilobytes for each statement; callers name but a few, and this bounds their mistakes. */
 const MOST_NAMED = 100;
+/** Of these; a body's every combination of fields is a text of its own, and hot reads are not to go without. */
+const MOST_NAMED_WRITES = 60;
+/** Characters. The text of many rows at once would be kept here and, parsed, by every connection. */
+const LONGEST_WRITE = 16_000;
 /** Texts of which we count how often they come; of some there are endless many. */
 const MOST_COUNTED = 500;
 /** A text that has come so often will come again. */
@@ -11,6 +15,7 @@ const A_WRITE = /^\s*(WITH \w+ AS \()?INSERT INTO/;
 export class StatementNames {
   private readonly names = new Map<string, string>();
   private readonly seen = new Map<string, number>();
+  private writes = 0;
 
   /** @returns undefined for a statement that is not kept */
   nameOf(text: string): string | undefined {
@@ -28,9 +33,14 @@ export class StatementNames {
    */
   nameOfWrite(text: string): string | undefined {
     const known = this.names.get(text);
-    if (known !== undefined || !A_WRITE.test(text)) return known;
+    if (known !== undefined || this.writes >= MOST_NAMED_WRITES) return known;
+    if (text.length > LONGEST_WRITE || !A_WRITE.test(text)) return undefined;
     const times = (this.seen.get(text) ?? 0) + 1;
-    if (times >= OFTEN) return this.nameOf(text);
+    if (times >= OFTEN) {
+      this.seen.delete(text);
+      this.writes += 1;
+      return this.nameOf(text);
+    }
     if (this.seen.size >= MOST_COUNTED) this.seen.clear();
     this.seen.set(text, times);
     return undefined;

@@ -1,2 +1,2 @@
-export { type Patience, withPatience } from './patience.js';
+export { inBackground, type Patience, withPatience } from './patience.js';
 export { PatientPool } from './patient-pool.js';

@@ -16,9 +16,9 @@ export class Patience {
   /** @param settled is called once: it has a connection, or will need none any more */
   constructor(private readonly settled: () => void = () => undefined) {}
 
-  /** It has had a connection already: were it refused now, that work would be lost. */
+  /** It has had a connection already: were it refused now, that work would be lost. What goes on after the answer takes its turn. */
   get hasBegun(): boolean {
-    return this.begun;
+    return this.begun && !this.isOver;
   }
 
   /** A request that has done nothing yet loses least by being refused. */
@@ -57,6 +57,11 @@ const requests = new AsyncLocalStorage<Patience>();
 /** Runs a request; whatever it asks the database for draws on this patience. */
 export function withPatience(patience: Patience, run: () => void): void {
   requests.run(patience, run);
+}
+
+/** Begins work that nobody waits for: a request that happens to begin it lends it neither its haste nor its precedence. */
+export function inBackground<Result>(run: () => Result): Result {
+  return requests.exit(run);
 }
 
 /** The patience of the request that this is done for; of a job, one of its own. */

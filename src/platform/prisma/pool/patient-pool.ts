@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isRefusal } from '../../errors/translate-database-error.js';
 import { Crowd } from './crowd.js';
 import { currentPatience, Patience } from './patience.js';
 import { type Outcome, Waiter } from './waiter.js';
@@ -107,7 +108,8 @@ export class PatientPool extends pg.Pool {
       }
       const release = client.release.bind(client);
       client.release = (reason) => {
-        release(reason);
+        // pg's pool ends a connection whose statement failed; a refused value, such as one that is taken, costs none.
+        release(isRefusal(reason) ? undefined : reason);
         this.goOn();
       };
       if (!waiter.answer({ client })) client.release();

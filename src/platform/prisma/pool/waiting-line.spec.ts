@@ -24,6 +24,15 @@ describe('the line of those who wait for a connection', () => {
     ]);
   });
 
+  it('gives what goes on after an answer no precedence', () => {
+    const line = new WaitingLine();
+    const answered = begun();
+    answered.end();
+    const [newcomer, errand] = [someone(), someone(answered)];
+    for (const waiter of [newcomer, errand]) line.enter(waiter, 0);
+    expect([line.next(), line.next()]).toEqual([newcomer, errand]);
+  });
+
   it('holds nobody longer than three seconds, all waits of a request together', () => {
     const line = new WaitingLine();
     const patience = begun();
