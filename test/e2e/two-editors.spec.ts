@@ -203,4 +203,25 @@ describe('two editors', () => {
     expect(told.body.conflicts[0]).not.toHaveProperty('yours');
     await move(2).expect(200);
   });
+
+  it('whose role hides amounts learns of none from a move that is refused', async () => {
+    const { admin, aldo, beppe } = story.people;
+    const permissions = permissionList({ 'opportunity:read': 'all', 'opportunity:update': 'all' });
+    const role = { key: 'MOVER', name: 'Senza importi', permissions, hiddenFields: ['opportunity.amount'] };
+    await story.as(admin).post('/roles').send(role).expect(201);
+    await story.prisma.user.update({ where: { id: beppe.id }, data: { role: 'MOVER' } });
+    const blind = { ...beppe, token: await signIn(story.outside, beppe.email) };
+    const { stages } = await createPipeline(story, { name: 'Di Beppe' });
+    const deal = await createOpportunity(story, aldo, { stageId: stages[0]?.id });
+    const change = { amount: '8642.09', expectedCloseDate: '2027-05-31' };
+    await edit(aldo, `/opportunities/${deal.id}`, 1, change).expect(200);
+    const told = await story
+      .as(blind)
+      .post(`/opportunities/${deal.id}/move`)
+      .set('If-Match', '"1"')
+      .send({ stageId: stages[1]?.id })
+      .expect(412);
+    expect((told.body.conflicts as Conflict[]).map(({ field }) => field)).toEqual(['expectedCloseDate']);
+    expect(told.text).not.toContain('8642');
+  });
 });
