@@ -80,6 +80,30 @@ describePages('a day with the network cut', () => {
     expect(checkOutLateSeconds).toBeGreaterThan(5000);
   });
 
+  it('a visit on which the server fails holds up no other one', async () => {
+    const { aldo } = pages.people;
+    for (const [index, name] of ['Edicola Neri', 'Bar Centrale'].entries()) {
+      const { id: clientId } = await createClient(pages, aldo, { name });
+      await createVisit(pages, aldo, { clientId, scheduledAt: `2026-03-02T${15 + index}:00:00Z` });
+    }
+    const of = (name: string) => pages.prisma.visit.findFirstOrThrow({ where: { client: { name } } });
+    const failing = `**/visits/${(await of('Edicola Neri')).id}/skip`;
+    await page.route(failing, (route) => route.fulfill({ status: 500 }));
+    await page.reload();
+    for (const name of ['Edicola Neri', 'Bar Centrale']) {
+      await page.getByRole('button', { name: `Non oggi: ${name}` }).tap();
+      await page.getByRole('dialog').getByRole('button', { name: 'Era chiuso' }).tap();
+    }
+    await visit('Bar Centrale').getByText('Saltata').waitFor();
+    await visit('Bar Centrale').getByText('In attesa di invio').waitFor({ state: 'hidden' });
+    expect((await of('Bar Centrale')).status).toBe('SKIPPED');
+    await waiting().getByText('Edicola Neri').waitFor();
+    await page.unroute(failing);
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await waiting().waitFor({ state: 'hidden' });
+    expect((await of('Edicola Neri')).status).toBe('SKIPPED');
+  });
+
   it('what the manager ended meanwhile is refused, explained, and stays until the agent has decided', async () => {
     await cut(true);
     await visit('Tabacchi Verdi').getByRole('button', { name: 'Registra l’arrivo' }).tap();
@@ -105,8 +129,7 @@ describePages('a day with the network cut', () => {
     await visit('Rosticceria Blu').getByRole('button', { name: 'Registra l’arrivo' }).tap();
     await waiting().getByText('Arrivo · Rosticceria Blu').waitFor();
     await page.getByRole('button', { name: 'Altro' }).tap();
-    await page.getByRole('dialog').getByRole('link', { name: 'Profilo e aspetto' }).tap();
-    await page.getByRole('button', { name: 'Esci' }).tap();
+    await page.getByRole('dialog').getByRole('button', { name: 'Esci' }).tap();
     await page.getByText('Una registrazione non è ancora partita.').waitFor();
     expect(await barriers(page)).toEqual([]);
     await cut(false);

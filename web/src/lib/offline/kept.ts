@@ -3,6 +3,16 @@ import { inStore } from './database.ts';
 /** So long what was read is shown without network: as long as a tap may be sent late. */
 const KEPT_MS = 7 * 86_400_000;
 
+/** A browser whose storage is full or broken keeps nothing; what it is asked to show it shows all the same. */
+async function ifItCan<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
 interface Kept<T> {
   personId: string;
   name: string;
@@ -12,7 +22,8 @@ interface Kept<T> {
 
 /** Keeps what this person read last under the name. */
 export async function keep(personId: string, name: string, value: unknown): Promise<void> {
-  await inStore('kept', 'readwrite', (store) => store.put({ personId, name, value, keptAt: Date.now() }));
+  const kept = { personId, name, value, keptAt: Date.now() };
+  await ifItCan(inStore('kept', 'readwrite', (store) => store.put(kept)));
 }
 
 /** What this person read last, and when; nothing that is older than a week. */
@@ -20,28 +31,26 @@ export async function keptFor<T>(
   personId: string,
   name: string,
 ): Promise<{ value: T; keptAt: number } | undefined> {
-  const found = await inStore(
-    'kept',
-    'readonly',
-    (store) => store.get([personId, name]) as IDBRequest<Kept<T> | undefined>,
+  const found = await ifItCan(
+    inStore('kept', 'readonly', (store) => store.get([personId, name]) as IDBRequest<Kept<T> | undefined>),
   );
   return found && Date.now() - found.keptAt < KEPT_MS ? found : undefined;
 }
 
 /** What the one person who uses this browser read last, whoever it is. */
 export async function keptLast<T>(name: string): Promise<T | undefined> {
-  const all = await inStore('kept', 'readonly', (store) => store.getAll() as IDBRequest<Kept<T>[]>);
-  return all.find((one) => one.name === name && Date.now() - one.keptAt < KEPT_MS)?.value;
+  const all = await ifItCan(inStore('kept', 'readonly', (store) => store.getAll() as IDBRequest<Kept<T>[]>));
+  return all?.find((one) => one.name === name && Date.now() - one.keptAt < KEPT_MS)?.value;
 }
 
 /** At the end of a session nothing that was read stays behind. */
 export async function forgetKept(): Promise<void> {
-  await inStore('kept', 'readwrite', (store) => store.clear());
+  await ifItCan(inStore('kept', 'readwrite', (store) => store.clear()));
 }
 
 /** Somebody signs in: what others read here goes. */
 export async function forgetKeptOfOthers(personId: string): Promise<void> {
-  const names = await inStore('kept', 'readonly', (store) => store.getAllKeys());
+  const names = (await ifItCan(inStore('kept', 'readonly', (store) => store.getAllKeys()))) ?? [];
   for (const name of names as [string, string][])
-    if (name[0] !== personId) await inStore('kept', 'readwrite', (store) => store.delete(name));
+    if (name[0] !== personId) await ifItCan(inStore('kept', 'readwrite', (store) => store.delete(name)));
 }

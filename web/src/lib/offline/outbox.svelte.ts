@@ -1,6 +1,6 @@
 import { Problem } from '#lib/api/problem.ts';
 import { tapped } from './clock.ts';
-import { send, type Answer, type Deed } from './deeds.ts';
+import { send, subjectOf, type Answer, type Deed } from './deeds.ts';
 import { network } from './network.svelte.ts';
 import { addWrite, nextOf, putWrite, removeWrite, writesOf, type Write } from './writes.ts';
 
@@ -97,36 +97,43 @@ class Outbox {
   private async sendAll(): Promise<void> {
     clearTimeout(this.timer);
     const { personId } = this;
+    const passed = new Set<string>();
     while (personId !== undefined && personId === this.personId) {
-      const write = nextOf(await writesOf(personId));
+      const write = nextOf(await writesOf(personId), passed);
       if (write === undefined) break;
-      if (!(await this.sendOne(write))) {
+      const fate = await this.sendOne(write);
+      if (fate === 'nobody answers') {
         this.later();
         break;
       }
-      this.pause = FIRST_PAUSE_MS;
+      // What the server fails on holds up its own visit alone.
+      if (fate === 'not now') passed.add(subjectOf(write.deed));
+      else this.pause = FIRST_PAUSE_MS;
     }
+    if (passed.size > 0) this.later();
     await this.tellWatchers();
   }
 
-  /** @returns false when nobody could say whether it was done: it stays, and so does what comes after it */
-  private async sendOne(write: Write): Promise<boolean> {
+  /** What is not settled stays, and so does what comes after it: on the same visit, or all when nobody answers. */
+  private async sendOne(write: Write): Promise<'settled' | 'not now' | 'nobody answers'> {
     try {
       const answer = await send(write.deed, write.key);
       await putWrite({ ...write, sentAt: Date.now() });
       this.tell(write.key, { is: 'sent', answer });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (isForNow(error)) return false;
+      if (isForAll(error)) return 'nobody answers';
+      if (isForNow(error)) return 'not now';
       await putWrite({ ...write, refused: refusalOf(error) });
       this.tell(write.key, { is: 'refused', problem: error });
     }
     await this.changed();
     this.answered += 1;
-    return true;
+    return 'settled';
   }
 
   private later(): void {
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), this.pause);
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
   }
@@ -160,10 +167,15 @@ class Outbox {
   }
 }
 
-/** Nobody answered, or not on the matter itself: the same may well be taken later. */
+/** No answer, or none to anything that is sent now. */
+function isForAll({ status }: Problem): boolean {
+  return [0, 401, 429, 502, 503].includes(status);
+}
+
+/** Not answered on the matter itself: the same may well be taken later. */
 function isForNow({ status, code }: Problem): boolean {
   const passes = ['IDEMPOTENCY_KEY_IN_PROGRESS', 'CONCURRENT_CHANGE'].includes(code);
-  return status === 0 || status === 401 || status === 408 || status === 429 || status >= 500 || passes;
+  return status === 408 || status >= 500 || passes;
 }
 
 function refusalOf({ status, code, message, requestId, document }: Problem): Write['refused'] {

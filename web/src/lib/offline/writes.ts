@@ -48,9 +48,12 @@ export function writesOf(personId: string): Promise<Write[]> {
   );
 }
 
-/** The next to be sent: neither refused nor behind a refused one on the same thing. */
-export function nextOf(writes: readonly Write[]): Write | undefined {
-  const held = new Set<string>();
+/**
+ * The next to be sent: neither refused nor behind a refused one on the same thing.
+ * @param passed subjects that are left for a later round
+ */
+export function nextOf(writes: readonly Write[], passed: ReadonlySet<string> = new Set()): Write | undefined {
+  const held = new Set(passed);
   for (const write of writes) {
     if (write.sentAt !== undefined) continue;
     const subject = subjectOf(write.deed);
