@@ -3,6 +3,16 @@ import { switchOn } from '../support/authenticator.ts';
 import { PASSWORD } from '../support/people.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
 
+/** What this browser keeps to show without network; written after all that was begun before. */
+const KEPT_NAMES = `new Promise((resolve) => {
+  const opening = indexedDB.open('nexus');
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction('kept', 'readwrite');
+    const all = transaction.objectStore('kept').getAll();
+    transaction.oncomplete = () => resolve(all.result.map(({ name }) => name));
+  };
+})`;
+
 describePages('signing in on a page', () => {
   let pages: Pages;
   beforeAll(async () => {
@@ -71,6 +81,31 @@ describePages('signing in on a page', () => {
     await other.getByLabel('Password').fill(PASSWORD);
     await other.keyboard.press('Enter');
     await page.getByText(alma.email).waitFor();
+  });
+
+  it('keeps nothing of the one before when an answer to them comes late', async () => {
+    const { aldo, alma } = pages.people;
+    const page = await pages.openAs(aldo, '/account');
+    await page.getByText(aldo.email).waitFor();
+    let answer = (): void => undefined;
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/v1/my-day', async (route) => {
+      const fetched = await route.fetch();
+      await late;
+      await route.fulfill({ response: fetched });
+    });
+    await page.getByRole('link', { name: 'La mia giornata' }).first().click();
+    await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Esci' }).click();
+    await page.getByLabel('E-mail').fill(alma.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText(alma.email).waitFor();
+    const arrived = page.waitForResponse('**/api/v1/my-day');
+    answer();
+    await (await arrived).finished();
+    expect(await page.evaluate<string[]>(KEPT_NAMES)).toEqual(['me']);
   });
 
   it('a tab that slept meanwhile shows nothing of the one before, either', async () => {

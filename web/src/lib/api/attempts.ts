@@ -32,6 +32,11 @@ export async function once<B, T>(
   }
 }
 
+/** What one person tried is not sent for the next one. */
+export function forgetAttempts(): void {
+  unanswered.clear();
+}
+
 /** No network, a fault on the way, or a first try that is still at work: what was done is not known. */
 function isAnswer({ status, code }: Problem): boolean {
   return status > 0 && status < 500 && code !== 'IDEMPOTENCY_KEY_IN_PROGRESS';

@@ -1,4 +1,5 @@
 import { oweToken, renewBy, useToken } from '#lib/api/access.ts';
+import { forgetAttempts } from '#lib/api/attempts.ts';
 import { api, ask, type Schemas } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 import { forgetKept, forgetKeptOfOthers, keep, keptLast } from '#lib/offline/kept.ts';
@@ -123,6 +124,7 @@ class Session {
   private async forget(): Promise<void> {
     useToken(undefined);
     this.me = undefined;
+    forgetAttempts();
     await forgetKept();
   }
 }

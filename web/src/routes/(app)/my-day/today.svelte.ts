@@ -46,10 +46,12 @@ export class Today {
   async load(): Promise<void> {
     await this.remote.load(async (signal) => {
       const askedAt = Date.now();
+      const readerId = session.me?.id;
       const day = await ask(api.GET('/api/v1/my-day', { signal }));
       setByServer(day.computedAt);
       const read = { day, askedAt, ahead: aheadBy() };
-      if (session.me) await keep(session.me.id, NAME, read);
+      // An answer that comes after signing out is kept for nobody, least of all for who signed in since.
+      if (readerId !== undefined && session.me?.id === readerId) await keep(readerId, NAME, read);
       return read;
     });
     // Only now, when it is shown: nothing may look undone in between.

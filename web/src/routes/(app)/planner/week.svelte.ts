@@ -106,7 +106,7 @@ export class Week {
     if (!request) return undefined;
     const known = new Set(this.calendar.data?.days.flatMap(({ visits }) => visits.map(({ id }) => id)));
     const written = await once(
-      `plan-week ${request.agentId} ${request.from}`,
+      `plan-week ${JSON.stringify(request)}`,
       () => ({ ...request, commit: true }),
       (body, header) => ask(api.POST('/api/v1/routes/plan-week', { params: { header }, body })),
     );
