@@ -98,6 +98,7 @@ describePages('signing in on a page', () => {
     await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
     await page.goBack();
     await page.getByRole('button', { name: 'Esci' }).click();
+    await page.waitForURL(/\/login/);
     await page.getByLabel('E-mail').fill(alma.email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.keyboard.press('Enter');
