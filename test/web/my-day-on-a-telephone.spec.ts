@@ -171,7 +171,7 @@ describePages('my day on a telephone', () => {
     await notToday('Salumeria Rossi');
     await dialog.getByRole('button', { name: 'Non c’è tempo' }).tap();
     await visit('Salumeria Rossi').getByText('Saltata').waitFor();
-    await page.getByText('Registrato.').waitFor();
+    await visit('Salumeria Rossi').getByText('In attesa di invio').waitFor({ state: 'hidden' });
     const [moved, skipped] = await Promise.all([
       pages.prisma.visit.findFirstOrThrow({ where: { client: { name: 'Rosticceria Blu' } } }),
       pages.prisma.visit.findFirstOrThrow({ where: { status: 'SKIPPED' } }),
