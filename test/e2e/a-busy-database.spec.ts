@@ -77,6 +77,13 @@ describe('while every connection to the database is taken', () => {
     expect(await session()).toBe(before);
   });
 
+  it('addresses that nobody knows crowd nobody out', async () => {
+    for (let index = 0; index < 20; index += 1) await story.outside.get('/api/v1/nowhere').expect(404);
+    // A crowd turns others away once it has stood for a second.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await aldo().get('/clients').expect(200);
+  });
+
   it('who watches the service sees how many were refused', async () => {
     const { text } = await story.outside.get('/metrics');
     expect(text).toMatch(/^database_pool_refusals_total\{pool="requests"\} [1-9]$/m);

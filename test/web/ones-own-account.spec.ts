@@ -27,7 +27,7 @@ describePages('one’s own account', () => {
     await press('Termina tutte');
     await page.getByRole('button', { name: 'Termina tutte' }).waitFor({ state: 'detached' });
     await other.reload();
-    await other.getByLabel('Password').waitFor();
+    await other.getByLabel('Password', { exact: true }).and(other.locator('input')).waitFor();
   });
 
   it('gets a second factor by a code that a telephone reads, and codes for when it is lost', async () => {

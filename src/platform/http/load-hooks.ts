@@ -16,7 +16,8 @@ export function addLoadHooks(app: NestFastifyApplication, filter: ProblemFilter)
   });
   // Not before the body is read: a slow upload is no burden to the database.
   fastify.addHook('preHandler', (request, _reply, next) => {
-    const own = pool.newcomer();
+    // A request whose address nobody knows comes by here twice, and is still one.
+    const own = patience.get(request) ?? pool.newcomer();
     patience.set(request, own);
     withPatience(own, next);
   });
