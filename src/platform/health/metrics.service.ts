@@ -47,7 +47,7 @@ export class MetricsService {
     this.fromTables('written', async () => this.databaseBytes.set(await databaseSize(prisma)));
     const pools: Record<string, PatientPool> = {
       requests: prisma.pool,
-      ...(prisma.sessions !== prisma.pool && { sessions: prisma.sessions }),
+      sessions: prisma.sessions,
       ...(reports.isReplica && { reports: reports.prisma.pool }),
     };
     new Gauge({

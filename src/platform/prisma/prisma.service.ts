@@ -24,7 +24,10 @@ const LAST_STATEMENTS_MS = 500;
 export class PrismaService extends PrismaClient implements OnApplicationShutdown {
   /** The pool under the typed client, for the few hot reads that are named SQL. */
   readonly pool: PatientPool;
-  /** Sessions that are the caller's alone until they are given back, also where a pooler stands before the other pool. */
+  /**
+   * Sessions that are the caller's alone until they are given back, also where a pooler stands before the other pool. Of their
+   * own: who held one of that pool and asked it for another could wait for themselves.
+   */
   readonly sessions: PatientPool;
   private readonly begin: Begin;
   private readonly statements: StatementNames;
@@ -49,8 +52,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
     });
     this.pool = pool;
     this.statements = statements;
-    const { databaseDirectUrl: direct } = config;
-    this.sessions = direct === config.databaseUrl ? pool : openPool(config, direct);
+    this.sessions = openPool(config, config.databaseDirectUrl);
     this.begin = this.$transaction.bind(this);
     this.$transaction = this.joinOrBegin.bind(this) as typeof this.$transaction;
   }
@@ -110,7 +112,7 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   private async end(): Promise<void> {
     await this.$disconnect();
     await this.pool.end();
-    if (this.sessions !== this.pool) await this.sessions.end();
+    await this.sessions.end();
   }
 }
 
