@@ -11,13 +11,18 @@ export type Option = { value: string; label: string };
 const HERE = Symbol('directory');
 const ALL = { params: { query: { limit: 100 } } };
 
+/** For whoever looks after people without reading what their roles permit. */
+const builtIn = (): Readonly<Record<string, string>> => words.t.builtIn;
+
 /** The roles and teams that every page here names. */
 export class Directory {
   readonly roles = new Remote<readonly Role[]>();
   readonly teams = new Remote<readonly Team[]>();
 
   readonly roleOptions = $derived(
-    (this.roles.data ?? []).map(({ key, name }): Option => ({ value: key, label: name })),
+    this.roles.data
+      ? this.roles.data.map(({ key, name }): Option => ({ value: key, label: name }))
+      : Object.entries(builtIn()).map(([value, label]): Option => ({ value, label })),
   );
   readonly teamOptions = $derived(
     (this.teams.data ?? []).map(({ id, name }): Option => ({ value: id, label: name })),
@@ -43,7 +48,7 @@ export class Directory {
   }
 
   roleName(key: string): string {
-    return this.roles.data?.find((role) => role.key === key)?.name ?? key;
+    return this.roles.data?.find((role) => role.key === key)?.name ?? builtIn()[key] ?? key;
   }
 
   teamName(id: string | null): string {

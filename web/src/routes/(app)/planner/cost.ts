@@ -31,7 +31,14 @@ export function changesOf(chosen: FoundDay, left: FoundDay | undefined): readonl
   return [goes, comes];
 }
 
-/** Compared with where the visit stands now; of one that is new, what it adds. */
+/** How much further and longer one drives on all the days of a move. */
+export function drivingOf(changes: readonly Change[]): { meters: number; minutes: number } {
+  const meters = changes.reduce((sum, { metersBefore, metersAfter }) => sum + metersAfter - metersBefore, 0);
+  const seconds = changes.reduce((sum, day) => sum + day.secondsAfter - day.secondsBefore, 0);
+  return { meters, minutes: Math.round(seconds / 60) };
+}
+
+/** Driving and waiting, compared with where the visit stands now; of one that is new, what it adds. */
 export function balanceOf(chosen: FoundDay, left: FoundDay | undefined): { meters: number; minutes: number } {
   return {
     meters: chosen.addedTravelMeters - (left?.addedTravelMeters ?? 0),

@@ -15,12 +15,13 @@ export const words = catalogue(
     undo: (what: string) => `Annulla: ${what}`,
     undone: 'Annullato.',
     proposal: (count: string, km: string, time: string) =>
-      `Proposta: ${count} visite nuove, in tutto ${km} km e ${time} di guida. Niente è ancora scritto in calendario.`,
+      `Proposta: ${count === '1' ? '1 visita nuova' : `${count} visite nuove`}, in tutto ${km} km e ${time} di guida. Niente è ancora scritto in calendario.`,
     proposedNone:
       'La proposta non aggiunge visite: nessun cliente in scadenza trova posto, oppure nessuno aspetta.',
     accepted: (count: string) =>
       count === '1' ? 'Una visita scritta in calendario.' : `${count} visite scritte in calendario.`,
-    acceptedLabel: (count: string) => `${count} visite pianificate`,
+    acceptedLabel: (count: string) =>
+      count === '1' ? '1 visita pianificata' : `${count} visite pianificate`,
     changedMeanwhile:
       'Nel frattempo il calendario era cambiato: il piano scritto non è identico alla proposta.',
     refused: (day: string, why: string) => `${day} non è stato scritto: ${why}`,
@@ -106,9 +107,10 @@ export const words = catalogue(
     chooseDay: 'Giorno',
     cheapest: 'il più conveniente',
     asNow: 'dov’è adesso',
-    adds: (km: string, minutes: string) => `${km} km, ${minutes} min`,
+    adds: (km: string, minutes: string) => `${km} km, ${minutes} min fra guida e attese`,
+    drives: (km: string, minutes: string) => `${km} km, ${minutes} min`,
     saves: (km: string, minutes: string) => `Rispetto a oggi: ${km} km, ${minutes} min.`,
-    cost: 'Che cosa costa',
+    cost: 'Che cosa costa: la guida',
     day: 'Giorno',
     now: 'Adesso',
     then: 'Dopo',
@@ -218,9 +220,10 @@ export const words = catalogue(
     chooseDay: 'Day',
     cheapest: 'the cheapest',
     asNow: 'where it is now',
-    adds: (km, minutes) => `${km} km, ${minutes} min`,
+    adds: (km, minutes) => `${km} km, ${minutes} min of driving and waiting`,
+    drives: (km, minutes) => `${km} km, ${minutes} min`,
     saves: (km, minutes) => `Compared with now: ${km} km, ${minutes} min.`,
-    cost: 'What it costs',
+    cost: 'What it costs: the driving',
     day: 'Day',
     now: 'Now',
     then: 'Then',
