@@ -1,6 +1,6 @@
-import type { Schemas } from '#lib/api/client.ts';
+import type { components } from '#lib/api/schema.gen.ts';
 
-export type FoundDay = Schemas['FoundDayResponse'];
+export type FoundDay = components['schemas']['FoundDayResponse'];
 
 /** A day before and after a visit comes to it or leaves it. */
 export interface Change {
