@@ -165,4 +165,16 @@ describePages('signing in on a page', () => {
   it('never meets an error or something that the policy of the page forbids', () => {
     expect(pages.complaints).toEqual([]);
   });
+
+  it('the audit that all these pages pass finds a picture without words, and what is unreadable in the dark', async () => {
+    const page = await pages.open();
+    await page.setContent(`<html lang="it"><head><title>T</title><style>
+      main { background: #fff; color: #111 } @media (prefers-color-scheme: dark) { main { color: #ddd } }
+    </style></head><body><main><h1>Titolo</h1><img src="data:,"></main></body></html>`);
+    expect((await barriers(page)).map((line) => line.split(': ', 2).join(': '))).toEqual([
+      'dark: color-contrast',
+      'light: image-alt',
+    ]);
+    await page.context().close();
+  });
 });
