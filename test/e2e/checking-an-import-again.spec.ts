@@ -69,6 +69,16 @@ describe('a file that was read in the wrong way', () => {
     expect([gone.status, gone.body.code]).toEqual([409, 'FILE_GONE']);
   });
 
+  it('keeps what was recognised when only one column is missing', async () => {
+    const { id, status } = await dry('Nome;Citta\nBar Sport;Bari\n', { key: 'externalId' });
+    expect(status).toBe('FAILED');
+    const { body } = await anna().get(`/imports/${id}/columns`);
+    expect(body.columns).toMatchObject([
+      { header: 'Nome', field: 'name' },
+      { header: 'Citta', field: 'city' },
+    ]);
+  });
+
   it('has no columns to tell when it can’t be read', async () => {
     const { id, status } = await dry('Nome;Note\n"mai chiusa;x\n');
     expect(status).toBe('FAILED');

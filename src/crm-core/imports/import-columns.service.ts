@@ -11,6 +11,7 @@ import { FileStore } from './file/file-store.service.js';
 import { ImportFailure } from './import-failure.js';
 import { ImportsService } from './imports.service.js';
 import { knownHeaders } from './mapping/read-table.js';
+import { guessMapping } from './mapping/resolve-mapping.js';
 import type { FieldTable } from './rows/import-field.js';
 import { RunOpener } from './worker/run-opener.service.js';
 
@@ -33,7 +34,9 @@ export class ImportColumns {
     const job = await this.prisma.import.findUniqueOrThrow({ where: { id } });
     const fields = await this.opener.fieldsOf(job);
     const { headers, sample } = await this.beginning(job, fields, mapping);
-    const fieldOf = new Map(Object.entries(mapping).map(([field, header]) => [header, field]));
+    // A dry run that failed over its columns keeps none: what was recognised helps whoever names the rest.
+    const told = Object.keys(mapping).length > 0 ? mapping : guessMapping(headers, fields, sample);
+    const fieldOf = new Map(Object.entries(told).map(([field, header]) => [header, field]));
     const isTheirs = job.createdById === actor.userId;
     return {
       columns: headers.flatMap((cell, at) => {

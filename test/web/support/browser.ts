@@ -98,6 +98,8 @@ export async function barriers(page: Page): Promise<string[]> {
 
 async function found(page: Page, colorScheme: 'light' | 'dark', runOnly: axe.RunOnly): Promise<string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  // What is being read anew is faded on purpose.
+  await page.locator('div[aria-busy="true"]').first().waitFor({ state: 'detached' });
   // What fades from one scheme to the other has no contrast of its own.
   await page.evaluate(
     'Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))',

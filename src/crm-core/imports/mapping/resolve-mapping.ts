@@ -47,14 +47,25 @@ export function resolveMapping(
       `Nessuna colonna porta ${names}. Il file ha: ${shown(headers)}. Indica in “mapping” quale la contiene.`,
     );
   }
-  const mapping = Object.fromEntries(
-    [...columns].map(([field, index]) => [field, headers[index]?.trim() ?? '']),
-  );
+  const mapping = headersOf(columns, headers);
   const used = new Set(columns.values());
   const ignored = headers
     .map((header) => header.trim())
     .filter((header, at) => header !== '' && !used.has(at));
   return { columns, mapping, ignored };
+}
+
+/** Field → header as their names tell, whether or not all that is required is among them. */
+export function guessMapping(
+  headers: readonly string[],
+  fields: FieldTable,
+  sample: readonly (readonly string[])[],
+): Record<string, string> {
+  return headersOf(guessed(headers, fields, sample), headers);
+}
+
+function headersOf(columns: ReadonlyMap<string, number>, headers: readonly string[]): Record<string, string> {
+  return Object.fromEntries([...columns].map(([field, index]) => [field, headers[index]?.trim() ?? '']));
 }
 
 function named(headers: readonly string[], given: Readonly<Record<string, string>>): Map<string, number> {
