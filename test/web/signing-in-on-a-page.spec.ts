@@ -66,6 +66,8 @@ describePages('signing in on a page', () => {
     await page.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
     expect((await pages.as(admin).delete(`/users/${aldo.id}/sessions`)).status).toBe(204);
     await page.getByRole('link', { name: 'La mia giornata' }).first().click();
+    // The page that one leaves has a part of that name too.
+    await page.waitForURL(/\/login/);
     await page.getByLabel('E-mail').fill(aldo.email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.keyboard.press('Enter');
