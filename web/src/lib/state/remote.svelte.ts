@@ -7,11 +7,14 @@ export class Remote<T> {
   loading = $state(false);
   private latest: AbortController | undefined;
 
-  /** Asks; the answer of an earlier question that comes late is dropped. What was there stays until the new is here. */
-  async load(ask: (signal: AbortSignal) => Promise<T>): Promise<void> {
+  /**
+   * Asks; the answer of an earlier question that comes late is dropped. What was there stays until the new is here.
+   * @param quietly what is there is not faded meanwhile: it is read again and again by itself
+   */
+  async load(ask: (signal: AbortSignal) => Promise<T>, quietly = false): Promise<void> {
     this.latest?.abort();
     const mine = (this.latest = new AbortController());
-    this.loading = true;
+    this.loading = !quietly || this.data === undefined;
     try {
       const data = await ask(mine.signal);
       if (mine.signal.aborted) return;

@@ -20,8 +20,9 @@ export class Running extends Remote<Import> {
   /** Also tells anew what somebody has just started. */
   async watch(wait = SOON_MS): Promise<void> {
     clearTimeout(this.timer);
-    await this.load((signal) =>
-      ask(api.GET('/api/v1/imports/{id}', { params: { path: { id: this.id } }, signal })),
+    await this.load(
+      (signal) => ask(api.GET('/api/v1/imports/{id}', { params: { path: { id: this.id } }, signal })),
+      true,
     );
     const goesOn = this.problem ? this.problem.status === 0 : this.data && isUnderWay(this.data);
     if (goesOn) this.timer = setTimeout(() => void this.watch(Math.min(wait * 1.5, SLOWEST_MS)), wait);
