@@ -56,6 +56,11 @@ describePages('a spreadsheet is imported, by the keyboard alone', () => {
     expect(await faults.count()).toBe(4);
     await faults.filter({ hasText: 'Bar che non c’è' }).getByText('7', { exact: true }).waitFor();
     expect(await barriers(page)).toEqual([]);
+    let asked = 0;
+    page.on('request', () => (asked += 1));
+    await page.waitForTimeout(500);
+    // Nothing is under way any more, and nothing is asked.
+    expect(asked).toBe(0);
     await pick('Colonna', 'Chius');
     await page.getByText('1–1 di 1').waitFor();
     expect(await faults.nth(1).innerText()).toContain('31/02/2027');

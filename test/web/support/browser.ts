@@ -110,10 +110,6 @@ async function found(page: Page, colorScheme: 'light' | 'dark', runOnly: axe.Run
   await page.evaluate(
     'Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))',
   );
-  // What is being read anew is faded on purpose, for as long as that takes.
-  await page.evaluate(
-    "{ const shown = new CSSStyleSheet(); shown.replaceSync('[aria-busy] { opacity: 1 !important; transition: none !important }'); document.adoptedStyleSheets = [shown]; }",
-  );
   if (await page.evaluate('globalThis.axe === undefined')) await page.evaluate(axe.source);
   const lines = await page.evaluate(async (only) => {
     const { axe: auditor } = globalThis as unknown as { axe: typeof axe };

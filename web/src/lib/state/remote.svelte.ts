@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { Problem } from '#lib/api/problem.ts';
 
 /** Something that is read from the API: what it was, whether it is on its way, and why it didn't come. */
@@ -14,7 +15,8 @@ export class Remote<T> {
   async load(ask: (signal: AbortSignal) => Promise<T>, quietly = false): Promise<void> {
     this.latest?.abort();
     const mine = (this.latest = new AbortController());
-    this.loading = !quietly || this.data === undefined;
+    // Asking depends on nothing that it changes: an effect that asks would ask for ever.
+    this.loading = !quietly || untrack(() => this.data) === undefined;
     try {
       const data = await ask(mine.signal);
       if (mine.signal.aborted) return;
