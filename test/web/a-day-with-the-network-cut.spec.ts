@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
+import { PASSWORD } from '../support/people.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -143,6 +144,23 @@ describePages('a day with the network cut', () => {
     }; })`);
     expect(left).toBe(0);
     expect(await pages.prisma.visit.count({ where: { status: 'CHECKED_IN' } })).toBe(1);
+  });
+
+  it('where the browser keeps nothing, what is done is sent at once', async () => {
+    const { alma } = pages.people;
+    const { id: clientId } = await createClient(pages, alma, { name: 'Bar Pieno' });
+    await createVisit(pages, alma, { clientId, scheduledAt: '2026-03-02T12:00:00Z' });
+    const full = await pages.open(PHONE);
+    await full.addInitScript(
+      "IDBFactory.prototype.open = () => { throw new DOMException('Full.', 'InvalidStateError'); }",
+    );
+    await full.goto('/my-day');
+    await full.getByLabel('E-mail').fill(alma.email);
+    await full.getByLabel('Password').fill(PASSWORD);
+    await full.keyboard.press('Enter');
+    await full.getByRole('button', { name: 'Registra l’arrivo' }).tap();
+    await full.getByText('Arrivo registrato.').waitFor();
+    expect(await pages.prisma.visit.count({ where: { clientId, status: 'CHECKED_IN' } })).toBe(1);
   });
 
   it('never meets an error or something that the policy of the page forbids', () => {

@@ -89,13 +89,18 @@ describePages('a week is planned', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
-  it('is accepted, and can be taken back', async () => {
+  it('is accepted, and can be taken back, but for what somebody touched meanwhile', async () => {
     await press('Conferma (2)');
     await page.getByText('2 visite scritte in calendario.').waitFor();
     expect(await pages.prisma.visit.count({ where: { deletedAt: null } })).toBe(4);
+    const { id, version } = await pages.prisma.visit.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    const admin = pages.as(pages.people.admin);
+    const change = admin.patch(`/visits/${id}`).set('If-Match', `"${version}"`);
+    expect((await change.send({ notes: 'Porta i campioni' })).status).toBe(200);
     await press('Annulla: 2 visite pianificate');
-    await page.getByText('Annullato.').waitFor();
-    expect(await pages.prisma.visit.count({ where: { deletedAt: null } })).toBe(2);
+    await page.getByText('Annullato; visite cambiate nel frattempo, che restano: 1.').waitFor();
+    expect(await pages.prisma.visit.count({ where: { deletedAt: null } })).toBe(3);
+    expect((await admin.delete(`/visits/${id}`)).status).toBe(204);
   });
 
   it('a visit moves to the day where it costs less, with the cost before and after', async () => {

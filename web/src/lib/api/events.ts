@@ -31,6 +31,7 @@ export async function followEvents(
   while (!signal.aborted) {
     try {
       await readOnce(path, place, heard, signal, opened);
+      await pause(AGAIN_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
       // What broke off on the way is a TypeError of the reader.

@@ -46,3 +46,13 @@ export async function inStore<T>(
     transaction.onabort = () => reject(transaction.error ?? new Error('Nothing was kept.'));
   });
 }
+
+/** A browser whose storage is full or broken keeps nothing; what it is asked to do or to show is done all the same. */
+export async function ifItCan<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}

@@ -1,17 +1,7 @@
-import { inStore } from './database.ts';
+import { ifItCan, inStore } from './database.ts';
 
 /** So long what was read is shown without network: as long as a tap may be sent late. */
 const KEPT_MS = 7 * 86_400_000;
-
-/** A browser whose storage is full or broken keeps nothing; what it is asked to show it shows all the same. */
-async function ifItCan<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
-}
 
 interface Kept<T> {
   personId: string;

@@ -1,4 +1,5 @@
 import { Problem } from '#lib/api/problem.ts';
+import { ifItCan } from './database.ts';
 import { tapped } from './clock.ts';
 import { send, subjectOf, type Answer, type Deed } from './deeds.ts';
 import { network } from './network.svelte.ts';
@@ -61,10 +62,25 @@ class Outbox {
     if (this.personId === undefined) throw new Error('Nobody is signed in.');
     const key = crypto.randomUUID();
     const outcome = new Promise<Outcome>((resolve) => this.watchers.set(key, resolve));
-    await addWrite({ key, personId: this.personId, deed, about, at });
+    if (!(await addWrite({ key, personId: this.personId, deed, about, at }))) {
+      this.watchers.delete(key);
+      return this.sendUnkept(deed, key);
+    }
     await this.changed();
     void this.flush();
     return outcome;
+  }
+
+  /** Where the browser keeps nothing, a write is sent at once, or it is refused in sight of who made it. */
+  private async sendUnkept(deed: Deed, key: string): Promise<Outcome> {
+    try {
+      const answer = await send(deed, key);
+      this.answered += 1;
+      return { is: 'sent', answer };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { is: 'refused', problem: error };
+    }
   }
 
   /** Sends a refused write once more: what stood against it may be mended. */
@@ -89,7 +105,8 @@ class Outbox {
 
   /** Sends what waits, in its order; one round after the other, here and in all tabs. */
   flush(): Promise<void> {
-    const round = (): Promise<void> => inTurn(() => this.sendAll());
+    const round = (): Promise<void> =>
+      inTurn(() => this.sendAll().catch((error: unknown) => this.breakOff(error)));
     this.work = this.work.then(round, round);
     return this.work;
   }
@@ -132,6 +149,13 @@ class Outbox {
     return 'settled';
   }
 
+  /** The browser gave way in the middle, or the end of an answer did: what was kept is, and goes later. */
+  private breakOff(error: unknown): void {
+    if (!(error instanceof DOMException)) throw error;
+    for (const key of [...this.watchers.keys()]) this.tell(key, { is: 'kept' });
+    this.later();
+  }
+
   private later(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), this.pause);
@@ -160,7 +184,7 @@ class Outbox {
 
   private async look(): Promise<void> {
     const { personId } = this;
-    const all = personId === undefined ? [] : await writesOf(personId);
+    const all = (personId !== undefined && (await ifItCan(writesOf(personId)))) || [];
     if (personId !== this.personId) return;
     this.list = all.filter(({ sentAt }) => sentAt === undefined);
     this.recent = all.filter(({ sentAt }) => sentAt !== undefined);

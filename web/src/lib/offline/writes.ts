@@ -1,4 +1,4 @@
-import { inStore } from './database.ts';
+import { ifItCan, inStore } from './database.ts';
 import { subjectOf, type Deed } from './deeds.ts';
 
 /** Why the API did not take a write. */
@@ -27,8 +27,9 @@ export interface Write {
   sentAt?: number;
 }
 
-export async function addWrite(write: Omit<Write, 'order'>): Promise<void> {
-  await inStore('writes', 'readwrite', (store) => store.add(write));
+/** @returns whether this browser could keep it */
+export async function addWrite(write: Omit<Write, 'order'>): Promise<boolean> {
+  return (await ifItCan(inStore('writes', 'readwrite', (store) => store.add(write)))) !== undefined;
 }
 
 export async function putWrite(write: Write): Promise<void> {

@@ -10,11 +10,15 @@ export class Colleagues {
   private readonly byId = $derived(new Map(this.remote.data?.map((one) => [one.id, one])));
 
   constructor() {
-    void this.remote.load(all);
+    void this.remote.load((signal) => allColleagues(signal));
   }
 
   get problem(): Problem | undefined {
     return this.remote.problem;
+  }
+
+  get everybody(): readonly Colleague[] {
+    return this.remote.data ?? [];
   }
 
   /** Those who are at work. */
@@ -27,11 +31,16 @@ export class Colleagues {
   }
 }
 
-async function all(signal: AbortSignal): Promise<Colleague[]> {
+/** @param teamId left out: of all teams */
+export async function allColleagues(signal: AbortSignal, teamId?: string): Promise<Colleague[]> {
   const people: Colleague[] = [];
   let cursor: string | null = null;
   do {
-    const query: { limit: number; cursor?: string } = { limit: 100, ...(cursor !== null && { cursor }) };
+    const query: { limit: number; teamId?: string; cursor?: string } = {
+      limit: 100,
+      ...(teamId && { teamId }),
+      ...(cursor !== null && { cursor }),
+    };
     const page: { items: Colleague[]; nextCursor: string | null } = await ask(
       api.GET('/api/v1/colleagues', { params: { query }, signal }),
     );

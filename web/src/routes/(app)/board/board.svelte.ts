@@ -35,6 +35,8 @@ export class Board {
   isLive = $state(false);
   private reading = new Set<string>();
   private cursors = new Map<string, string | null>();
+  /** How often it was read from the beginning: what was read on before that has no place any more. */
+  private beginnings = 0;
   private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -49,6 +51,7 @@ export class Board {
       // What was read further down stays until it is told to be gone.
       this.columns = board.columns;
       this.cursors.clear();
+      this.beginnings += 1;
       return board;
     });
   }
@@ -64,8 +67,10 @@ export class Board {
     const cursor = this.cursors.get(stageId);
     if (cursor === null) return;
     this.reading.add(stageId);
+    const { beginnings } = this;
     try {
       const page = await this.cards({ stageId, limit: PAGE, ...(cursor !== undefined && { cursor }) });
+      if (beginnings !== this.beginnings) return;
       this.columns = withCards(this.columns, page.items);
       this.cursors.set(stageId, page.nextCursor);
     } catch (error) {
@@ -117,6 +122,7 @@ export class Board {
       // Whoever may not follow sees the board as it was read.
       if (!(error instanceof Problem)) throw error;
     } finally {
+      clearTimeout(this.again);
       this.isLive = false;
     }
   }

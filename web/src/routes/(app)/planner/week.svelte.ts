@@ -1,5 +1,6 @@
 import { once } from '#lib/api/attempts.ts';
 import { api, ask, type Schemas } from '#lib/api/client.ts';
+import { Problem } from '#lib/api/problem.ts';
 import { Remote } from '#lib/state/remote.svelte.ts';
 import { addDays, mondayOf, romeDay } from './days.ts';
 import {
@@ -22,10 +23,13 @@ export interface Due {
 /** Something that was done and can be taken back. */
 export interface Undo {
   label: string;
-  back: () => Promise<void>;
+  /** @returns how many visits stay as somebody left them meanwhile */
+  back: () => Promise<number>;
 }
 
 const DUE_SHOWN = 100;
+/** What a visit answers that is gone, that may not be taken off any more, or that has another version. */
+const TOUCHED = [404, 409, 412];
 
 /** An agent's week as it stands, who waits for a visit, and a plan that nobody has accepted yet. */
 export class Week {
@@ -110,13 +114,18 @@ export class Week {
       () => ({ ...request, commit: true }),
       (body, header) => ask(api.POST('/api/v1/routes/plan-week', { params: { header }, body })),
     );
-    const made = written.routes
-      .flatMap(({ committed, stops }) => (committed ? stops : []))
-      .flatMap(({ visitId }) => (visitId !== null && !known.has(visitId) ? [visitId] : []));
+    const ids = new Set(
+      written.routes
+        .flatMap(({ committed, stops }) => (committed ? stops : []))
+        .flatMap(({ visitId }) => (visitId !== null && !known.has(visitId) ? [visitId] : [])),
+    );
     this.plan = undefined;
     await this.refresh();
+    const made = (this.calendar.data?.days ?? [])
+      .flatMap(({ visits }) => visits)
+      .filter(({ id }) => ids.has(id));
     if (made.length > 0) this.remember({ label: say(made.length), back: () => this.takeOff(made) });
-    return { plan: written, made: made.length };
+    return { plan: written, made: ids.size };
   }
 
   discard(): void {
@@ -157,25 +166,29 @@ export class Week {
     this.undos = [...this.undos, undo];
   }
 
-  /** Takes the last step back. @throws Problem */
-  async undo(): Promise<void> {
+  /** Takes the last step back. @returns how many visits stay as somebody left them meanwhile. @throws Problem */
+  async undo(): Promise<number> {
     const last = this.undos.at(-1);
-    if (!last) return;
-    await last.back();
+    if (!last) return 0;
+    const stay = await last.back();
     this.undos = this.undos.slice(0, -1);
     await this.refresh();
+    return stay;
   }
 
-  /** Takes visits off the calendar again; one that somebody touched meanwhile stays. @throws Problem */
-  async takeOff(ids: readonly string[]): Promise<void> {
-    const untouched = new Map(
-      (this.calendar.data?.days ?? []).flatMap(({ visits }) => visits.map((visit) => [visit.id, visit])),
-    );
-    for (const id of ids) {
-      const version = untouched.get(id)?.version;
-      const header = version === undefined ? {} : { 'If-Match': `"${version}"` };
-      await ask(api.DELETE('/api/v1/visits/{id}', { params: { path: { id }, header } }));
+  /** Takes visits off the calendar again, but for those that somebody touched since they had this version. @throws Problem */
+  async takeOff(visits: readonly { id: string; version: number }[]): Promise<number> {
+    let stay = 0;
+    for (const { id, version } of visits) {
+      const params = { path: { id }, header: { 'If-Match': `"${version}"` } };
+      try {
+        await ask(api.DELETE('/api/v1/visits/{id}', { params }));
+      } catch (error) {
+        if (!(error instanceof Problem && TOUCHED.includes(error.status))) throw error;
+        stay += 1;
+      }
     }
+    return stay;
   }
 
   private read(from: string | undefined, days: number, signal: AbortSignal): Promise<Calendar> {

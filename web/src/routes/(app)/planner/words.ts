@@ -14,6 +14,7 @@ export const words = catalogue(
     discard: 'Scarta la proposta',
     undo: (what: string) => `Annulla: ${what}`,
     undone: 'Annullato.',
+    undoneBut: (n: string) => `Annullato; visite cambiate nel frattempo, che restano: ${n}.`,
     proposal: (count: string, km: string, time: string) =>
       `Proposta: ${count === '1' ? '1 visita nuova' : `${count} visite nuove`}, in tutto ${km} km e ${time} di guida. Niente è ancora scritto in calendario.`,
     proposedNone:
@@ -140,6 +141,7 @@ export const words = catalogue(
     discard: 'Discard the proposal',
     undo: (what) => `Undo: ${what}`,
     undone: 'Undone.',
+    undoneBut: (n) => `Undone; visits changed meanwhile, which stay: ${n}.`,
     proposal: (count, km, time) =>
       `Proposal: ${count} new visits, ${km} km and ${time} of driving in all. Nothing stands in the calendar yet.`,
     proposedNone: 'The proposal adds no visit: nobody who is due finds a place, or nobody waits.',
