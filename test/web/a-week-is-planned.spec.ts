@@ -158,6 +158,13 @@ describePages('a week is planned', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
+  it('a manager begins with the agent whose client has waited longest', async () => {
+    const manager = await pages.openAs(pages.people.anna, '/planner');
+    const agent = manager.getByLabel('Agente');
+    await manager.getByRole('button', { name: 'Pianifica la settimana' }).waitFor();
+    expect(await agent.inputValue()).toBe(pages.people.aldo.id);
+  });
+
   it('never meets an error or something that the policy of the page forbids', () => {
     expect(pages.complaints).toEqual([]);
   });
