@@ -4,7 +4,7 @@ import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { Clock } from '#app/platform/time/clock.js';
 import { bootApp } from '../test/support/story.ts';
 import { measureRefreshes, rowsOfHistory } from './analytics/refreshes.ts';
-import { measureReports, type ReportTimes } from './analytics/reports.ts';
+import { EVERYTHING, measureReports, type ReportTimes } from './analytics/reports.ts';
 import { watchServer } from './analytics/server-times.ts';
 import { type RefreshRow, refreshTable, reportLine, reportTable } from './analytics/table.ts';
 import { openStand } from './history/stand.ts';
@@ -12,14 +12,24 @@ import { openStand } from './history/stand.ts';
 /**
  * `npm run bench:analytics [-- --parts 0.1,1] [--folder .data/bench] [--kept]`: the refresh and every report over a generated history, made by
  * `npm run bench:data` or else now; `--kept` leaves the full rebuild out where a run before made one. The figures of docs/performance.md.
+ * The naive queries of millions of rows take hours: `--without naive` leaves them out, `--without refresh` the refreshes; `--scopes all`
+ * and `--periods year,month` ask less.
  */
 const { values } = parseArgs({
   options: {
     parts: { type: 'string', default: '0.1,1' },
     folder: { type: 'string', default: '.data/bench' },
     kept: { type: 'boolean', default: false },
+    without: { type: 'string', multiple: true, default: [] },
+    scopes: { type: 'string', default: EVERYTHING.scopes.join(',') },
+    periods: { type: 'string', default: EVERYTHING.periods.join(',') },
   },
 });
+const asked = {
+  scopes: values.scopes.split(','),
+  periods: values.periods.split(','),
+  naively: !values.without.includes('naive'),
+};
 const server = watchServer();
 const refreshes: RefreshRow[] = [];
 const tables: string[] = [];
@@ -35,12 +45,14 @@ for (const part of values.parts.split(',').map(Number)) {
     const title = `${clients} clients, ${deals} deals, ${visits} visits; ${cpus().length} CPUs, load ${loadavg()[0]?.toFixed(1)}`;
     console.log(`\n${title}`);
     const { pool } = app.get(PrismaService);
-    const refresh = await measureRefreshes(app, !values.kept);
-    const megabytes = process.memoryUsage().rss / 1e6;
-    refreshes.push({ ...refresh, rows: await rowsOfHistory(pool), megabytes });
-    console.log(refreshTable(refreshes));
+    if (!values.without.includes('refresh')) {
+      const refresh = await measureRefreshes(app, !values.kept);
+      const megabytes = process.memoryUsage().rss / 1e6;
+      refreshes.push({ ...refresh, rows: await rowsOfHistory(pool), megabytes });
+      console.log(refreshTable(refreshes));
+    }
     const reports: ReportTimes[] = [];
-    for await (const times of measureReports(app, await app.getUrl(), server)) {
+    for await (const times of measureReports(app, await app.getUrl(), server, asked)) {
       const { differences } = times;
       reports.push(times);
       for (const difference of differences) console.error(difference);
