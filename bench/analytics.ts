@@ -4,7 +4,7 @@ import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { Clock } from '#app/platform/time/clock.js';
 import { bootApp } from '../test/support/story.ts';
 import { measureRefreshes, rowsOfHistory } from './analytics/refreshes.ts';
-import { EVERYTHING, measureReports, type ReportTimes } from './analytics/reports.ts';
+import { type Asked, EVERYTHING, measureReports, type ReportTimes } from './analytics/reports.ts';
 import { watchServer } from './analytics/server-times.ts';
 import { type RefreshRow, refreshTable, reportLine, reportTable } from './analytics/table.ts';
 import { openStand } from './history/stand.ts';
@@ -12,23 +12,24 @@ import { openStand } from './history/stand.ts';
 /**
  * `npm run bench:analytics [-- --parts 0.1,1] [--folder .data/bench] [--kept]`: the refresh and every report over a generated history, made by
  * `npm run bench:data` or else now; `--kept` leaves the full rebuild out where a run before made one. The figures of docs/performance.md.
- * The naive queries of millions of rows take hours: `--without naive` leaves them out, `--without refresh` the refreshes; `--scopes all`
- * and `--periods year,month` ask less.
+ * The naive queries of millions of rows take hours: `--naive none` leaves them out, `--naive all/year` asks those of one reader and
+ * period; `--scopes all` and `--periods year,month` measure fewer reports, `--without-refresh` no refresh.
  */
 const { values } = parseArgs({
   options: {
     parts: { type: 'string', default: '0.1,1' },
     folder: { type: 'string', default: '.data/bench' },
     kept: { type: 'boolean', default: false },
-    without: { type: 'string', multiple: true, default: [] },
+    'without-refresh': { type: 'boolean', default: false },
+    naive: { type: 'string', default: 'everything' },
     scopes: { type: 'string', default: EVERYTHING.scopes.join(',') },
     periods: { type: 'string', default: EVERYTHING.periods.join(',') },
   },
 });
-const asked = {
+const asked: Asked = {
   scopes: values.scopes.split(','),
   periods: values.periods.split(','),
-  naively: !values.without.includes('naive'),
+  naively: (scope: string, period: string) => ['everything', `${scope}/${period}`].includes(values.naive),
 };
 const server = watchServer();
 const refreshes: RefreshRow[] = [];
@@ -45,7 +46,7 @@ for (const part of values.parts.split(',').map(Number)) {
     const title = `${clients} clients, ${deals} deals, ${visits} visits; ${cpus().length} CPUs, load ${loadavg()[0]?.toFixed(1)}`;
     console.log(`\n${title}`);
     const { pool } = app.get(PrismaService);
-    if (!values.without.includes('refresh')) {
+    if (!values['without-refresh']) {
       const refresh = await measureRefreshes(app, !values.kept);
       const megabytes = process.memoryUsage().rss / 1e6;
       refreshes.push({ ...refresh, rows: await rowsOfHistory(pool), megabytes });

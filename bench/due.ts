@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     for (const [scope, person] of scopes) {
       line('first page', scope, await measureDue(story, person, ''));
       const deep = await cursorAfter(story, person, scope === 'own' ? 10 : PAGES_DOWN);
-      line(deep.what, scope, await measureDue(story, person, `&cursor=${deep.cursor}`));
+      line(deep.what, scope, await measureDue(story, person, deep.cursor && `&cursor=${deep.cursor}`));
       line('OVERDUE', scope, await measureDue(story, person, '&status=OVERDUE'));
     }
     await bookUrgent(story);

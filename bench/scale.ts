@@ -4,16 +4,24 @@ import { ofAnalytics, ofImport, ofPlanning, ofRegistry, type Verdict, worded } f
 import { run, RUNS } from './scale/runs.ts';
 
 /**
- * `npm run bench:scale [-- --small] [-- --only planning]`: the benches of what grows with the company, one after the other, and what of the
- * goals of docs/performance.md they reached. Exit code 1 when an answer was wrong, not when one was slow.
+ * `npm run bench:scale [-- --small] [-- --only planning] [-- --history '--folder .data/bench --kept']`: the benches of what grows with the company, one
+ * after the other, and what of the goals of docs/performance.md they reached; `--history` are further options of `bench:analytics`. Exit
+ * code 1 when an answer was wrong, not when one was slow.
  */
 const { values } = parseArgs({
-  options: { small: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    small: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    history: { type: 'string', default: '' },
+  },
 });
+
+const HISTORY = 'bench/analytics.ts';
+const history = values.history.split(' ').filter(Boolean);
 
 const READ: Readonly<Record<string, (lines: readonly string[]) => Verdict[]>> = {
   'bench/registry.ts': ofRegistry,
-  'bench/analytics.ts': ofAnalytics,
+  [HISTORY]: ofAnalytics,
   'bench/import.mjs': ofImport,
   'bench/planning.mjs': ofPlanning,
 };
@@ -23,9 +31,10 @@ const before = load();
 const summary: string[] = [];
 for (const one of RUNS.filter(({ name }) => values.only === undefined || name === values.only)) {
   console.log(`\n# ${one.name}\n`);
-  const { code, lines } = await run(one, values.small);
+  const options = [...(values.small ? one.small : one.full), ...(one.script === HISTORY ? history : [])];
+  const { code, lines } = await run(one.script, options);
   if (code !== 0) process.exitCode = 1;
-  const size = (values.small ? one.small : one.full).join(' ');
+  const size = options.join(' ');
   summary.push(
     `| | **${one.name}** (${size}) | ${code === 0 ? 'all answers right' : `FAILED, exit code ${code}`} | | |`,
     ...(READ[one.script]?.(lines) ?? []).map(worded),
