@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { quantile, told } from './drill.ts';
 import type { Stage } from './stage.ts';
 
-const UNDER_WAY = 50;
+/** Two seconds of a hundred a second: who waits for a table is under way, and not left out. */
+const UNDER_WAY = 200;
 
 /** Requests at a steady pace; where so many are under way that the machine is too slow for it, those are left out and counted. */
 export class SteadyLoad {

@@ -23,9 +23,13 @@ export interface MigrationRun {
 /** The very number that `prisma migrate` locks, so that the two also wait for each other. */
 const LOCK = 72_707_369;
 
-/** Shorter than the five seconds for which the application waits. */
-const LOCK_PATIENCE_MS = 2000;
-const LOCK_TRIES = 60;
+/**
+ * Whoever comes for that table meanwhile waits behind, so it is short; yet longer than PostgreSQL's `deadlock_timeout` of a second, after
+ * which a vacuum that runs by itself makes way.
+ */
+const LOCK_PATIENCE_MS = 1200;
+/** Four minutes in all, the pauses between them included. */
+const LOCK_TRIES = 100;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Word for word the table of `prisma migrate`: either tool carries on where the other stopped. */
