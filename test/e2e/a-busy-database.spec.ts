@@ -64,11 +64,19 @@ describe('while every connection to the database is taken', () => {
     expect(await job.promise).toBe(true);
   });
 
+  const session = async (): Promise<number | undefined> => {
+    const rows = await story.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+    return rows[0]?.pid;
+  };
+
+  it('a statement that took too long costs no connection', async () => {
+    const before = await session();
+    const ended = story.prisma.pool.query('SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5)');
+    await expect(ended).rejects.toMatchObject({ code: '57014' });
+    expect(await session()).toBe(before);
+  });
+
   it('a value that is refused costs no connection', async () => {
-    const session = async (): Promise<number | undefined> => {
-      const rows = await story.prisma.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-      return rows[0]?.pid;
-    };
     const fields = { name: 'Bar Doppio', vatNumber: vatNumber(17) };
     await aldo().post('/clients').send(fields).expect(201);
     const before = await session();

@@ -4,6 +4,8 @@ import { DomainError } from './domain-error.js';
 const BUSY = /every database connection is taken/;
 /** SQLSTATE classes and codes of a server that is away, starting, stopping or full. */
 const AWAY = /^(08...|57P0[1-3]|53[0-9]..)$/;
+/** SQLSTATE codes of a statement's limits of time. */
+const STOPPED = ['57014', '55P03'];
 const AWAY_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -36,7 +38,7 @@ export function translateDatabaseError(error: unknown): DomainError | undefined 
       },
     );
   }
-  if (facts.has('57014', '55P03', 'P2028')) {
+  if (facts.has(...STOPPED, 'P2028')) {
     return new DomainError(
       'unavailable',
       'TOO_SLOW',
@@ -88,6 +90,11 @@ export function isDatabaseAway(error: unknown): boolean {
 /** True when the database took offence at a value: data that it can't hold (class 22), or a constraint (class 23). */
 export function isRefusal(error: unknown): boolean {
   return error instanceof Error && factsOf(error).codes.some((code) => /^2[23][0-9A-Z]{3}$/.test(code));
+}
+
+/** True when the database stopped a statement that took too long, or waited too long for a lock; its session goes on. */
+export function isStopped(error: unknown): boolean {
+  return error instanceof Error && factsOf(error).has(...STOPPED);
 }
 
 /** True when the error, or one that caused it, names this constraint. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { isRefusal } from '../../errors/translate-database-error.js';
+import { isRefusal, isStopped } from '../../errors/translate-database-error.js';
 import { Crowd } from './crowd.js';
 import { currentPatience, Patience } from './patience.js';
 import { type Outcome, Waiter } from './waiter.js';
@@ -108,8 +108,8 @@ export class PatientPool extends pg.Pool {
       }
       const release = client.release.bind(client);
       client.release = (reason) => {
-        // pg's pool ends a connection whose statement failed; a refused value, such as one that is taken, costs none.
-        release(isRefusal(reason) ? undefined : reason);
+        // pg's pool ends a connection whose statement failed; a refused value, such as one that is taken, costs none, nor does a limit of time.
+        release(isRefusal(reason) || isStopped(reason) ? undefined : reason);
         this.goOn();
       };
       if (!waiter.answer({ client })) client.release();
