@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 /**
  * Takes from the journal which rows changed in the transactions [since, upTo). A change to many at once is recorded on
  * what they have in common: their client, their stage, their import. What concerns a client alone, and none of its deals
- * and visits, is news of a `client-alone`; so is a deal that it no longer has.
+ * and visits, is news of a `client-alone`; so is a deal or visit that it no longer has, or that was another's before.
  */
 export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Promise<void> {
   await tx.$executeRaw`
@@ -17,8 +17,9 @@ export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Prom
     UNION
     SELECT 'client-alone', entity_id FROM told WHERE entity = 'client'
     UNION
-    SELECT 'client-alone', (facts #>> '{clientId,from}')::uuid FROM told
-    WHERE entity IN ('opportunity', 'visit') AND pg_input_is_valid(facts #>> '{clientId,from}', 'uuid')`;
+    SELECT 'client-alone', client::uuid FROM told
+    CROSS JOIN LATERAL (VALUES (facts #>> '{clientId,from}'), (facts #>> '{clientId,to}')) c (client)
+    WHERE entity IN ('opportunity', 'visit') AND pg_input_is_valid(client, 'uuid')`;
   await tx.$executeRaw`ANALYZE kpi_news`;
 }
 

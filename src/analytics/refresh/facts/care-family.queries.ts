@@ -21,12 +21,15 @@ export const CARE_FAMILY: FactFamily = {
     await tx.$executeRaw`DELETE FROM kpi_care_sum`;
   },
 
+  // Of a visit it matters that it was completed, and on which day: an order that is noted later changes nothing here.
   async touchNamed(tx) {
     await tx.$executeRaw`
       INSERT INTO kpi_touched_care
       SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
       UNION
-      SELECT v.client_id FROM kpi_news n JOIN visits v ON v.id = n.entity_id WHERE n.entity = 'visit'
+      SELECT v.client_id FROM (
+        SELECT visit_id FROM kpi_changed_visit WHERE status = 'COMPLETED' GROUP BY visit_id, day HAVING sum(sign) <> 0) c
+        JOIN visits v ON v.id = c.visit_id
       UNION
       SELECT c.id FROM kpi_news n JOIN import_rows r ON r.import_id = n.entity_id JOIN clients c ON c.id = r.entity_id
         WHERE n.entity = 'import'

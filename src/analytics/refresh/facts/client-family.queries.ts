@@ -23,16 +23,17 @@ export const CLIENT_FAMILY: FactFamily = {
     for (const table of CLIENT_TABLES) await emptySums(tx, table);
   },
 
-  // Who is at risk from today on has done nothing that the journal could tell of. A deal is an order once it is won.
+  // Who is at risk from today on has done nothing that the journal could tell of. A deal is an order from
+  // the moment at which it was won, whatever its amount and whoever owns it now.
   async touchNamed(tx, today) {
     await tx.$executeRaw`
       INSERT INTO kpi_touched_client
       SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
       UNION
-      SELECT o.client_id FROM kpi_news n JOIN opportunities o ON o.id = n.entity_id
-        WHERE n.entity = 'opportunity' AND o.client_id IS NOT NULL AND (o.status = 'WON' OR EXISTS (
-          SELECT FROM opportunity_stage_entries e JOIN pipeline_stages s ON s.id = e.stage_id
-          WHERE e.opportunity_id = o.id AND s.kind = 'WON'))
+      SELECT o.client_id FROM (
+        SELECT opportunity_id FROM kpi_changed_deal WHERE status = 'WON'
+        GROUP BY opportunity_id, closed_day, cycle_seconds HAVING sum(sign) <> 0) c
+        JOIN opportunities o ON o.id = c.opportunity_id WHERE o.client_id IS NOT NULL
       UNION
       SELECT v.client_id FROM kpi_news n JOIN visits v ON v.id = n.entity_id WHERE n.entity = 'visit'
       UNION
