@@ -126,6 +126,7 @@ export function randomHistory(story: Story, deals: DealBook): (step: Step) => Pr
       }
       case 'visit': {
         const client = await prisma.client.create({ data: { name: 'Svapo', ownerId: owner.id } });
+        await record('client.created', 'client', client.id);
         const { id } = await createVisit(story, owner, {
           clientId: client.id,
           scheduledAt: later(someDay, pick).toISOString(),
