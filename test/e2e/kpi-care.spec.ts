@@ -111,6 +111,30 @@ describe('clients in somebody’s care', () => {
     expect(await cadence(admin, '2026-03-01', '2026-04-12')).toEqual([1, 3]);
   });
 
+  it('take the visits of a merged client along, and give them back when the merge is undone', async () => {
+    const { aldo, admin, anna } = story.people;
+    const [kept, merged] = [
+      await care.create(aldo, '2026-01-10T09:00:00Z'),
+      await care.create(aldo, '2026-01-10T09:00:00Z'),
+    ];
+    await care.visit(aldo, merged, '2026-03-10T09:00:00Z');
+    await refreshFigures(story);
+    expect(await coverage(admin, '2026-03-01', '2026-04-01')).toEqual([1, 2, 50]);
+    const { body } = await story
+      .as(anna)
+      .post(`/clients/${kept}/merge`)
+      .send({ sourceId: merged })
+      .expect(200);
+    await refreshFigures(story);
+    expect(await coverage(admin, '2026-03-01', '2026-04-01')).toEqual([1, 1, 100]);
+    await story.as(anna).post(`/merges/${body.mergeId}/undo`).expect(200);
+    await refreshFigures(story);
+    expect(await coverage(admin, '2026-03-01', '2026-04-01')).toEqual([1, 2, 50]);
+    const incremental = await figureRows(story);
+    await refreshFigures(story, { full: true });
+    expect(await figureRows(story)).toEqual(incremental);
+  });
+
   it('are counted as one would count them one by one, after any history, by the month and by the day', async () => {
     const { aldo, alma, beppe, anna, admin } = story.people;
     const owners = [aldo, alma, beppe];

@@ -18,7 +18,8 @@ export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Prom
     SELECT 'client-alone', entity_id FROM told WHERE entity = 'client'
     UNION
     SELECT 'client-alone', client::uuid FROM told
-    CROSS JOIN LATERAL (VALUES (facts #>> '{clientId,from}'), (facts #>> '{clientId,to}')) c (client)
+    CROSS JOIN LATERAL (VALUES ('from'), ('to')) c (way)
+    CROSS JOIN LATERAL (SELECT coalesce(facts #>> ARRAY['clientId', way], facts #>> ARRAY['changes', 'clientId', way]) AS client) d
     WHERE entity IN ('opportunity', 'visit') AND pg_input_is_valid(client, 'uuid')`;
   await tx.$executeRaw`ANALYZE kpi_news`;
 }
