@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import iconv from 'iconv-lite';
 import { dryRun, errorsOf, importFile } from '../factories/import.ts';
 import { startStory, type Story } from '../support/story.ts';
 
@@ -102,6 +103,33 @@ describe('spreadsheets as Italians have them', () => {
     ]);
   });
 
+  it('Naples is NA, and not “not available”; Excel for DOS and headers in brackets are read too', async () => {
+    const file = iconv.encode(
+      [
+        'Ragione Sociale 1;Ragione Sociale 2;Città (sede);Prov.;Nazione;P.I.;Cod. destinatario Fatt. elettr.;Lat;Long',
+        'Caffè Perù;di Rossi M.;Napoli;NA;ITA;00743110157;m5uxcr1;0;0',
+        'Società Dogana;;Dogana;n.a.;RSM;SM21345;2R4GTO8;;',
+        '\u001a',
+      ].join('\r\n'),
+      'cp850',
+    );
+    const { id, ...state } = await importFile(...asAnna(), file, { type: 'clients' });
+    expect(state).toMatchObject({ status: 'COMMITTED', encoding: 'cp850', total: 2, created: 2 });
+    expect(await story.prisma.client.findMany({ orderBy: { name: 'asc' } })).toMatchObject([
+      {
+        name: 'Caffè Perù di Rossi M.',
+        city: 'Napoli',
+        province: 'NA',
+        country: 'IT',
+        vatNumber: '00743110157',
+        sdiCode: 'M5UXCR1',
+        latitude: null,
+      },
+      { name: 'Società Dogana', province: null, country: 'SM', vatNumber: 'SM21345' },
+    ]);
+    expect(await warningsOf(id)).toMatchObject([{ row: 2, column: 'Lat', code: 'COORDINATES_ZERO' }]);
+  });
+
   it('all that is wrong with a row is said at once, in Italian and English', async () => {
     const { id } = await dryRun(...asAnna(), GESTIONALE, { type: 'clients' });
     const errors = await errorsOf(...asAnna(), id);
@@ -143,7 +171,13 @@ describe('spreadsheets as Italians have them', () => {
     ]);
     expect(await detail(id)).toMatchObject({
       ignored: ['Data', 'Agente'],
-      notices: [{ code: 'OWNERS_UNKNOWN' }],
+      notices: [
+        {
+          code: 'SECOND_PHONE',
+          it: expect.stringContaining('“Cellulare” vale solo dove “Telefono” è vuota'),
+        },
+        { code: 'OWNERS_UNKNOWN' },
+      ],
     });
   });
 

@@ -16,6 +16,11 @@ describe('provinces', () => {
       'AQ',
       'OT',
     ]);
+    expect(
+      ['FO', 'PS', "Reggio nell'Emilia", 'Reggio di Calabria', "Valle d'Aosta", 'VCO', 'Monza Brianza'].map(
+        readProvince,
+      ),
+    ).toEqual(['FC', 'PU', 'RE', 'RC', 'AO', 'VB', 'MB']);
     expect(readProvince('ZZ')).toBeUndefined();
     expect(readProvince('')).toBeUndefined();
   });

@@ -15,26 +15,36 @@ VA Varese|VB Verbano-Cusio-Ossola|VC Vercelli|VE Venezia|VI Vicenza|VR Verona|VT
 /** Sardinian provinces of 2005–2016: they still stand in addresses. */
 const FORMER = 'CI Carbonia-Iglesias|OG Ogliastra|OT Olbia-Tempio|VS Medio Campidano';
 
+/** Letters and names in use that differ from today's: Forlì was FO and Pesaro PS until 1999. */
+const OTHERWISE = `
+AO Valle d'Aosta|AO Valle d'Aosta Vallée d'Aoste|BT Barletta|BT BAT|BZ Bozen|BZ Bolzano Bozen|CI Sulcis Iglesiente|FC FO|FC Forlì|FC Cesena
+MB Monza|MB Monza Brianza|MB Monza e Brianza|MS Massa|MS Massa e Carrara|MS Carrara|PU PS|PU Pesaro|PU Pesaro Urbino|PU Urbino
+RC Reggio di Calabria|RE Reggio nell'Emilia|RE Reggio dell'Emilia|SP Spezia|VB Verbania|VB VCO|VB Verbano Cusio Ossola`;
+
 const NAMES = readTable(PROVINCES);
 const FORMER_NAMES = readTable(FORMER);
-const BY_NAME = new Map([...FORMER_NAMES, ...NAMES].map(([code, name]) => [plain(name), code]));
+const BY_NAME = new Map(
+  [...entriesOf(OTHERWISE), ...FORMER_NAMES, ...NAMES].map(([code, name]) => [plain(name), code]),
+);
 
 /** The codes in force. */
 export const PROVINCE_CODES: readonly string[] = [...NAMES.keys()];
 
-/** Reads a province by its two letters or by its name, in any case, accents and hyphens aside. */
+/** Reads a province by its letters or by its name, today's or those still in use, in any case, accents and hyphens aside. */
 export function readProvince(text: string): string | undefined {
   const code = text.trim().toUpperCase();
   return NAMES.has(code) || FORMER_NAMES.has(code) ? code : BY_NAME.get(plain(text));
 }
 
 function readTable(text: string): Map<string, string> {
-  return new Map(
-    text
-      .trim()
-      .split(/[|\n]/)
-      .map((entry) => [entry.slice(0, 2), entry.slice(3)]),
-  );
+  return new Map(entriesOf(text));
+}
+
+function entriesOf(text: string): [code: string, name: string][] {
+  return text
+    .trim()
+    .split(/[|\n]/)
+    .map((entry) => [entry.slice(0, 2), entry.slice(3)]);
 }
 
 function plain(name: string): string {

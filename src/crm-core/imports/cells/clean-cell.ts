@@ -1,12 +1,14 @@
 import { restoreFormula } from '../../../platform/csv/formula.js';
 
 const ODD_SPACES = /[\u00a0\u2007\u202f]/g;
-const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]/g;
-const ODD = /[\u00a0\u2007\u202f\u200b-\u200d\u2060\ufeff]/;
+/** The end of a file as DOS writes it, 1A, among them. */
+const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]|(?![\t\n\r])\p{Cc}/gu;
+const ODD = /[\u00a0\u2007\u202f\u200b-\u200d\u2060\ufeff]|(?![\t\n\r])\p{Cc}/u;
 /** Excel's way of keeping a number's zeros: `="00184"`. */
 const QUOTED_TEXT = /^="([^"]*)"$/;
 /** What spreadsheets and people write where there is nothing. */
-const NOTHING = /^(-+|—+|n\.d\.|n[/.]?a\.?|n\/d|#n\/[da]|#rif!|#ref!|#valore!|#value!|null)$/i;
+const NOTHING =
+  /^(-+|—+|n\.d\.|n[/.]?a\.?|n\/d|#n\/[da]|#rif!|#ref!|#valore!|#value!|null|0{1,2}[/.-]0{1,2}[/.-]0{2,4}|0000-00-00( 00:00(:00)?)?|[_ ]*\/[_ ]*\/[_ ]*)$/i;
 
 /** Free text as it was meant: without the apostrophe that keeps a spreadsheet from running it. */
 export function plainCell(cell: string | undefined): string {

@@ -3,8 +3,10 @@ import { BUSINESS_ZONE, type BusinessDate, businessDateOf } from '../../../platf
 import { type CellResult, unreadable } from './cell-problem.js';
 
 const ITALIAN =
-  /^(\d{1,2})[/. -](\d{1,2}|[a-z]{3,9})[/. -](\d{4}|\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?$/i;
+  /^(\d{1,2})[°º]?[/. -](\d{1,2}|[a-z]{3,9})[/. -](\d{4}|\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?$/i;
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+/** As databases and older programs write it: `20261231`. */
+const COMPACT = /^((?:19|20)\d{2})([01]\d)([0-3]\d)$/;
 const [EARLIEST, LATEST] = [1900, 2200];
 const MONTHS = ['gen', 'feb', 'mar', 'apr', 'mag', 'giu', 'lug', 'ago', 'set', 'ott', 'nov', 'dic'];
 /** A day as a spreadsheet counts it, and the time as its fraction. */
@@ -14,7 +16,7 @@ const SERIAL_ZERO = { year: 1899, month: 12, day: 30 };
 const LAST_YEAR_OF_THIS_CENTURY = 68;
 
 /**
- * A moment: `31/12/2026`, `31/12/26`, `31 dic 2026`, `31/12/2026 18:30`, `2026-12-31`, `2026-12-31T18:30:00+01:00`, or a
+ * A moment: `31/12/2026`, `31/12/26`, `31 dic 2026`, `31/12/2026 18:30`, `2026-12-31`, `20261231`, `2026-12-31T18:30:00+01:00`, or a
  * spreadsheet's count of days (`46387`), as ISO 8601 in UTC. A day without a time begins at midnight in Rome, and a time without an offset is Rome's.
  */
 export function parseInstant(cell: string): CellResult<string> {
@@ -48,6 +50,8 @@ function read(cell: string): DateTime | undefined {
     const day = DateTime.fromObject(SERIAL_ZERO, zone).plus({ days: Math.floor(minutes / 1440) });
     return day.set({ hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 });
   }
+  const compact = COMPACT.exec(cell)?.slice(1).join('-');
+  if (compact !== undefined) return DateTime.fromISO(compact, zone);
   return ISO.test(cell) ? DateTime.fromISO(cell.replace(' ', 'T'), zone) : undefined;
 }
 

@@ -6,3 +6,8 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]/gu, '');
 }
+
+/** The same without what stands in brackets: `Città (sede)` and `Città` are alike. */
+export function foldBare(text: string): string {
+  return fold(text.replace(/[([][^)\]]*[)\]]/g, ''));
+}

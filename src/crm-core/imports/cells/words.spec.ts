@@ -23,6 +23,20 @@ describe('words in cells', () => {
     expect(names.map(parseCountry)).toEqual(
       ['IT', 'IT', 'IT', 'IT', 'US', 'US', 'FR', 'DE'].map((value) => ({ value })),
     );
+    const further = [
+      'ITA',
+      'RSM',
+      'SCV',
+      'Vaticano',
+      'Stato della Città del Vaticano',
+      'U.S.A.',
+      'UK',
+      'Inghilterra',
+      'Olanda',
+    ];
+    expect(further.map(parseCountry)).toEqual(
+      ['IT', 'SM', 'VA', 'VA', 'VA', 'US', 'GB', 'GB', 'NL'].map((value) => ({ value })),
+    );
     expect(parseCountry('Atlantide')).toMatchObject({ problem: { code: 'COUNTRY_UNKNOWN' } });
   });
 

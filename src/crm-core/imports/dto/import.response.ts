@@ -27,7 +27,7 @@ export class ImportResponse extends ImportAcceptedResponse {
 
   fileName: string;
 
-  /** As recognised from the file: `utf8`, `win1252`, `utf16le` or `utf16be`. */
+  /** As recognised from the file: `utf8`, `win1252`, `cp850` (DOS), `macroman` (Macintosh), `utf16le` or `utf16be`. */
   encoding: string;
 
   /** As recognised from the file: `;`, `,`, `|` or a tab. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import iconv from 'iconv-lite';
 import { EncodingProbe } from './encoding-probe.js';
 
 const probe = (...chunks: Uint8Array[]) => {
@@ -22,9 +23,32 @@ describe('the encoding of a file', () => {
     expect(probe(bytes('plain at first;'), bytes('then citt\u00e0', 'latin1'))).toBe('win1252');
   });
 
+  it.each([
+    ['win1252', 'Caffè Perù;Forlì;Città;perché no… L’Aquila'],
+    ['win1252', 'Bar Sport…;e così via…;ecc…;“tra virgolette” — €'],
+    ['cp850', 'Caffè Perù;Forlì;Città'],
+    ['cp850', 'Ragione sociale;Città;Località'],
+    ['cp850', 'SOCIETÀ CAFFÈ PERÙ'],
+    ['macroman', 'Caffè Perù;Forlì;Città;L’Aquila'],
+    ['macroman', 'CAFFÈ PERÙ;L’Aquila'],
+  ])('is %s by where the accents of Italian are: %s', (encoding, text) => {
+    const all = iconv.encode(text, encoding);
+    expect(probe(all)).toBe(encoding);
+    expect(probe(...[...all].map((byte) => Uint8Array.of(byte)))).toBe(encoding);
+  });
+
   it('is UTF-16 by its mark', () => {
     expect(probe(bytes('\ufeffnome', 'utf16le'))).toBe('utf16le');
     expect(probe(bytes('\ufeffnome', 'utf16le').swap16())).toBe('utf16be');
+  });
+
+  it.each([
+    '<html><table>',
+    '\ufeff\r\n<!DOCTYPE html>',
+    '<?xml version="1.0"?><Workbook/>',
+    '<table><tr><td>Nome',
+  ])('is refused when it is a page that bears the name of a workbook: %j', (text) => {
+    expect(() => probe(bytes(text))).toThrow(/web page.*CSV UTF-8/);
   });
 
   it('is refused when it is a workbook, binary or nothing', () => {

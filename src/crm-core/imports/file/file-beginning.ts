@@ -53,6 +53,9 @@ function firstRows(text: string, separator: Separator): string[][] {
   });
 }
 
+/** Neither space nor control: DOS ends a file with 1A. */
+const WORDED = /[^\s\p{Cc}]/u;
+
 export function isWorded(cells: readonly string[]): boolean {
-  return cells.some((cell) => cell.trim() !== '');
+  return cells.some((cell) => WORDED.test(cell));
 }

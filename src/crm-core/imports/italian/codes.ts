@@ -3,8 +3,8 @@ import { readPostalCode } from '../../clients/domain/postal-code.js';
 import { readVatNumber } from '../../clients/domain/vat-number.js';
 import type { Draft } from './draft.js';
 
-/** `7,43E+09`: the digits are lost. */
-const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+?\d+$/i;
+/** `7,43E+09`: the digits are lost, unless all of them are there, as in `7,43110157E+08`. */
+const SCIENTIFIC = /^(\d)(?:[.,](\d+))?E\+?(\d+)$/i;
 /** A number that went through a program that counts: `743110157.0`. */
 const COUNTED = /^(\d+)[.,]0+$/;
 const PERSON_TAX_CODE = /^[A-Z]{6}[A-Z0-9]{10}$/;
@@ -39,7 +39,9 @@ export function mendCodes(draft: Draft, home: string): void {
 function mendNumber(draft: Draft, field: string): void {
   const text = draft.text(field);
   if (text === undefined) return;
-  if (SCIENTIFIC.test(text)) {
+  const whole = wholeOf(text);
+  if (whole !== undefined) draft.set(field, whole);
+  else if (SCIENTIFIC.test(text)) {
     draft.set(field, undefined);
     draft.refuse(
       field,
@@ -47,6 +49,11 @@ function mendNumber(draft: Draft, field: string): void {
       `“${text}” is a number that the spreadsheet shortened; its digits are lost. Format the column as text and fill it in again.`,
     );
   } else draft.set(field, COUNTED.exec(text)?.[1] ?? text);
+}
+
+function wholeOf(text: string): string | undefined {
+  const [, first, others = '', power] = SCIENTIFIC.exec(text) ?? [];
+  return first !== undefined && others !== '' && others.length === Number(power) ? first + others : undefined;
 }
 
 /** One column for both: a person's code among the P.IVA. */

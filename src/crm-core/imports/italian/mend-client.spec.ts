@@ -38,6 +38,20 @@ describe('the data of an Italian client', () => {
     });
   });
 
+  it('a number in scientific notation that has all its digits is read', () => {
+    expect(mended({ vatNumber: '1,2345678903E+10', secondPhone: '3,331234567E+09' })).toEqual({
+      after: { vatNumber: '12345678903', phone: '3331234567' },
+      codes: [],
+    });
+  });
+
+  it('0 and 0 as coordinates are no place, and that is said', () => {
+    const { values, remarks } = mendClient({ name: 'Bar', latitude: 0, longitude: 0 });
+    expect(values).toEqual({ name: 'Bar' });
+    expect(remarks).toMatchObject([{ problem: { code: 'COORDINATES_ZERO' } }]);
+    expect(mendClient({ latitude: 0, longitude: 9.19 }).values).toEqual({ latitude: 0, longitude: 9.19 });
+  });
+
   it.each(['7,43E+09', '7.43E+09', '7E9'])('a P.IVA that became %s is lost, and says so', (text) => {
     expect(mended({ vatNumber: text })).toEqual({ after: {}, codes: ['SCIENTIFIC_NOTATION'] });
   });
@@ -58,6 +72,9 @@ describe('the data of an Italian client', () => {
     [{ province: '(MI)' }, { province: 'MI' }],
     [{ province: 'MI - Milano' }, { province: 'MI' }],
     [{ province: 'EE', country: 'SM' }, { country: 'SM' }],
+    [{ province: 'NA', country: 'DE' }, { country: 'DE' }],
+    [{ province: 'NA' }, { province: 'NA' }],
+    [{ name: 'BAR SPORT', surname: 'DI ROSSI MARIO' }, { name: 'BAR SPORT DI ROSSI MARIO' }],
     [{ name: 'Mario', surname: 'Rossi' }, { name: 'Mario Rossi' }],
     [{ street: 'Via Roma', streetNumber: '12/A' }, { street: 'Via Roma, 12/A' }],
     [{ street: 'Via Roma 12', streetNumber: '12' }, { street: 'Via Roma 12' }],

@@ -4,10 +4,11 @@ import type { Draft } from './draft.js';
 /** `20121 Milano (MI)`, and its parts. */
 const TOWN = /^(?:(?:I-|IT-)?(\d{5})\s+[-–]?\s*)?(.+?)(?:\s*[([/-]\s*([A-Za-z]{2})\s*[)\]]?)?$/;
 /** What stands for a province of people abroad. */
-const ABROAD = /^(EE|\(EE\)|ESTERO)$/i;
+const ABROAD = /^(EE|\(EE\)|ESTERO|NA)$/i;
 
 export function mendPlace(draft: Draft, home: string): void {
   const country = draft.text('country') ?? home;
+  noNullIsland(draft);
   mendProvince(draft, country);
   if (country === 'IT') partTown(draft);
 }
@@ -24,6 +25,20 @@ function mendProvince(draft: Draft, country: string): void {
   const candidates = [bare, ...bare.split(/\s+[-–]\s+|\s*\/\s*/)];
   const found = candidates.map(readProvince).find((code) => code !== undefined);
   if (found !== undefined) draft.set('province', found);
+}
+
+/** Programs write 0 and 0 where no place was found; it is a point in the Gulf of Guinea. */
+function noNullIsland(draft: Draft): void {
+  const { latitude, longitude } = draft.values;
+  if (latitude !== 0 || longitude !== 0) return;
+  draft.set('longitude', undefined);
+  draft.mend(
+    'latitude',
+    undefined,
+    'COORDINATES_ZERO',
+    'Latitude and longitude 0 are no place: both are left out.',
+    'Latitudine e longitudine 0 non indicano un luogo: entrambe tralasciate.',
+  );
 }
 
 /** A town that brings its CAP and its province along, where those have no cells of their own. */

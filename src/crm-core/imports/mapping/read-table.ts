@@ -1,5 +1,5 @@
 import { cleanCell } from '../cells/clean-cell.js';
-import { fold } from '../cells/fold.js';
+import { fold, foldBare } from '../cells/fold.js';
 import type { CsvFile, CsvRecord } from '../file/csv-records.js';
 import type { ImportNotice } from '../import-failure.js';
 import type { FieldTable } from '../rows/import-field.js';
@@ -15,7 +15,7 @@ export function knownHeaders(
 ): (cell: string) => boolean {
   const ours = Object.entries(fields).flatMap(([field, { names }]) => [field, ...names]);
   const words = new Set([...ours, ...Object.values(given)].map(fold));
-  return (cell) => words.has(fold(cell));
+  return (cell) => words.has(fold(cell)) || words.has(foldBare(cell));
 }
 
 /** Leaves out the lines that sum the others up or say who printed them, and remembers them. */
@@ -57,6 +57,19 @@ export function headerNotices({ headerRow }: CsvFile): ImportNotice[] {
       code: 'HEADER_BELOW',
       it: `L’intestazione è alla riga ${headerRow}: quello che sta sopra è stato tralasciato.`,
       en: `The header is row ${headerRow}: what stands above it was left out.`,
+    },
+  ];
+}
+
+/** A client has one telephone: people should know what becomes of the numbers in the second column. */
+export function phoneNotices({ phone, secondPhone }: Readonly<Record<string, string>>): ImportNotice[] {
+  if (phone === undefined || secondPhone === undefined) return [];
+  const both = phone === secondPhone;
+  return [
+    {
+      code: 'SECOND_PHONE',
+      it: `Un cliente ha un solo telefono: ${both ? `la seconda colonna “${phone}”` : `la colonna “${secondPhone}”`} vale solo dove ${both ? 'la prima' : `“${phone}”`} è vuota.`,
+      en: `A client has one telephone: ${both ? `the second column “${phone}”` : `the column “${secondPhone}”`} counts only where ${both ? 'the first' : `“${phone}”`} is empty.`,
     },
   ];
 }

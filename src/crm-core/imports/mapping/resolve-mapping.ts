@@ -1,5 +1,5 @@
 import { cleanCell } from '../cells/clean-cell.js';
-import { fold } from '../cells/fold.js';
+import { fold, foldBare } from '../cells/fold.js';
 import { ImportFailure } from '../import-failure.js';
 import type { FieldTable } from '../rows/import-field.js';
 
@@ -99,6 +99,7 @@ function guessed(
   sample: readonly (readonly string[])[],
 ): Map<string, number> {
   const folded = headers.map(fold);
+  const bare = headers.map(foldBare);
   const columns = new Map<string, number>();
   const taken = new Set<number>();
   for (const [field, { names, read, doubtful }] of Object.entries(fields)) {
@@ -108,6 +109,7 @@ function guessed(
     };
     const index = [field, ...names]
       .flatMap((name) => allIndexesOf(folded, fold(name)))
+      .concat([field, ...names].flatMap((name) => allIndexesOf(bare, fold(name))))
       .find((at) => !taken.has(at) && fits(at));
     if (index === undefined) continue;
     columns.set(field, index);

@@ -14,6 +14,8 @@ export interface ImportField {
   names: readonly string[];
   /** A file without it (as a column or a default) is refused, a row with an empty cell too. */
   required?: boolean;
+  /** `NA` is one of its words, Napoli, and not “not available”. */
+  knowsNa?: boolean;
   /** Free text: nothing in it stands for “nothing”. */
   verbatim?: boolean;
   /**

@@ -1,6 +1,6 @@
 import { cleanCell, plainCell } from '../cells/clean-cell.js';
 import type { CsvRecord } from '../file/csv-records.js';
-import type { CellValue, FieldTable } from './import-field.js';
+import type { CellValue, FieldTable, ImportField } from './import-field.js';
 import type { ProblemTeller, RowProblem } from './row-problem.js';
 
 /** A record of the file, each cell read as what its field is. */
@@ -36,9 +36,9 @@ export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRo
   const surplus = cells.slice(layout.width).find((cell) => cell.trim() !== '');
   if (surplus !== undefined) problems.push({ ...TOO_MANY_CELLS, value: surplus.slice(0, 200) });
 
-  for (const [field, { read, required, verbatim, doubtful }] of Object.entries(fields)) {
+  for (const [field, { read, required, verbatim, knowsNa, doubtful }] of Object.entries(fields)) {
     const index = columns.get(field);
-    const cell = index === undefined ? '' : (verbatim ? plainCell : cleanCell)(cells[index]);
+    const cell = index === undefined ? '' : says(cells[index], { verbatim, knowsNa });
     const text = cell || defaults[field] || '';
     if (text === '') {
       if (required)
@@ -55,6 +55,12 @@ export function parseRow({ row, cells }: CsvRecord, layout: RowLayout): ParsedRo
   return { row, values, defaulted, problems, warnings };
 }
 
+function says(cell: string | undefined, { verbatim, knowsNa }: Pick<ImportField, 'verbatim' | 'knowsNa'>) {
+  if (verbatim) return plainCell(cell);
+  return knowsNa && NA.test(cell ?? '') ? 'NA' : cleanCell(cell);
+}
+
+const NA = /^\s*\(?NA\)?\s*$/i;
 const TOO_MANY_CELLS = {
   column: '',
   code: 'TOO_MANY_CELLS',

@@ -7,7 +7,13 @@ import type { FileEncoding } from '../file/encoding-probe.js';
 import { FileStore } from '../file/file-store.service.js';
 import { ImportFailure, type ImportNotice } from '../import-failure.js';
 import { findRepeated, markRows, type RowMark } from '../import.queries.js';
-import { headerNotices, knownHeaders, TotalsLeftOut, withoutStrangers } from '../mapping/read-table.js';
+import {
+  headerNotices,
+  knownHeaders,
+  phoneNotices,
+  TotalsLeftOut,
+  withoutStrangers,
+} from '../mapping/read-table.js';
 import { resolveMapping } from '../mapping/resolve-mapping.js';
 import type { FieldTable } from '../rows/import-field.js';
 import { mapBreathing } from '../rows/map-breathing.js';
@@ -60,7 +66,7 @@ export class ImportChecker {
     const doubted = job.guessed ? file.sample : [];
     const knows = (text: string): boolean => session.knowsOwner(text);
     const { columns, mapping, ignored, notices } = withoutStrangers(resolved, doubted, knows);
-    const found = [...headerNotices(file), ...notices];
+    const found = [...headerNotices(file), ...phoneNotices(mapping), ...notices];
     await this.note(job.id, { mapping, separator: file.separator, ignored, notices: asJson(found) });
     const teller = new ProblemTeller(mapping);
     const { guessed } = job;

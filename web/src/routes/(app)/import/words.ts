@@ -122,7 +122,14 @@ export const words = catalogue(
       committed: 'Importata il',
       reverted: 'Annullata il',
     },
-    encodings: { utf8: 'UTF-8', win1252: 'Windows-1252', utf16le: 'UTF-16', utf16be: 'UTF-16' },
+    encodings: {
+      utf8: 'UTF-8',
+      win1252: 'Windows-1252',
+      cp850: 'MS-DOS',
+      macroman: 'Macintosh',
+      utf16le: 'UTF-16',
+      utf16be: 'UTF-16',
+    },
     separators: { ';': 'Punto e virgola', ',': 'Virgola', '|': 'Barra', '\t': 'Tabulazione' },
   },
   {
@@ -237,7 +244,14 @@ export const words = catalogue(
       committed: 'Imported',
       reverted: 'Taken back',
     },
-    encodings: { utf8: 'UTF-8', win1252: 'Windows-1252', utf16le: 'UTF-16', utf16be: 'UTF-16' },
+    encodings: {
+      utf8: 'UTF-8',
+      win1252: 'Windows-1252',
+      cp850: 'MS-DOS',
+      macroman: 'Macintosh',
+      utf16le: 'UTF-16',
+      utf16be: 'UTF-16',
+    },
     separators: { ';': 'Semicolon', ',': 'Comma', '|': 'Bar', '\t': 'Tab' },
   },
 );
