@@ -70,12 +70,16 @@ export function clientsBehind(reach: Reach, filters: Filters): string | undefine
   return people === undefined ? undefined : path('/clients', people ? { ...filters, ...people } : NOTHING);
 }
 
-function path(base: string, filters: Filters): string {
-  return `${base}?${new URLSearchParams(given(filters)).toString()}`;
-}
+/** What stands in an address as it is: dates, ids, names of states. */
+const PLAIN = /^[\w.-]+$/;
 
-function given(filters: Filters): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+/** A table of two hundred people has more than a thousand addresses, and URLSearchParams takes a third of its time. */
+function path(base: string, filters: Filters): string {
+  let query = '';
+  for (const [name, value] of Object.entries(filters)) {
+    if (value === undefined) continue;
+    const pair = PLAIN.test(value) ? `${name}=${value}` : new URLSearchParams({ [name]: value }).toString();
+    query += query === '' ? pair : `&${pair}`;
+  }
+  return `${base}?${query}`;
 }

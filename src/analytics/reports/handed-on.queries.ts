@@ -29,6 +29,7 @@ export class HandedOn {
 
   count({ from, to, ...wanted }: Wanted): number | null {
     if (this.rows === null) return null;
+    if (this.rows.length === 0) return 0;
     const entries = Object.entries(wanted) as [keyof HandedOnRow, unknown][];
     const end = to === undefined ? this.rows.length : firstFrom(this.rows, to);
     return this.rows

@@ -26,9 +26,20 @@ export function dailySumsOf(table: Sums, reach: Reach, { from, to }: Days): Pris
   return reach.isEverybody() ? company(table, spans) : owners(table, reach.owner(sql`s.owner_id`), spans);
 }
 
-/** The same with the `owner_id` of each row. */
-export function sumsByOwner(table: Sums, reach: Reach, period: Days | undefined): Prisma.Sql {
-  return owners(table, reach.owner(sql`s.owner_id`), period && wholeMonthsAndDays(period), sql`s.owner_id, `);
+/**
+ * One row of sums for each owner, so that whoever joins people to it joins a few rows.
+ * @param which of the rows `s` of the sums count
+ */
+export function sumsByOwner(
+  table: Sums,
+  reach: Reach,
+  period: Days | undefined,
+  which = sql`TRUE`,
+): Prisma.Sql {
+  const spans = period && wholeMonthsAndDays(period);
+  const rows = owners(table, reach.owner(sql`s.owner_id`), spans, sql`s.owner_id, `);
+  const sums = join(table.sums.map((column) => sql`sum(s.${column}) AS ${column}`));
+  return sql`(SELECT s.owner_id, ${sums} FROM ${rows} s WHERE ${which} GROUP BY s.owner_id)`;
 }
 
 function company({ rollup, ...table }: Sums, spans: Span[] = ALL): Prisma.Sql {

@@ -13,14 +13,10 @@ interface Point {
   from: BusinessDate;
 }
 
-/** Visits and what came of them; amounts in EUR. */
-export interface VisitSums {
+/** Visits that were made and what came of them; amounts in EUR. */
+export interface MadeVisitSums {
   planned: bigint;
-  confirmed: bigint;
   completed: bigint;
-  cancelled: bigint;
-  noShow: bigint;
-  skipped: bigint;
   withOrder: bigint;
   orderAmount: string;
   /** Days on which an agent completed a visit. */
@@ -31,6 +27,14 @@ export interface VisitSums {
   routeMeters: bigint;
 }
 
+/** And those that are to be made or were not. */
+export interface VisitSums extends MadeVisitSums {
+  confirmed: bigint;
+  cancelled: bigint;
+  noShow: bigint;
+  skipped: bigint;
+}
+
 /** Of what was planned for a period, as far as its days are over. */
 export interface PlanSums {
   due: bigint;
@@ -38,14 +42,16 @@ export interface PlanSums {
   clientCancelled: bigint;
 }
 
-export const VISIT_SUMS = Prisma.sql`
-  coalesce(sum(v.planned), 0)::bigint AS planned, coalesce(sum(v.confirmed), 0)::bigint AS confirmed,
-  coalesce(sum(v.completed), 0)::bigint AS completed, coalesce(sum(v.cancelled), 0)::bigint AS cancelled,
-  coalesce(sum(v.no_show), 0)::bigint AS "noShow", coalesce(sum(v.skipped), 0)::bigint AS skipped,
+export const MADE_VISIT_SUMS = Prisma.sql`
+  coalesce(sum(v.planned), 0)::bigint AS planned, coalesce(sum(v.completed), 0)::bigint AS completed,
   coalesce(sum(v.with_order), 0)::bigint AS "withOrder", coalesce(sum(v.order_amount), 0)::numeric(20,2)::text AS "orderAmount",
   coalesce(sum(v.worked), 0)::bigint AS worked,
   coalesce(sum(v.timed), 0)::bigint AS timed, coalesce(sum(v.store_seconds), 0)::bigint AS "storeSeconds",
   coalesce(sum(v.routed), 0)::bigint AS routed, coalesce(sum(v.route_meters), 0)::bigint AS "routeMeters"`;
+
+const VISIT_SUMS = Prisma.sql`
+  ${MADE_VISIT_SUMS}, coalesce(sum(v.confirmed), 0)::bigint AS confirmed, coalesce(sum(v.cancelled), 0)::bigint AS cancelled,
+  coalesce(sum(v.no_show), 0)::bigint AS "noShow", coalesce(sum(v.skipped), 0)::bigint AS skipped`;
 
 /** @param which of the rows count */
 export function planSums(which = Prisma.sql`TRUE`): Prisma.Sql {
