@@ -78,12 +78,21 @@ interface WaitingRow {
   median: number;
 }
 
+/** The two in the middle of an even number, and the one of an odd number twice: a rank that is no whole number is rounded up. */
+const MIDDLES = sql`ARRAY[0.5, 0.500000001]`;
+
+/** Moments are sorted as they are, and only those in the middle become seconds: tens of thousands are a team's. */
 function readEachWaiting(tx: Tx, reach: Reach, period: Period, at: Date): Promise<WaitingRow[]> {
+  const secondsSince = (moment: Prisma.Sql): Prisma.Sql =>
+    sql`date_part('epoch', ${at}::timestamptz - ${moment})`;
   return tx.$queryRaw`
-    SELECT f.stage_id AS "stageId", count(*) AS count,
-      avg(date_part('epoch', ${at}::timestamptz - f.waiting_since)) AS mean,
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY date_part('epoch', ${at}::timestamptz - f.waiting_since)) AS median
-    FROM kpi_stage_fact f WHERE f.waiting_since IS NOT NULL AND ${entries(reach, period)} GROUP BY 1`;
+    SELECT w.stage_id AS "stageId", w.count, date_part('epoch', w.mean) AS mean,
+      (${secondsSince(sql`w.middles[1]`)} + ${secondsSince(sql`w.middles[2]`)}) / 2 AS median
+    FROM (
+      SELECT f.stage_id, count(*) AS count, avg(${at}::timestamptz - f.waiting_since) AS mean,
+        percentile_disc(${MIDDLES}) WITHIN GROUP (ORDER BY f.waiting_since) AS middles
+      FROM kpi_stage_fact f WHERE f.waiting_since IS NOT NULL AND ${entries(reach, period)} GROUP BY 1
+    ) w`;
 }
 
 /** The mean is exact; the median is told by the noon of the day of entry, which is looked for in the month that holds it. */
