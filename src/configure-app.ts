@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { Logger as NestLogger, RequestMethod } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { NestFactory, Reflector } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
@@ -12,7 +11,10 @@ import { addOpenApi, openApiDocument } from './platform/openapi/openapi.js';
 import type { AppConfig } from './platform/config/config.js';
 import { answerUnread, ProblemFilter } from './platform/errors/index.js';
 import { addHttpHooks } from './platform/http/http-hooks.js';
+import { InterceptorChain } from './platform/http/interceptor-chain.js';
 import { addLoadHooks } from './platform/http/load-hooks.js';
+import { A_YEAR } from './platform/http/security-headers.js';
+import { VersionedInterceptor } from './platform/http/etag.js';
 import { bodyOf } from './platform/http/json-text.js';
 import { addFormParser } from './platform/http/takes-form.js';
 import { IdempotencyInterceptor } from './platform/idempotency/index.js';
@@ -24,7 +26,6 @@ import { serveWeb } from './platform/web/serve-web.js';
 
 const MEGABYTE = 1_048_576;
 const PREFIX = 'api/v1';
-const A_YEAR = 31_536_000;
 /** What helmet and the hooks say on every other answer. */
 const UNHOOKED_HEADERS = {
   'Cache-Control': 'no-store',
@@ -77,8 +78,10 @@ export async function createApp(
   const answers = app.get(ShownAnswers, { strict: false });
   answers.readFrom(() => fieldPlans(builtDocument() ?? openApiDocument(app)));
   app.useGlobalInterceptors(
-    app.get(IdempotencyInterceptor, { strict: false }),
-    new FieldRulesInterceptor(answers),
+    new InterceptorChain(app.get(IdempotencyInterceptor, { strict: false }), [
+      new FieldRulesInterceptor(answers),
+      new VersionedInterceptor(app.get(Reflector)),
+    ]),
   );
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(filter);
@@ -87,11 +90,6 @@ export async function createApp(
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: ['ETag', 'Idempotent-Replayed', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
-  });
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { directives: { frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
-    strictTransportSecurity: { maxAge: A_YEAR, includeSubDomains: true },
-    referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(fastifyMultipart, {
     limits: { fileSize: config.importMaxMegabytes * MEGABYTE, files: 1, fields: 10, fieldSize: 64 * 1024 },

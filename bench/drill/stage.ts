@@ -2,11 +2,17 @@ import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { Clock } from '#app/platform/time/clock.js';
 import { Pool, type QueryResultRow } from 'pg';
 import { type DurablePostgres, startDurablePostgres } from '../support/durable-postgres.mjs';
+import { flagsOfTheImage } from '../support/flags-of-the-image.mjs';
 import { createPeople, PASSWORD, type People } from '../../test/support/people.ts';
 import { type Replica, startReplica } from '../../test/support/replica.ts';
 import { bootApp, STORY_SECRET } from '../../test/support/story.ts';
 
-const QUIET = { REQUESTS_PER_MINUTE: '1000000', DATABASE_POOL_SIZE: '10', ACCESS_TOKEN_SECONDS: '3600' };
+const QUIET = {
+  REQUESTS_PER_MINUTE: '1000000',
+  DATABASE_POOL_SIZE: '10',
+  ACCESS_TOKEN_SECONDS: '3600',
+  NODE_OPTIONS: flagsOfTheImage().join(' '),
+};
 
 export interface StageSettings {
   /** Two, unless said. */

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { startPostgres } from '../../scripts/postgres/start-postgres.mjs';
 import { tryPort } from '../../scripts/support/ports.mjs';
 import { inProject } from '../../scripts/support/project.mjs';
+import { flagsOfTheImage } from './flags-of-the-image.mjs';
 
 const TICKS_A_SECOND = 100;
 const ADMIN = 'bench@example.test';
@@ -44,6 +45,7 @@ export async function startOwnInstance(settings = {}, { logToFile = false } = {}
     promisify(execFile)(process.execPath, [inProject(`dist/${file}`), ...args], { env });
   await run('platform/prisma/migrate.js');
   const { stdout } = await run('create-admin.js', ADMIN, 'Bench Admin');
+  // `NODE_FLAGS` takes the place of what the container has.
   const flags = process.env.NODE_FLAGS?.split(' ').filter(Boolean) ?? flagsOfTheImage();
   const output = logToFile ? openSync(join(folder, 'app.log'), 'a') : 'inherit';
   const app = spawn(process.execPath, [...flags, inProject('dist/main.js')], {
@@ -77,14 +79,6 @@ export async function startOwnInstance(settings = {}, { logToFile = false } = {}
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** What the container starts the application with; `NODE_FLAGS` takes its place. */
-function flagsOfTheImage() {
-  const [, command] = /^CMD \["node", (.*), "dist\/main.js"\]$/m.exec(
-    readFileSync(inProject('Dockerfile'), 'utf8'),
-  );
-  return JSON.parse(`[${command}]`);
 }
 
 /** From `/proc`: Linux only. @returns seconds of the process itself, and of its children that have ended */

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import { ALGORITHM, AUDIENCE, ISSUER, type AccessTokenClaims } from '../sessions/access-token.js';
+import {
+  ALGORITHM,
+  AUDIENCE,
+  ISSUER,
+  type AccessTokenClaims,
+  type SignedClaims,
+} from '../sessions/access-token.js';
 import { SigningKeys } from '../sessions/signing-keys.js';
+import { KnownTokens } from './known-tokens.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -14,6 +21,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 @Injectable()
 export class JwtStrategy extends Strategy {
+  private readonly known = new KnownTokens();
+
   constructor(keys: SigningKeys) {
     super(
       {
@@ -30,14 +39,24 @@ export class JwtStrategy extends Strategy {
         issuer: ISSUER,
         audience: AUDIENCE,
       },
-      (claims: Partial<AccessTokenClaims>, done) => {
+      (claims: Partial<SignedClaims>, done) => {
         done(null, isForAccess(claims) ? claims : false);
       },
     );
   }
 
   /** @returns null for a token that is not ours, not for this purpose, or not valid now */
-  claimsOf(request: FastifyRequest): Promise<AccessTokenClaims | null> {
+  async claimsOf(request: FastifyRequest): Promise<AccessTokenClaims | null> {
+    const { authorization } = request.headers;
+    if (authorization === undefined) return null;
+    const known = this.known.find(authorization, Date.now());
+    if (known) return known;
+    const claims = await this.verified(request);
+    if (claims) this.known.keep(authorization, claims);
+    return claims;
+  }
+
+  private verified(request: FastifyRequest): Promise<SignedClaims | null> {
     return new Promise((resolve, reject) => {
       const attempt = Object.assign(Object.create(this) as this, {
         success: resolve,

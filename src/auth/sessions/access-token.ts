@@ -11,3 +11,9 @@ export interface AccessTokenClaims {
   /** Keeps a token of another purpose from being taken for this one. */
   use: 'access';
 }
+
+/** As they stand in a token. */
+export interface SignedClaims extends AccessTokenClaims {
+  /** Seconds since 1970 at which the token ends. */
+  exp: number;
+}

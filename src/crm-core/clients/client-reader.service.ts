@@ -24,7 +24,13 @@ import {
   isUnfiltered,
   whole,
 } from './client-filter.js';
-import { type ClientJson, findClientJson, findClientsJson, isHotOrder } from './client-json.queries.js';
+import {
+  type ClientJson,
+  findClientJson,
+  findClientsJson,
+  isHotOrder,
+  placeOf,
+} from './client-json.queries.js';
 import { toClientText, toPageText } from './client-text.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
@@ -42,7 +48,7 @@ const DEFAULT_SORT = '-createdAt';
 interface Listed {
   query: ClientListQuery;
   condition: ClientCondition;
-  source: Omit<SqlRowSource<ClientJson>, 'find'>;
+  source: Omit<SqlRowSource<ClientJson>, 'find' | 'placeOf'>;
   today: BusinessDate;
 }
 
@@ -68,8 +74,8 @@ export class ClientReader {
     const { sort = DEFAULT_SORT, q } = listed.query;
     if (q !== undefined || !isHotOrder(sort)) return this.objects(listed);
     const reuse = isUnfiltered(listed.query) ? 'kept' : 'once';
-    const find = (page: SqlPage): Promise<ClientJson[]> => findClientsJson(this.prisma, page, sort, reuse);
-    return toPageText(await sqlListRows({ ...listed.source, find }), listed.today);
+    const find = (page: SqlPage): Promise<ClientJson[]> => findClientsJson(this.prisma, page, reuse);
+    return toPageText(await sqlListRows({ ...listed.source, find, placeOf }), listed.today);
   }
 
   /**

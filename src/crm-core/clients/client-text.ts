@@ -7,7 +7,7 @@ import type { ClientResponse } from './dto/client.response.js';
 
 /** As `toClientResponse`, from PostgreSQL's JSON. */
 export function toClientText(client: ClientJson, today: BusinessDate): JsonText<ClientResponse> {
-  return new JsonText(textOf(client, today), client.version);
+  return new JsonText(partsOf(client, today).join(''), client.version);
 }
 
 /** A page of the list. */
@@ -15,10 +15,13 @@ export function toPageText(
   { rows, ...rest }: ListedRows<ClientJson>,
   today: BusinessDate,
 ): JsonText<Page<ClientResponse>> {
-  const items = rows.map((row) => textOf(row, today)).join(',');
-  return new JsonText(`{"items":[${items}],${JSON.stringify(rest).slice(1)}`);
+  const parts = ['{"items":['];
+  for (const row of rows) parts.push(parts.length === 1 ? '' : ',', ...partsOf(row, today));
+  parts.push('],', JSON.stringify(rest).slice(1));
+  // In one go: a text that is put together step by step is copied as often.
+  return new JsonText(parts.join(''));
 }
 
-function textOf(client: ClientJson, today: BusinessDate): string {
-  return `${client.json.slice(0, -1)},${rulingsText(client, today)}}`;
+function partsOf(client: ClientJson, today: BusinessDate): string[] {
+  return [client.json.slice(0, -1), ',', rulingsText(client, today), '}'];
 }

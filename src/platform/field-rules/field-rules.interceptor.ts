@@ -1,6 +1,7 @@
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import type { CallHandler, ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import type { DirectInterceptor } from '../http/interceptor-chain.js';
 import { JsonText } from '../http/json-text.js';
 import type { Principal } from '../access/index.js';
 import { redacted } from './redact.js';
@@ -11,7 +12,7 @@ import type { ShownAnswers } from './shown-answers.service.js';
 type Request = FastifyRequest<{ Querystring: Record<string, unknown> }> & { user?: Principal };
 
 /** Holds the field rules on every route: what comes in before it is read, what goes out after it is made. */
-export class FieldRulesInterceptor implements NestInterceptor {
+export class FieldRulesInterceptor implements DirectInterceptor {
   constructor(private readonly answers: ShownAnswers) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {

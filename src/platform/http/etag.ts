@@ -3,32 +3,35 @@ import {
   CallHandler,
   createParamDecorator,
   ExecutionContext,
-  Injectable,
-  NestInterceptor,
-  UseInterceptors,
+  SetMetadata,
 } from '@nestjs/common';
+import type { Reflector } from '@nestjs/core';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { DomainError } from '../errors/domain-error.js';
+import type { DirectInterceptor } from './interceptor-chain.js';
 
-@Injectable()
-class EtagInterceptor implements NestInterceptor {
-  intercept(
-    context: ExecutionContext,
-    next: CallHandler<{ version: number }>,
-  ): Observable<{ version: number }> {
+const VERSIONED = Symbol('versioned');
+
+/** Sends the `version` of the answered row as a strong `ETag`. */
+export const Versioned = (): MethodDecorator => SetMetadata(VERSIONED, true);
+
+/** What {@link Versioned} asks for. */
+export class VersionedInterceptor implements DirectInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    if (!this.reflector.get<boolean | undefined>(VERSIONED, context.getHandler())) return next.handle();
     return next.handle().pipe(
       map((body) => {
-        void context.switchToHttp().getResponse<FastifyReply>().header('ETag', `"${body.version}"`);
+        const { version } = body as { version: number };
+        void context.switchToHttp().getResponse<FastifyReply>().header('ETag', `"${version}"`);
         return body;
       }),
     );
   }
 }
-
-/** Sends the `version` of the answered row as a strong `ETag`. */
-export const Versioned = (): MethodDecorator => UseInterceptors(EtagInterceptor);
 
 /** Documents the `If-Match` header; the handler reads it with {@link IfMatch}. */
 export const ApiIfMatch = (): MethodDecorator =>

@@ -1,10 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.js';
 import { codeAnswered } from '../errors/answered-codes.js';
 import { MetricsService } from '../health/metrics.service.js';
 import { Stopping } from '../stopping/index.js';
 import { Answers } from './answers.service.js';
+import { securityHeaders } from './security-headers.js';
 import { withoutSecrets } from './without-secrets.js';
 
 /** Headers, figures and the log line that belong to every answer, refused ones included. */
@@ -14,13 +16,19 @@ export function addHttpHooks(app: NestFastifyApplication): void {
   const stopping = app.get(Stopping, { strict: false });
   const logger = new Logger('Http');
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header('X-Request-Id', request.id);
+  const security = securityHeaders();
+  fastify.addHook('onRequest', (request, reply, next) => {
+    void reply.headers(security).header('X-Request-Id', request.id);
     // The next request of this connection goes to a process that stays.
     if (stopping.hasBegun) void reply.header('Connection', 'close');
     if (request.url.startsWith('/api/v1')) void reply.header('Cache-Control', 'no-store');
+    next();
   });
-  fastify.addHook('onResponse', async (request, reply) => {
+  fastify.addHook('onResponse', (request, reply, next) => {
+    tell(request, reply);
+    next();
+  });
+  function tell(request: FastifyRequest, reply: FastifyReply): void {
     const route = request.routeOptions.url ?? 'unknown';
     const { method, ip: address } = request;
     const status = reply.statusCode;
@@ -50,5 +58,5 @@ export function addHttpHooks(app: NestFastifyApplication): void {
     });
     const params = (request.params ?? {}) as Record<string, string>;
     answers.tell({ method, route, params, status, code, user, address, requestId });
-  });
+  }
 }

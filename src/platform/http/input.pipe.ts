@@ -1,4 +1,5 @@
 import { ArgumentMetadata, Injectable, ValidationPipe, ValidationError } from '@nestjs/common';
+import { Principal } from '../access/principal.js';
 import { checkedQuickly } from './checked-quickly.js';
 import { membersGathered } from './query-members.js';
 import { DomainError, type FieldProblem } from '../errors/domain-error.js';
@@ -23,6 +24,8 @@ export class InputPipe extends ValidationPipe {
   }
 
   override async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Who acts is what we say, and nothing that came in.
+    if (given instanceof Principal) return given;
     // No body at all is one without fields: a step such as check-in needs none.
     const value =
       given === undefined && metadata.type === 'body' && isDto(metadata)

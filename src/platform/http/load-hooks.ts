@@ -4,11 +4,14 @@ import { overloaded, type ProblemFilter } from '../errors/index.js';
 import { type Patience, withPatience } from '../prisma/pool/index.js';
 import { PrismaService } from '../prisma/prisma.service.js';
 
+const PATIENCE = Symbol('patience');
+type PatientRequest = FastifyRequest & { [PATIENCE]?: Patience };
+
 /** Gives each request its patience, and turns away who comes when too many have been waiting too long already. */
 export function addLoadHooks(app: NestFastifyApplication, filter: ProblemFilter): void {
   const { pool } = app.get(PrismaService, { strict: false });
   const fastify = app.getHttpAdapter().getInstance();
-  const patience = new WeakMap<FastifyRequest, Patience>();
+  fastify.decorateRequest(PATIENCE);
   fastify.addHook('onRequest', (request, reply, next) => {
     // Health and figures have to be told just then.
     if (!request.url.startsWith('/api/') || pool.admits()) next();
@@ -17,17 +20,16 @@ export function addLoadHooks(app: NestFastifyApplication, filter: ProblemFilter)
   // Not before the body is read: a slow upload is no burden to the database.
   fastify.addHook('preHandler', (request, _reply, next) => {
     // A request whose address nobody knows comes by here twice, and is still one.
-    const own = patience.get(request) ?? pool.newcomer();
-    patience.set(request, own);
+    const own = ((request as PatientRequest)[PATIENCE] ??= pool.newcomer());
     withPatience(own, next);
   });
   fastify.addHook('onSend', (request, _reply, _payload, next) => {
-    patience.get(request)?.end();
+    (request as PatientRequest)[PATIENCE]?.end();
     next();
   });
   // Who hangs up before the answer is not sent one.
   fastify.addHook('onResponse', (request, _reply, next) => {
-    patience.get(request)?.end();
+    (request as PatientRequest)[PATIENCE]?.end();
     next();
   });
 }

@@ -25,11 +25,22 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly answers: IdempotentAnswers,
   ) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler<unknown>): Promise<Observable<unknown>> {
+  intercept(
+    context: ExecutionContext,
+    next: CallHandler<unknown>,
+  ): Observable<unknown> | Promise<Observable<unknown>> {
+    const { method, headers } = context.switchToHttp().getRequest<Request>();
+    const key = headers['idempotency-key'];
+    return method !== 'POST' || key === undefined ? next.handle() : this.once(key, context, next);
+  }
+
+  private async once(
+    key: string | string[],
+    context: ExecutionContext,
+    next: CallHandler<unknown>,
+  ): Promise<Observable<unknown>> {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
-    const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || key === undefined) return next.handle();
     const use = new KeyUse(this.callerOf(context, request), context.getHandler().name, readKey(key));
     const said = canonical({ url: request.url, body: request.body });
     const reply = http.getResponse<FastifyReply>();

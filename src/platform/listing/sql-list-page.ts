@@ -41,6 +41,8 @@ export interface SqlRowSource<Row> {
   where: Prisma.Sql;
   find: (page: SqlPage) => Promise<Row[]>;
   count: (where: Prisma.Sql, most?: number) => Promise<number>;
+  /** A row's value in the order; what stands in the column of that name, unless said. */
+  placeOf?: (row: Row, column: string) => SortValue;
 }
 
 export interface SqlListSource<Row, Item> extends SqlRowSource<Row> {
@@ -74,7 +76,7 @@ export async function sqlListPage<Row extends { id: string }, Item>({
 export async function sqlListRows<Row extends { id: string }>(
   source: SqlRowSource<Row>,
 ): Promise<ListedRows<Row>> {
-  const { query, where, id } = source;
+  const { query, where, id, placeOf = sortValue } = source;
   const sort = parseSort(query.sort ?? source.defaultSort, source.sorts);
   const position = query.cursor ? decodeCursor(query.cursor, sort) : undefined;
   const direction = sort.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
@@ -86,7 +88,7 @@ export async function sqlListRows<Row extends { id: string }>(
   const last = found.length > query.limit ? rows.at(-1) : undefined;
   return {
     rows,
-    nextCursor: last ? encodeCursor(sort, { value: sortValue(last, sort.column), id: last.id }) : null,
+    nextCursor: last ? encodeCursor(sort, { value: placeOf(last, sort.column), id: last.id }) : null,
     ...(query.count && {
       total: await source.count(where, query.count === 'estimate' ? ESTIMATE_LIMIT : undefined),
     }),

@@ -1,0 +1,2 @@
+/** What the container starts Node with. */
+export function flagsOfTheImage(): string[];
