@@ -1,4 +1,8 @@
-import { type ClientLifecycle, Prisma } from '../../../platform/prisma/generated/client.js';
+import {
+  type ClientLifecycle,
+  type KpiClientWait,
+  Prisma,
+} from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { daysRoundedDown } from '../../client-rounding.js';
 import {
@@ -22,17 +26,35 @@ export async function noteClients(tx: Tx, changes: Prisma.Sql): Promise<void> {
 const LEAD_DAY = sql`CASE WHEN f.lead THEN f.created_day END`;
 const happened = (day: Prisma.Sql): Prisma.Sql => sql`(${day} IS NOT NULL)::int`;
 
+/** A reading of the changes `f`, with their sign. */
+type Reading = (changes: Prisma.Sql) => Prisma.Sql;
+
+/**
+ * One after the other. In a list of rows beside each change PostgreSQL would prepare every expression anew, change by change: longer
+ * than it takes to read a thousand changes again.
+ */
+function inTurn(readings: readonly Reading[], changes: Prisma.Sql): Prisma.Sql {
+  return join(
+    readings.map((reading) => reading(changes)),
+    ' UNION ALL ',
+  );
+}
+
 /** A day of a client's life, for whom it counts, and for what. */
 function event(
   day: Prisma.Sql,
   owner: Prisma.Sql,
   counts: Partial<Record<ClientCount, Prisma.Sql>>,
-): Prisma.Sql {
+): Reading {
   const given = new Map(Object.entries(counts));
-  return sql`(${day}, ${owner}, ${join(Object.keys(CLIENT_COUNTS).map((name) => given.get(name) ?? sql`0`))})`;
+  const columns = Object.entries(CLIENT_COUNTS).map(
+    ([name, column]) => sql`${given.get(name) ?? sql`0`} AS ${column}`,
+  );
+  return (changes) => sql`
+    SELECT sign, ${day} AS day, ${owner} AS owner_id, ${join(columns)} FROM ${changes} f WHERE ${day} IS NOT NULL`;
 }
 
-const EVENTS = [
+const EVENTS: readonly Reading[] = [
   event(LEAD_DAY, sql`f.created_owner_id`, {
     leads: sql`1`,
     leads_won: happened(sql`f.customer_day`),
@@ -68,10 +90,8 @@ const EVENTS = [
 ];
 
 const counts = (changes: Prisma.Sql): Prisma.Sql => sql`
-  SELECT e.day, e.owner_id, ${join(Object.values(CLIENT_COUNTS).map((name) => sql`sum(sign * e.${name}) AS ${name}`))}
-  FROM ${changes} f
-  CROSS JOIN LATERAL (VALUES ${join(EVENTS)}) e (day, owner_id, ${join(Object.values(CLIENT_COUNTS))})
-  WHERE e.day IS NOT NULL GROUP BY 1, 2`;
+  SELECT day, owner_id, ${join(Object.values(CLIENT_COUNTS).map((name) => sql`sum(sign * ${name}) AS ${name}`))}
+  FROM (${inTurn(EVENTS, changes)}) events GROUP BY 1, 2`;
 
 const now = (lifecycle: ClientLifecycle): Prisma.Sql =>
   sql`coalesce(sum(sign) FILTER (WHERE e.lifecycle = ${lifecycle}::"ClientLifecycle"), 0)`;
@@ -86,21 +106,30 @@ const sources = (changes: Prisma.Sql): Prisma.Sql => sql`
     ('0001-01-01'::date, f.owner_id, 0, 0, f.lifecycle)) e (day, owner_id, leads, leads_won, lifecycle)
   WHERE e.day IS NOT NULL GROUP BY 1, 2, 3`;
 
-/** Of who did not reach the step before, nothing is known. */
-function days(step: Prisma.Sql, before: Prisma.Sql): Prisma.Sql {
-  const since = sql`${step} - ${before}`;
-  return sql`CASE WHEN ${since} IS NOT NULL THEN ${daysRoundedDown(sql`greatest(${since}, 0)`)} END`;
+/** How long something was waited for, dated by `day`. */
+function wait(name: KpiClientWait, day: Prisma.Sql, owner: Prisma.Sql, length: Prisma.Sql): Reading {
+  return (changes) => sql`
+    SELECT sign, ${day} AS day, ${owner} AS owner_id, ${name}::"KpiClientWait" AS wait, ${length} AS length FROM ${changes} f
+    WHERE ${length} IS NOT NULL`;
 }
 
+/** Of who did not reach the step before, nothing is known. */
+function step(name: KpiClientWait, day: Prisma.Sql, owner: Prisma.Sql, before: Prisma.Sql): Reading {
+  const since = sql`${day} - ${before}`;
+  const days = sql`CASE WHEN ${since} IS NOT NULL THEN ${daysRoundedDown(sql`greatest(${since}, 0)`)} END`;
+  return wait(name, day, owner, days);
+}
+
+const WAITS: readonly Reading[] = [
+  wait('RESPONSE', sql`f.created_day`, sql`f.created_owner_id`, sql`f.response_seconds`),
+  step('FIRST_CONTACT', sql`f.contact_day`, sql`f.contact_owner_id`, sql`f.created_day`),
+  step('FIRST_VISIT', sql`f.visit_day`, sql`f.visit_owner_id`, sql`f.contact_day`),
+  step('FIRST_ORDER', sql`f.order_day`, sql`f.order_owner_id`, sql`f.visit_day`),
+  step('REPEAT', sql`f.repeat_day`, sql`f.repeat_owner_id`, sql`f.order_day`),
+  step('AT_RISK', sql`f.at_risk_day`, sql`f.at_risk_owner_id`, sql`f.repeat_day`),
+  step('LOST', sql`f.lost_day`, sql`f.lost_owner_id`, sql`f.at_risk_day`),
+];
+
 const lengths = (changes: Prisma.Sql): Prisma.Sql => sql`
-  SELECT e.day, e.owner_id, e.wait::"KpiClientWait" AS wait, e.length, sum(sign) AS clients
-  FROM ${changes} f
-  CROSS JOIN LATERAL (VALUES
-    ('RESPONSE', f.created_day, f.created_owner_id, f.response_seconds),
-    ('FIRST_CONTACT', f.contact_day, f.contact_owner_id, ${days(sql`f.contact_day`, sql`f.created_day`)}),
-    ('FIRST_VISIT', f.visit_day, f.visit_owner_id, ${days(sql`f.visit_day`, sql`f.contact_day`)}),
-    ('FIRST_ORDER', f.order_day, f.order_owner_id, ${days(sql`f.order_day`, sql`f.visit_day`)}),
-    ('REPEAT', f.repeat_day, f.repeat_owner_id, ${days(sql`f.repeat_day`, sql`f.order_day`)}),
-    ('AT_RISK', f.at_risk_day, f.at_risk_owner_id, ${days(sql`f.at_risk_day`, sql`f.repeat_day`)}),
-    ('LOST', f.lost_day, f.lost_owner_id, ${days(sql`f.lost_day`, sql`f.at_risk_day`)})) e (wait, day, owner_id, length)
-  WHERE e.length IS NOT NULL GROUP BY 1, 2, 3, 4`;
+  SELECT day, owner_id, wait, length, sum(sign) AS clients FROM (${inTurn(WAITS, changes)}) waits
+  GROUP BY 1, 2, 3, 4`;

@@ -16,13 +16,17 @@ export async function emptySums(tx: Tx, { days, rollup }: Sums): Promise<void> {
 }
 
 /**
- * Notes by how much days move.
+ * Notes by how much days move; what comes as it went moves nothing.
  * @param rows a query of what the facts that come add and those that go take off, by day, owner and the table's keys
  */
 export async function noteMoved(tx: Tx, table: Sums, rows: Prisma.Sql): Promise<void> {
   const { moved, day, keys, earlierDay, sums } = table;
   const columns = join([day, Prisma.sql`owner_id`, ...keys, ...(earlierDay ? [earlierDay] : []), ...sums]);
-  await tx.$executeRaw`INSERT INTO ${moved} (${columns}) SELECT ${columns} FROM (${rows}) r`;
+  const isMove = join(
+    sums.map((sum) => Prisma.sql`${sum} <> 0`),
+    ' OR ',
+  );
+  await tx.$executeRaw`INSERT INTO ${moved} (${columns}) SELECT ${columns} FROM (${rows}) r WHERE ${isMove}`;
 }
 
 export async function moveSums(tx: Tx, table: Sums, everything: boolean): Promise<void> {
