@@ -130,6 +130,17 @@ describe('spreadsheets as Italians have them', () => {
     expect(await warningsOf(id)).toMatchObject([{ row: 2, column: 'Lat', code: 'COORDINATES_ZERO' }]);
   });
 
+  it('a printout that repeats its header on each page brings no client of that name', async () => {
+    const pages =
+      'Codice;Rag. Sociale / Nome;Città\n1;Bar Uno;Roma\nCodice;Rag. Sociale / Nome;Città\n2;Bar Due;Bari\n';
+    const { id, ...state } = await dryRun(...asAnna(), pages, { type: 'clients' });
+    expect(state).toMatchObject({ created: 2, failed: 0 });
+    expect(await detail(id)).toMatchObject({
+      mapping: { name: 'Rag. Sociale / Nome' },
+      notices: [{ code: 'HEADER_REPEATED', it: 'Intestazioni ripetute tralasciate: 3.' }],
+    });
+  });
+
   it('all that is wrong with a row is said at once, in Italian and English', async () => {
     const { id } = await dryRun(...asAnna(), GESTIONALE, { type: 'clients' });
     const errors = await errorsOf(...asAnna(), id);

@@ -131,10 +131,10 @@ function refuseUnreadable(error: unknown): never {
   throw error;
 }
 
-/** A name to show: without control characters, not cut through a character; some senders give none. */
+/** A name to show: without control characters and marks that turn the direction of writing, not cut through a character; some senders give none. */
 function fileNameOf(given: string | undefined): string {
   const printable = (given ?? '')
-    .replaceAll(/\p{Cc}/gu, '')
+    .replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
     .slice(0, MAX_FILE_NAME)
     .toWellFormed();
   return printable || 'file.csv';

@@ -4,10 +4,11 @@ export function fold(text: string): string {
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
+    .replace(/[ºª]/g, '')
     .replace(/[^\p{Letter}\p{Number}]/gu, '');
 }
 
-/** The same without what stands in brackets: `Città (sede)` and `Città` are alike. */
+/** The same without what stands in brackets or behind a stroke: `Città (sede)`, `Città / Comune` and `Città` are alike. */
 export function foldBare(text: string): string {
-  return fold(text.replace(/[([][^)\]]*[)\]]/g, ''));
+  return fold(text.replace(/[([][^)\]]*[)\]]/g, '').replace(/\/.*/s, ''));
 }

@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { choiceOf } from './choice.js';
 import { parseCountry } from './country.js';
-import { fold } from './fold.js';
+import { fold, foldBare } from './fold.js';
 import { parseDecimal, parseFlag, parseJson, parseList, parseNumber } from './plain.js';
 
 describe('words in cells', () => {
   it('are alike whatever their case, accents and punctuation', () => {
     expect(fold(' Città (P.IVA) ')).toBe('cittapiva');
+    expect(['Nº Tel.', 'N° tel'].map(fold)).toEqual(['ntel', 'ntel']);
+    expect(['Città (sede)', 'CITTA’ / COMUNE', 'Città\n[obbligatoria]'].map(foldBare)).toEqual([
+      'citta',
+      'citta',
+      'citta',
+    ]);
   });
 
   it('name one of a few values', () => {

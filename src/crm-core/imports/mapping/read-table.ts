@@ -18,21 +18,38 @@ export function knownHeaders(
   return (cell) => words.has(fold(cell)) || words.has(foldBare(cell));
 }
 
-/** Leaves out the lines that sum the others up or say who printed them, and remembers them. */
+/** Leaves out the lines that sum the others up, say who printed them or repeat the header, and remembers them. */
 export class TotalsLeftOut {
   private readonly rows: number[] = [];
+  private readonly headers: number[] = [];
   private readonly imprints: number[] = [];
+
+  /** @param header of the file; a printout repeats it on each page */
+  constructor(private readonly header: readonly string[]) {}
 
   async *from(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord, void> {
     for await (const record of records) {
       if (isTotals(record.cells)) this.rows.push(record.row);
       else if (isImprint(record.cells)) this.imprints.push(record.row);
+      else if (this.isHeader(record.cells)) this.headers.push(record.row);
       else yield record;
     }
   }
 
+  private isHeader(cells: readonly string[]): boolean {
+    return (
+      this.header.length > 1 && this.header.every((cell, at) => cell.trim() === (cells[at] ?? '').trim())
+    );
+  }
+
   notices(): ImportNotice[] {
     return [
+      ...leftOut(
+        'HEADER_REPEATED',
+        this.headers,
+        'Intestazioni ripetute tralasciate',
+        'Repeated headers were left out',
+      ),
       ...leftOut('TOTALS_LEFT_OUT', this.rows, 'Righe di totali tralasciate', 'Rows of totals were left out'),
       ...leftOut(
         'IMPRINT_LEFT_OUT',

@@ -72,7 +72,7 @@ export class ImportChecker {
     const { guessed } = job;
     const layout: RowLayout = { fields, columns, defaults, teller, guessed, width: cells.length };
 
-    const totals = new TotalsLeftOut();
+    const totals = new TotalsLeftOut(cells);
     const below = totals.from({ [Symbol.asyncIterator]: () => rows });
     const repeats = new Repeats(target.unique);
     const total = await this.stage(job.id, { session, layout, repeats }, batches(below), stop);
