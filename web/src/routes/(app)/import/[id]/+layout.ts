@@ -1,0 +1,1 @@
+export { withId as load } from '#lib/nav/known-id.ts';
