@@ -4,6 +4,7 @@ import { createClient } from '../factories/client.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { press } from './support/keys.ts';
 
 const WIDE = { width: 1680, height: 900 };
 
@@ -85,12 +86,12 @@ describePages('a deal on the board', () => {
     await page.mouse.move(to.x + 60, to.y + 120, { steps: 5 });
     await page.mouse.up();
     const dialog = page.getByRole('dialog', { name: '«Liquidi estivi» è persa' });
-    await dialog.getByRole('button', { name: 'Segna come persa' }).click();
+    await press(dialog.getByRole('button', { name: 'Segna come persa' }));
     await dialog.getByText('Scegli il motivo.').waitFor();
     expect((await deal('Liquidi estivi')).status).toBe('OPEN');
-    await dialog.getByLabel('Perché l’abbiamo persa?').selectOption({ index: 1 });
+    await press(dialog.getByLabel('Perché l’abbiamo persa?'), 'ArrowDown');
     await dialog.getByLabel('Chi ha preso l’ordine').fill('Fumo Rosso');
-    await dialog.getByRole('button', { name: 'Segna come persa' }).click();
+    await press(dialog.getByRole('button', { name: 'Segna come persa' }));
     await column('Lost').getByRole('link', { name: 'Liquidi estivi' }).waitFor();
     expect(await deal('Liquidi estivi')).toMatchObject({ status: 'LOST', competitor: 'Fumo Rosso' });
   });
@@ -107,16 +108,15 @@ describePages('a deal on the board', () => {
     await page.route('**/board/cards**', (route) => route.abort());
     await pages.as(pages.people.anna).patch(`/opportunities/${id}`).send({ amount: '175.00' }).expect(200);
     await handle('Vetrina').press('Enter');
-    await page
-      .getByRole('dialog', { name: 'Sposta «Vetrina»' })
-      .getByRole('button', { name: 'Offer' })
-      .click();
+    await press(
+      page.getByRole('dialog', { name: 'Sposta «Vetrina»' }).getByRole('button', { name: 'Offer' }),
+    );
     const dialog = page.getByRole('dialog', { name: 'Nel frattempo è cambiato' });
     await dialog.getByText('Anna ha cambiato l’importo poco fa.').waitFor();
     await dialog.getByText('175,00 €').waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.unroute('**/board/cards**');
-    await dialog.getByRole('button', { name: 'Procedi lo stesso' }).click();
+    await press(dialog.getByRole('button', { name: 'Procedi lo stesso' }));
     await page.getByRole('status').filter({ hasText: '«Vetrina» è ora in «Offer».' }).waitFor();
     expect(await deal('Vetrina')).toMatchObject({ stageId: pipeline.stage('Offer') });
   });
@@ -164,7 +164,7 @@ describePages('a deal on the board', () => {
     await page.getByText('244,00 €').waitFor();
     await page.getByRole('button', { name: 'Lost' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: '«Vetrina» è persa' });
-    await dialog.getByLabel('Perché l’abbiamo persa?').selectOption({ index: 1 });
+    await press(dialog.getByLabel('Perché l’abbiamo persa?'), 'ArrowDown');
     await dialog.getByRole('button', { name: 'Segna come persa' }).press('Enter');
     await page.getByText('Persa', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Closing' }).press('Enter');
@@ -184,7 +184,7 @@ describePages('a deal on the board', () => {
     await page.getByRole('heading', { name: 'Autunno', level: 1 }).waitFor();
     const { amount, clientId } = await deal('Autunno');
     expect([amount.toFixed(2), clientId]).toEqual(['1000.00', id]);
-    await page.getByRole('link', { name: 'Torna alla pipeline' }).click();
+    await press(page.getByRole('link', { name: 'Torna alla pipeline' }));
     await column('New').getByRole('link', { name: 'Autunno' }).waitFor();
   });
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { press as pressKey } from './support/keys.ts';
 
 const OFFICE = { latitude: 45.5845, longitude: 9.2744 };
 const KM = 1 / 77.8;
@@ -48,19 +49,7 @@ describePages('a week is planned', () => {
   });
   afterAll(() => pages.end());
 
-  /** Goes there by the Tab key alone, and presses it. */
-  async function press(name: string): Promise<void> {
-    const wanted = page.getByRole('button', { name, exact: true });
-    await wanted.waitFor();
-    for (let steps = 0; steps < 150; steps++) {
-      if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) {
-        await page.keyboard.press('Enter');
-        return;
-      }
-      await page.keyboard.press('Tab');
-    }
-    throw new Error(`the Tab key does not reach “${name}”`);
-  }
+  const press = (name: string) => pressKey(page.getByRole('button', { name, exact: true }));
   const day = (name: RegExp) => page.getByRole('region', { name });
   const due = () => page.getByRole('region', { name: 'Da visitare' });
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { createClient } from '../factories/client.ts';
 import { manyClients } from '../factories/many-rows.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { choose } from './support/keys.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
@@ -81,11 +82,11 @@ describePages('clients are found', () => {
   });
 
   it('are narrowed by filters, kept as a view that the team has too, and given as a file', async () => {
-    await page.getByLabel('Fase').selectOption({ label: 'Cliente' });
+    await choose(page.getByLabel('Fase'), 'Cliente');
     await page.getByText('1 cliente', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Salva come vista' }).press('Enter');
     await page.keyboard.type('Acquistano');
-    await page.getByLabel('Chi la vede').selectOption({ label: 'La mia squadra' });
+    await choose(page.getByLabel('Chi la vede'), 'La mia squadra');
     expect(await barriers(page)).toEqual([]);
     await page.getByLabel('Nome della vista').press('Enter');
     await page.getByText('Vista «Acquistano» salvata.').waitFor();
@@ -105,7 +106,7 @@ describePages('clients are found', () => {
   });
 
   it('a view that was chosen says when it was changed, and is deleted', async () => {
-    await page.getByLabel('Fase').selectOption({ label: 'Lead' });
+    await choose(page.getByLabel('Fase'), 'Lead');
     await page.getByRole('option', { name: 'Acquistano (modificata)' }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Elimina la vista' }).press('Enter');
     await page.getByRole('group', { name: 'Elimina la vista' }).getByRole('button').first().press('Enter');

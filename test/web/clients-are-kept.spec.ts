@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { createClient, vatNumber } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { choose } from './support/keys.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
@@ -117,10 +118,10 @@ describePages('clients are kept', () => {
 
   it('is given to somebody else, moved on, deleted and brought back', async () => {
     await page.getByRole('button', { name: 'Cambia responsabile' }).press('Enter');
-    await page.getByRole('dialog').getByLabel('Responsabile').selectOption({ label: 'Alma' });
+    await choose(page.getByRole('dialog').getByLabel('Responsabile'), 'Alma');
     await page.getByRole('dialog').getByRole('button', { name: 'Cambia responsabile' }).press('Enter');
     await page.getByText('Responsabile: Alma').waitFor();
-    await page.getByLabel('Fase').selectOption({ label: 'Cliente' });
+    await choose(page.getByLabel('Fase'), 'Cliente');
     await page.getByText('Fase cambiata.').waitFor();
     await page.getByRole('button', { name: 'Elimina' }).press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Elimina' }).press('Enter');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { refreshFigures } from '../support/refresh-figures.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { choose, press } from './support/keys.ts';
 
 describePages('dashboards that are kept', () => {
   let pages: Pages;
@@ -16,9 +17,9 @@ describePages('dashboards that are kept', () => {
   const dialog = () => page.getByRole('dialog');
 
   it('what was chosen is saved for the team under a name, with the panels that are wanted', async () => {
-    await page.getByRole('button', { name: 'Salva', exact: true }).click();
+    await press(page.getByRole('button', { name: 'Salva', exact: true }));
     await dialog().getByLabel('Nome').fill('Il mese passato');
-    await dialog().getByLabel('Chi lo vede').selectOption({ label: 'La mia squadra' });
+    await choose(dialog().getByLabel('Chi lo vede'), 'La mia squadra');
     for (const panel of [
       'Percorso dei clienti',
       'Lead',
@@ -27,9 +28,9 @@ describePages('dashboards that are kept', () => {
       'Imbuto',
       'Motivi delle perdite',
     ])
-      await dialog().getByLabel(panel, { exact: true }).uncheck();
+      await press(dialog().getByLabel(panel, { exact: true }), 'Space');
     expect(await barriers(page)).toEqual([]);
-    await dialog().getByRole('button', { name: 'Salva', exact: true }).click();
+    await press(dialog().getByRole('button', { name: 'Salva', exact: true }));
     await page.getByText('Cruscotto salvato.').waitFor();
     await page.getByRole('heading', { name: 'Imbuto' }).waitFor({ state: 'hidden' });
     expect(new URL(page.url()).searchParams.get('panels')).toBe('overview,sales-trend,forecast');
@@ -37,7 +38,7 @@ describePages('dashboards that are kept', () => {
 
   it('a colleague of the team opens it with the own figures, and can’t delete it', async () => {
     const other = await pages.openAs(pages.people.aldo, '/dashboard');
-    await other.getByLabel('Cruscotto').selectOption({ label: 'Il mese passato' });
+    await choose(other.getByLabel('Cruscotto'), 'Il mese passato');
     await other.waitForURL(/period=last-month/);
     expect(await other.getByLabel('Periodo').inputValue()).toBe('last-month');
     expect(await other.getByRole('button', { name: 'Elimina' }).count()).toBe(0);
@@ -45,25 +46,25 @@ describePages('dashboards that are kept', () => {
   });
 
   it('the weekly summary is switched on with it, says when it comes, and is switched off', async () => {
-    await page.getByRole('button', { name: 'Riepilogo per e-mail' }).click();
-    await dialog().getByLabel('Giorno').selectOption({ label: 'Venerdì' });
-    await dialog().getByLabel('Cifre').selectOption({ label: 'Il mese passato' });
-    await dialog().getByRole('button', { name: 'Mandamelo' }).click();
+    await press(page.getByRole('button', { name: 'Riepilogo per e-mail' }));
+    await choose(dialog().getByLabel('Giorno'), 'Venerdì');
+    await choose(dialog().getByLabel('Cifre'), 'Il mese passato');
+    await press(dialog().getByRole('button', { name: 'Mandamelo' }));
     await dialog()
       .getByText(/Il prossimo parte il \d\d\/\d\d\/\d{4}, 07:00/)
       .waitFor();
     expect(await barriers(page)).toEqual([]);
     const { body } = await pages.as(pages.people.anna).get('/analytics/summary').expect(200);
     expect([body.subscribed, body.weekday, typeof body.dashboardId]).toEqual([true, 5, 'string']);
-    await dialog().getByRole('button', { name: 'Non mandarlo più' }).click();
+    await press(dialog().getByRole('button', { name: 'Non mandarlo più' }));
     await dialog().getByRole('button', { name: 'Mandamelo' }).waitFor();
     await page.keyboard.press('Escape');
   });
 
   it('its owner deletes it, after being asked', async () => {
-    await page.getByRole('button', { name: 'Elimina' }).click();
+    await press(page.getByRole('button', { name: 'Elimina' }));
     await dialog().getByText('«Il mese passato» sparirà').waitFor();
-    await dialog().getByRole('button', { name: 'Elimina' }).click();
+    await press(dialog().getByRole('button', { name: 'Elimina' }));
     await page.getByText('Cruscotto eliminato.').waitFor();
     await page.getByRole('heading', { name: 'Imbuto' }).waitFor();
     expect(await pages.prisma.dashboard.count()).toBe(0);

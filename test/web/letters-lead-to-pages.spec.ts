@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { press } from './support/keys.ts';
 
 const PHRASE = 'tre zattere sul fiume largo';
 
@@ -24,11 +25,11 @@ describePages('the pages that letters lead to', () => {
     const { email } = pages.people.aldo;
     const page = await pages.open();
     await page.goto('/login');
-    await page.getByRole('link', { name: 'Password dimenticata' }).click();
+    await press(page.getByRole('link', { name: 'Password dimenticata' }));
     await page.getByRole('heading', { name: 'Password dimenticata' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByLabel('E-mail').fill(email);
-    await page.getByRole('button', { name: 'Invia il collegamento' }).click();
+    await press(page.getByRole('button', { name: 'Invia il collegamento' }));
     await page.getByText('l’e-mail è in viaggio').waitFor();
 
     const { token } = await mail.linkTo(email, 0);
@@ -36,18 +37,18 @@ describePages('the pages that letters lead to', () => {
     await page.getByLabel('Password').fill(PHRASE);
     expect(page.url()).toBe(`${pages.url}/reset-password`);
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Salva la password' }).click();
-    await page.getByRole('link', { name: 'Vai all’accesso' }).click();
+    await press(page.getByRole('button', { name: 'Salva la password' }));
+    await press(page.getByRole('link', { name: 'Vai all’accesso' }));
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill(PHRASE);
-    await page.getByRole('button', { name: 'Accedi' }).click();
+    await press(page.getByRole('button', { name: 'Accedi' }));
     await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
 
     await page.goto(`/reset-password#token=${token}`);
     await page.getByLabel('Password').fill(PHRASE);
-    await page.getByRole('button', { name: 'Salva la password' }).click();
+    await press(page.getByRole('button', { name: 'Salva la password' }));
     await page.getByRole('alert').getByText('già stato usato o è scaduto').waitFor();
-    await page.getByRole('link', { name: 'Chiedi un nuovo collegamento' }).click();
+    await press(page.getByRole('link', { name: 'Chiedi un nuovo collegamento' }));
     await page.getByRole('heading', { name: 'Password dimenticata' }).waitFor();
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { switchOn } from '../support/authenticator.ts';
 import { PASSWORD } from '../support/people.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { press } from './support/keys.ts';
 
 /** What this browser keeps to show without network; written after all that was begun before. */
 const KEPT_NAMES = `new Promise((resolve) => {
@@ -54,7 +55,7 @@ describePages('signing in on a page', () => {
     const other = await page.context().newPage();
     await other.goto('/account');
     await other.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
-    await page.getByRole('button', { name: 'Esci' }).click();
+    await press(page.getByRole('button', { name: 'Esci' }));
     // The page that one leaves asks for passwords too.
     for (const one of [page, other]) await one.waitForURL(/\/login/);
     expect(await page.context().cookies()).toEqual([]);
@@ -65,7 +66,7 @@ describePages('signing in on a page', () => {
     const page = await pages.openAs(aldo, '/account');
     await page.getByRole('heading', { name: 'Il tuo profilo' }).waitFor();
     expect((await pages.as(admin).delete(`/users/${aldo.id}/sessions`)).status).toBe(204);
-    await page.getByRole('link', { name: 'La mia giornata' }).first().click();
+    await press(page.getByRole('link', { name: 'La mia giornata' }).first());
     // The page that one leaves has a part of that name too.
     await page.waitForURL(/\/login/);
     await page.getByLabel('E-mail').fill(aldo.email);
@@ -97,10 +98,10 @@ describePages('signing in on a page', () => {
       await late;
       await route.fulfill({ response: fetched });
     });
-    await page.getByRole('link', { name: 'La mia giornata' }).first().click();
+    await press(page.getByRole('link', { name: 'La mia giornata' }).first());
     await page.getByRole('heading', { name: 'La mia giornata' }).waitFor();
     await page.goBack();
-    await page.getByRole('button', { name: 'Esci' }).click();
+    await press(page.getByRole('button', { name: 'Esci' }));
     await page.waitForURL(/\/login/);
     await page.getByLabel('E-mail').fill(alma.email);
     await page.getByLabel('Password').fill(PASSWORD);
@@ -120,7 +121,7 @@ describePages('signing in on a page', () => {
     await page.context().request.post('/api/v1/auth/web-session', {
       data: { email: alma.email, password: PASSWORD },
     });
-    await page.getByRole('link', { name: 'La mia giornata' }).first().click();
+    await press(page.getByRole('link', { name: 'La mia giornata' }).first());
     await page.getByRole('banner').getByText('Alma').waitFor();
     expect(await page.getByText('Aldo').count()).toBe(0);
   });
@@ -157,7 +158,7 @@ describePages('signing in on a page', () => {
   it('is in English by one click, which is remembered', async () => {
     const page = await pages.open();
     await page.goto('/login');
-    await page.getByRole('button', { name: 'English' }).click();
+    await press(page.getByRole('button', { name: 'English' }));
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { openDealBook } from '../factories/deal-book.ts';
 import { refreshFigures } from '../support/refresh-figures.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { choose, press } from './support/keys.ts';
 
 const ADDRESS = '/dashboard?period=custom&from=2026-03-01&to=2026-04-01';
 
@@ -37,7 +38,7 @@ describePages('the dashboard', () => {
   });
 
   it('says what a figure means, where it stands', async () => {
-    await page.getByRole('button', { name: 'Che cosa significa «Tasso di vittoria»' }).click();
+    await press(page.getByRole('button', { name: 'Che cosa significa «Tasso di vittoria»' }));
     await page.getByText('Vinte ÷ (vinte + perse)').waitFor();
     await page.keyboard.press('Escape');
   });
@@ -48,7 +49,7 @@ describePages('the dashboard', () => {
   });
 
   it('is narrowed by filters that stand in the address', async () => {
-    await page.getByLabel('Agente', { exact: true }).selectOption({ label: 'Alma' });
+    await choose(page.getByLabel('Agente', { exact: true }), 'Alma');
     await kpi('Venduto').getByText('200 €').waitFor();
     expect(page.url()).toContain(`agent=${pages.people.alma.id}`);
     await page.goBack();
@@ -61,7 +62,7 @@ describePages('the dashboard', () => {
     await page.getByRole('row').filter({ hasText: '1.234 €' }).waitFor();
     expect(await page.getByRole('row').count()).toBe(3);
     expect(await barriers(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Indietro' }).click();
+    await press(page.getByRole('button', { name: 'Indietro' }));
     await kpi('Venduto').waitFor();
   });
 
@@ -75,7 +76,7 @@ describePages('the dashboard', () => {
   it('gives a table as a file', async () => {
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Scarica «Agenti» in CSV' }).click(),
+      press(page.getByRole('button', { name: 'Scarica «Agenti» in CSV' })),
     ]);
     expect(file.suggestedFilename()).toMatch(/agents.*\.csv$/);
   });
@@ -86,7 +87,7 @@ describePages('the dashboard', () => {
       const [request] = await Promise.all([
         page.waitForRequest(/\.csv\?/),
         page.waitForEvent('download'),
-        page.getByRole('button', { name: `Scarica «${name}» in CSV` }).click(),
+        press(page.getByRole('button', { name: `Scarica «${name}» in CSV` })),
       ]);
       expect(new URL(request.url()).searchParams.get('interval')).toBe('day');
     },

@@ -11,6 +11,9 @@ export type Report = (typeof REPORTS)[number];
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Changes closer to each other than this are one. */
+const ONE_CHANGE_MS = 1000;
+
 /** What the figures are narrowed to. It stands in the address, so that a link shows the same to a colleague. */
 class Filter {
   readonly name = $derived.by((): PeriodName => {
@@ -50,13 +53,17 @@ class Filter {
     ...(this.pipelineId && { pipelineId: this.pipelineId }),
   });
 
-  /** Empty values leave the address. */
+  #changedAt = -Infinity;
+
+  /** Empty values leave the address. Going back skips what was passed over while a name was typed in a list. */
   change(values: Record<string, string>): void {
     const url = new URL(page.url.href);
     for (const [name, value] of Object.entries(values))
       if (value) url.searchParams.set(name, value);
       else url.searchParams.delete(name);
-    void goto(url, { reset: false });
+    const now = performance.now();
+    void goto(url, { reset: false, replace: now - this.#changedAt < ONE_CHANGE_MS });
+    this.#changedAt = now;
   }
 }
 
