@@ -28,8 +28,7 @@ export function makeVisits(random: Random, calendar: Calendar, clients: Shop[]):
     const visits: SeededVisit[] = [];
     let turn = 0;
     for (let day = -PAST_DAYS; day <= COMING_DAYS; day += 1) {
-      if (!calendar.isWorkday(day)) continue;
-      const slots = SLOTS.filter(() => random.chance(0.42));
+      const slots = slotsOf(random, calendar, day);
       for (const slot of slots) {
         const shop = shops[turn++ % shops.length];
         const scheduledAt = calendar.instant(day, slot);
@@ -38,6 +37,12 @@ export function makeVisits(random: Random, calendar: Calendar, clients: Shop[]):
     }
     return visits;
   });
+}
+
+/** Nobody works at the weekend, but whoever makes the demo then sees a day too: a morning, when shops are open. */
+function slotsOf(random: Random, calendar: Calendar, day: number): string[] {
+  if (calendar.isWorkday(day)) return SLOTS.filter(() => random.chance(0.42));
+  return day === 0 ? SLOTS.filter((slot) => slot < '12:00') : [];
 }
 
 function makeVisit(random: Random, calendar: Calendar, shop: Shop, scheduledAt: Date): SeededVisit {

@@ -51,10 +51,15 @@ export function makeAbsences(
   return [absence(1, 10, 16), absence(5, 18, 19), absence(2, 4, 4, ['14:00', '18:30'])];
 }
 
-/** A quarter of the shops close for the two weeks around Ferragosto, a few for some days soon. */
+/**
+ * A quarter of the shops close for the two weeks around Ferragosto, a few for some days soon. When the demo is made on a
+ * Sunday, the others open that morning, as before Christmas: else everyone on the day's round would be closed.
+ */
 export function withClosures(random: Random, calendar: Calendar, clients: Shop[]): Shop[] {
   const year = Number(calendar.today.slice(0, 4)) + (calendar.today.slice(5) > '08-24' ? 1 : 0);
   const summer = { from: `${year}-08-10`, to: `${year}-08-24`, hours: [] };
+  const isSunday = toDateColumn(calendar.today).getUTCDay() === 0;
+  const thisMorning = { from: calendar.today, to: calendar.today, hours: [['09:00', '12:30']] };
   return clients.map((client) => {
     const soon = random.chance(0.04)
       ? [{ from: calendar.date(3), to: calendar.date(random.whole(4, 8)), hours: [] }]
@@ -62,6 +67,8 @@ export function withClosures(random: Random, calendar: Calendar, clients: Shop[]
     // A closure that is near August would lie on the other.
     const closures =
       random.chance(0.25) && soon.every(({ to }) => to < summer.from) ? [...soon, summer] : soon;
-    return closures.length > 0 ? { ...client, openingExceptions: closures } : client;
+    const isAway = closures.some(({ from, to }) => from <= calendar.today && calendar.today <= to);
+    const all = isSunday && !isAway ? [thisMorning, ...closures] : closures;
+    return all.length > 0 ? { ...client, openingExceptions: all } : client;
   });
 }

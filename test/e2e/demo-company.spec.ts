@@ -3,8 +3,14 @@ import { createApp } from '#app/configure-app.js';
 import { readConfig } from '#app/platform/config/config.js';
 import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { businessDateOf } from '#app/platform/time/rome.js';
+import { Calendar } from '../../prisma/seed/calendar.ts';
 import { makeDemoCompany } from '../../prisma/seed/demo-company.ts';
-import { DEMO_PASSWORD } from '../../prisma/seed/staff.ts';
+import { Random } from '../../prisma/seed/random.ts';
+import { makeShops } from '../../prisma/seed/shops.ts';
+import { DEMO_PASSWORD, makeStaff } from '../../prisma/seed/staff.ts';
+import { makeVisits } from '../../prisma/seed/visits.ts';
+import { withClosures } from '../../prisma/seed/working-hours.ts';
 import { createDatabase } from '../support/database.ts';
 
 type App = Awaited<ReturnType<typeof createApp>>;
@@ -69,6 +75,26 @@ describe('the demo company', () => {
     expect(body.totals.returnMeters).toBeGreaterThan(0);
     const holiday = await ask('/routes/plan-day', { date: '2026-12-07' }, session.accessToken);
     expect([holiday.status, holiday.body.reason]).toEqual([409, 'HOLIDAY']);
+  });
+
+  it.each([
+    ['a Monday', '2026-11-23T06:00:00Z'],
+    ['a Saturday', '2026-11-28T06:00:00Z'],
+    ['a Sunday', '2026-11-29T06:00:00Z'],
+  ])('made on %s, gives every agent a day, and its shops are open', (_, now) => {
+    const [random, calendar] = [new Random(1), new Calendar(new Date(now))];
+    const staff = makeStaff(random, 'no password', calendar.instant(-560, '08:00'));
+    const shops = withClosures(random, calendar, makeShops(random, calendar, staff).clients);
+    const visits = makeVisits(random, calendar, shops);
+    const isToday = ({ scheduledAt }: { scheduledAt: Date }) =>
+      businessDateOf(scheduledAt) === calendar.today;
+    const busy = new Set(visits.filter(isToday).map(({ agentId }) => agentId));
+    expect(busy.size).toBe(staff.agents.length);
+    const isSunday = now.startsWith('2026-11-29');
+    const opened = shops.filter(({ openingExceptions }) =>
+      JSON.stringify(openingExceptions)?.includes(calendar.today),
+    );
+    expect(opened).toHaveLength(isSunday ? shops.length : 0);
   });
 
   it('has a journal in the words and facts of the real one', async () => {
