@@ -11,9 +11,10 @@ const DOMAIN = 'hardware.example';
  * @param {string} folder
  */
 export async function readSample(folder) {
-  const [accounts, deals, places] = await Promise.all(
-    ['accounts.csv', 'sales_pipeline.csv', 'sales_teams.csv'].map((name) => readTable(folder, name)),
-  );
+  // One after the other: of a folder without any of them, the same one is always told of.
+  const accounts = await readTable(folder, 'accounts.csv');
+  const deals = await readTable(folder, 'sales_pipeline.csv');
+  const places = await readTable(folder, 'sales_teams.csv');
   const managers = new Map(
     places.map((place) => [
       place.manager,
