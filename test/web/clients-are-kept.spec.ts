@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { createClient, vatNumber } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
-import { choose } from './support/keys.ts';
+import { choose, press } from './support/keys.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
@@ -39,6 +39,10 @@ describePages('clients are kept', () => {
     await page.keyboard.type(text);
   };
 
+  /** What a browser finds out before it closes a tab or loads it anew; then it asks in its own words. */
+  const holdsTheTab = () =>
+    page.evaluate<boolean>("!dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+
   it('a new one is checked while it is typed: the P.IVA, and whether it is there already', async () => {
     await page.getByRole('link', { name: 'Nuovo cliente' }).press('Enter');
     await page.getByRole('heading', { name: 'Nuovo cliente' }).waitFor();
@@ -70,6 +74,19 @@ describePages('clients are kept', () => {
     await page.locator('input[type="tel"][aria-invalid="true"]:focus').waitFor();
   });
 
+  it('leaving a form that is not saved asks first, and staying loses nothing', async () => {
+    const elsewhere = page.getByRole('link', { name: 'Trattative', exact: true });
+    await elsewhere.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Modifiche non salvate' });
+    await dialog.locator('button:focus', { hasText: 'Continua a modificare' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await elsewhere.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+    expect(await page.getByLabel('Telefono', { exact: true }).inputValue()).toBe('12');
+    expect(await holdsTheTab()).toBe(true);
+  });
+
   it('is saved, and shows itself with what an electronic invoice still lacks', async () => {
     await type('Telefono', '02 1234567');
     await type('Scadenza dell’autorizzazione', '2020-01-31');
@@ -95,6 +112,23 @@ describePages('clients are kept', () => {
     await page.keyboard.press('Enter');
     await page.getByText('titolare', { exact: true }).waitFor();
     await page.getByText('ha aggiunto un contatto').waitFor();
+  });
+
+  it('who goes back from an edit all the same leaves the client as it was, and is asked only when something is lost', async () => {
+    const edit = page.getByRole('link', { name: 'Modifica', exact: true });
+    const heading = page.getByRole('heading', { name: 'Tabaccheria Rosi', level: 1, exact: true });
+    await edit.press('Enter');
+    await page.getByRole('heading', { name: 'Modifica Tabaccheria Rosi' }).waitFor();
+    expect(await holdsTheTab()).toBe(false);
+    await page.goBack();
+    await heading.waitFor();
+    await edit.press('Enter');
+    await type('Città', 'Bologna');
+    await page.evaluate('history.back()');
+    await press(page.getByRole('dialog').getByRole('button', { name: 'Lascia senza salvare' }));
+    await heading.waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.getByText('Bologna').count()).toBe(0);
   });
 
   it('an edit that meets somebody else’s is explained, and keeps what only one of them changed', async () => {

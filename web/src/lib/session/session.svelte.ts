@@ -27,6 +27,8 @@ class Session {
   me = $state.raw<Me>();
   /** False until it is known whether the browser still has a session. */
   known = $state(false);
+  /** The page is being loaded anew for somebody else: nothing that is written on it may hold that up. */
+  startsOver = false;
   /** What {@link me} may do was read another day: it is read again when the network is back. */
   private isFromKept = false;
 
@@ -34,7 +36,7 @@ class Session {
     renewBy(() => this.renew());
     tabs.onmessage = ({ data }: MessageEvent<Told>) => {
       if (data.is === 'out') void this.forget();
-      else if (this.isAnother(data.userId)) location.reload();
+      else if (this.isAnother(data.userId)) this.startOver();
     };
   }
 
@@ -98,7 +100,10 @@ class Session {
       const { accessToken, user } = await inTurn(() =>
         ask(api.POST('/api/v1/auth/web-session/refresh', { signal: AbortSignal.timeout(RENEWAL_MS) })),
       );
-      if (this.isAnother(user.id)) return startOver();
+      if (this.isAnother(user.id)) {
+        this.startOver();
+        return await never();
+      }
       useToken(accessToken);
       if (this.isFromKept) {
         await this.readMe();
@@ -115,6 +120,11 @@ class Session {
   /** Somebody else's session lies in the cookie by now: what this tab shows is not theirs. */
   private isAnother(userId: string): boolean {
     return this.me !== undefined && this.me.id !== userId;
+  }
+
+  private startOver(): void {
+    this.startsOver = true;
+    location.reload();
   }
 
   private tell(what: Told): void {
@@ -138,10 +148,7 @@ function soon(): Promise<never> {
   return new Promise((_, reject) => setTimeout(() => reject(Problem.offline('slow')), SOON_MS));
 }
 
-/** Never answers: the page is about to be another, and nothing of the other person's belongs into this one. */
-function startOver(): Promise<never> {
-  location.reload();
-  return new Promise(() => undefined);
-}
+/** No answer: the page is about to be another, and nothing of the other person's belongs into this one. */
+const never = () => new Promise<never>(() => undefined);
 
 export const session = new Session();

@@ -80,9 +80,14 @@ function weekOf(draft: Draft): Record<string, [string, string][]> | null {
 export const areHoursRead = (draft: Draft): boolean =>
   DAYS.every((day) => readHours(draft[`hours.${day}`] ?? '') !== undefined);
 
+/** Whether anything that is written in the form is not as it began. */
+export function isDraftChanged(draft: Draft, before: Draft): boolean {
+  return (Object.keys(draft) as (keyof Draft)[]).some((name) => differs(name, draft, before));
+}
+
 /** What differs from how the form began, as the API takes it: nobody else's edit of another field is undone. */
 export function changesOf(draft: Draft, before: Draft, fields: readonly CustomField[]): ClientChanges {
-  const isChanged = (name: keyof Draft) => (draft[name] ?? '').trim() !== (before[name] ?? '').trim();
+  const isChanged = (name: keyof Draft) => differs(name, draft, before);
   const changes: Record<string, unknown> = {};
   for (const name of [...TEXTS, ...CHOICES]) if (isChanged(name)) changes[name] = draft[name].trim() || null;
   if (isChanged('tags')) changes['tags'] = tagsOf(draft.tags);
@@ -91,7 +96,7 @@ export function changesOf(draft: Draft, before: Draft, fields: readonly CustomFi
   if (isChanged('position'))
     Object.assign(changes, readPosition(draft.position) ?? { latitude: null, longitude: null });
   if (DAYS.some((day) => isChanged(`hours.${day}`))) changes['openingHours'] = weekOf(draft);
-  const custom = fields.filter(({ key }) => isCustomChanged(`custom.${key}`, draft, before));
+  const custom = fields.filter(({ key }) => isChanged(`custom.${key}`));
   if (custom.length > 0)
     changes['custom'] = Object.fromEntries(
       custom.map(({ key, type }) => [key, customValue(draft[`custom.${key}`] ?? '', type)]),
@@ -99,7 +104,7 @@ export function changesOf(draft: Draft, before: Draft, fields: readonly CustomFi
   return changes;
 }
 
-const isCustomChanged = (name: `custom.${string}`, draft: Draft, before: Draft): boolean =>
+const differs = (name: keyof Draft, draft: Draft, before: Draft): boolean =>
   (draft[name] ?? '').trim() !== (before[name] ?? '').trim();
 
 function tagsOf(text: string): string[] {
