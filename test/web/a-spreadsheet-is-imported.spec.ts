@@ -92,7 +92,7 @@ describePages('a spreadsheet is imported, by the keyboard alone', () => {
       ['Promozione estiva', '12500'],
     ]);
     const saved = page.waitForEvent('download');
-    await press('Righe con errori in CSV');
+    await press('Elenco degli errori in CSV');
     expect((await saved).suggestedFilename()).toBe('trattative-errors.csv');
   });
 

@@ -72,7 +72,7 @@ export const words = catalogue(
       rows === '1'
         ? 'Una riga con errori è rimasta fuori: correggila nel foglio e invialo di nuovo.'
         : `${rows} righe con errori sono rimaste fuori: correggile nel foglio e invialo di nuovo.`,
-    errorsFile: 'Righe con errori in CSV',
+    errorsFile: 'Elenco degli errori in CSV',
     mapping: 'Colonne',
     mappingNote: 'Ecco come sono state riconosciute. Cambia quello che non va e ripeti la prova.',
     mappingGone: 'Il file non è più conservato: per cambiare le colonne invialo di nuovo.',
@@ -197,7 +197,7 @@ export const words = catalogue(
       rows === '1'
         ? 'One row with errors stayed out: mend it in the spreadsheet and send it again.'
         : `${rows} rows with errors stayed out: mend them in the spreadsheet and send it again.`,
-    errorsFile: 'Rows with errors as CSV',
+    errorsFile: 'List of errors as CSV',
     mapping: 'Columns',
     mappingNote: 'This is how they were recognised. Change what is wrong and try again.',
     mappingGone: 'The file is no longer kept: send it again to change its columns.',
