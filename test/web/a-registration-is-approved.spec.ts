@@ -92,7 +92,7 @@ describePages('a registration is approved, by the keyboard alone', () => {
       ['Ruoli', 'Che cosa permette ogni ruolo, e su quali dati.'],
       ['Campi', 'Ancora nessun campo aggiunto.'],
       ['Obiettivi', 'Salva gli obiettivi'],
-      ['Registro', 'user.activated'],
+      ['Registro', 'Chi ha fatto che cosa, e quando.'],
       ['Utenti', 'aldo@example.test'],
     ] as const;
     for (const [tab, shown] of parts) {
@@ -136,10 +136,21 @@ describePages('a registration is approved, by the keyboard alone', () => {
     const cell = admin.getByRole('textbox', { name: /^Aldo, gen/ });
     await cell.focus();
     await admin.keyboard.type('1.234,50');
+    await admin.getByRole('link', { name: 'Campi', exact: true }).press('Enter');
+    await press(admin, 'Continua a modificare');
     await press(admin, 'Salva gli obiettivi');
     await admin.getByText('Un obiettivo salvato.').waitFor();
     const [target] = await pages.prisma.salesTarget.findMany();
     expect([String(target?.amount), target?.ownerId]).toEqual(['1234.5', pages.people.aldo.id]);
+  });
+
+  it('the journal says in words what was done, and shows one kind of it alone', async () => {
+    await admin.getByRole('link', { name: 'Registro', exact: true }).press('Enter');
+    await admin.getByRole('cell', { name: 'Obiettivo fissato' }).waitFor();
+    await pick(admin, 'Azione', 'Utente att');
+    await admin.getByRole('cell', { name: 'Obiettivo fissato' }).waitFor({ state: 'detached' });
+    await admin.getByRole('cell', { name: 'Utente attivato' }).waitFor();
+    expect(await barriers(admin)).toEqual([]);
   });
 
   it('a field of the company’s own is made, and is retired', async () => {
