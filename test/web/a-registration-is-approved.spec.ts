@@ -138,10 +138,22 @@ describePages('a registration is approved, by the keyboard alone', () => {
     await admin.keyboard.type('1.234,50');
     await admin.getByRole('link', { name: 'Campi', exact: true }).press('Enter');
     await press(admin, 'Continua a modificare');
+    const year = admin.getByLabel('Anno', { exact: true });
+    const chosen = await year.inputValue();
+    await year.press('ArrowDown');
+    await press(admin, 'Continua a modificare');
+    expect([await year.inputValue(), await cell.inputValue()]).toEqual([chosen, '1.234,50']);
     await press(admin, 'Salva gli obiettivi');
     await admin.getByText('Un obiettivo salvato.').waitFor();
     const [target] = await pages.prisma.salesTarget.findMany();
     expect([String(target?.amount), target?.ownerId]).toEqual(['1234.5', pages.people.aldo.id]);
+    await cell.focus();
+    await admin.keyboard.type('7');
+    await year.press('ArrowDown');
+    await press(admin, 'Prosegui senza salvare');
+    const next = String(Number(chosen) + 1).slice(-2);
+    await admin.getByRole('textbox', { name: new RegExp(`^Aldo, gen.*${next}$`) }).waitFor();
+    expect(await cell.inputValue()).toBe('');
   });
 
   it('the journal says in words what was done, and shows one kind of it alone', async () => {

@@ -125,7 +125,7 @@ describePages('clients are kept', () => {
     await edit.press('Enter');
     await type('Città', 'Bologna');
     await page.evaluate('history.back()');
-    await press(page.getByRole('dialog').getByRole('button', { name: 'Lascia senza salvare' }));
+    await press(page.getByRole('dialog').getByRole('button', { name: 'Prosegui senza salvare' }));
     await heading.waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await page.getByText('Bologna').count()).toBe(0);

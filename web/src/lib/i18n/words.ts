@@ -15,9 +15,9 @@ export const words = catalogue(
     showMore: 'Mostra altro',
     unsaved: {
       title: 'Modifiche non salvate',
-      lost: 'Se lasci questa pagina, quello che hai scritto va perso.',
+      lost: 'Se prosegui senza salvare, quello che hai scritto va perso.',
       stay: 'Continua a modificare',
-      leave: 'Lascia senza salvare',
+      goOn: 'Prosegui senza salvare',
     },
     desk: { import: 'Importa', admin: 'Amministrazione' },
     signOut: 'Esci',
@@ -57,9 +57,9 @@ export const words = catalogue(
     showMore: 'Show more',
     unsaved: {
       title: 'Unsaved changes',
-      lost: 'If you leave this page, what you wrote is lost.',
+      lost: 'If you go on without saving, what you wrote is lost.',
       stay: 'Keep editing',
-      leave: 'Leave without saving',
+      goOn: 'Go on without saving',
     },
     desk: { import: 'Import', admin: 'Administration' },
     signOut: 'Sign out',
