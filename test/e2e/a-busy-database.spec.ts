@@ -76,6 +76,17 @@ describe('while every connection to the database is taken', () => {
     expect(await session()).toBe(before);
   });
 
+  it('a statement that took too long within a transaction costs the connection, and nobody comes into that transaction', async () => {
+    const only = await story.prisma.pool.connect();
+    await only.query('BEGIN');
+    const ended: unknown = await only
+      .query('SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5)')
+      .catch((error: unknown) => error);
+    expect(ended).toMatchObject({ code: '57014' });
+    only.release(ended as Error);
+    expect(await session()).toBeGreaterThan(0);
+  });
+
   it('a value that is refused costs no connection', async () => {
     const fields = { name: 'Bar Doppio', vatNumber: vatNumber(17) };
     await aldo().post('/clients').send(fields).expect(201);

@@ -17,6 +17,7 @@ describe('a cell', () => {
     ['0000-00-00 00:00:00', ''],
     ['  /  /    ', ''],
     ['\u001a', ''],
+    ['Via Roma 1\u000bscala B', 'Via Roma 1 scala B'],
     ['aperto\nla sera', 'aperto\nla sera'],
     ['-12,5', '-12,5'],
     ['Nadia', 'Nadia'],

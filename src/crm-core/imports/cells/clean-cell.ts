@@ -1,6 +1,7 @@
 import { restoreFormula } from '../../../platform/csv/formula.js';
 
-const ODD_SPACES = /[\u00a0\u2007\u202f]/g;
+/** Among them the line breaks inside a cell of FileMaker (0B) and of mainframes (85). */
+const ODD_SPACES = /[\v\f\u0085\u00a0\u2007\u202f]/g;
 /** The end of a file as DOS writes it, 1A, among them. */
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]|(?![\t\n\r])\p{Cc}/gu;
 const ODD = /[\u00a0\u2007\u202f\u200b-\u200d\u2060\ufeff]|(?![\t\n\r])\p{Cc}/u;

@@ -25,6 +25,8 @@ describe('the encoding of a file', () => {
 
   it.each([
     ['win1252', 'Caffè Perù;Forlì;Città;perché no… L’Aquila'],
+    ['win1252', "Hôtel Rhône;Muñoz García;Citroën Noël;CITTA'"],
+    ['win1252', 'KOŠUTA;CITROËN;SAINT-RHÉMY'],
     ['win1252', 'Bar Sport…;e così via…;ecc…;“tra virgolette” — €'],
     ['cp850', 'Caffè Perù;Forlì;Città'],
     ['cp850', 'Ragione sociale;Città;Località'],

@@ -108,8 +108,10 @@ export class PatientPool extends pg.Pool {
       }
       const release = client.release.bind(client);
       client.release = (reason) => {
-        // pg's pool ends a connection whose statement failed; a refused value, such as one that is taken, costs none, nor does a limit of time.
-        release(isRefusal(reason) || isStopped(reason) ? undefined : reason);
+        // pg's pool ends a connection whose statement failed; a refused value, such as one that is taken, costs none, nor does a
+        // limit of time. Within a transaction it does: whoever came next would be in it.
+        const isFree = client.getTransactionStatus() === 'I';
+        release(isFree && (isRefusal(reason) || isStopped(reason)) ? undefined : reason);
         this.goOn();
       };
       if (!waiter.answer({ client })) client.release();
