@@ -27,10 +27,12 @@ const { values } = parseArgs({
   },
 });
 const asked: Asked = {
-  scopes: values.scopes.split(','),
-  periods: values.periods.split(','),
+  scopes: chosen('scopes', values.scopes, EVERYTHING.scopes),
+  periods: chosen('periods', values.periods, EVERYTHING.periods),
   naively: (scope: string, period: string) => ['everything', `${scope}/${period}`].includes(values.naive),
 };
+const readings = asked.scopes.flatMap((scope) => asked.periods.map((period) => `${scope}/${period}`));
+chosen('naive', values.naive, ['everything', 'none', ...readings]);
 const server = watchServer();
 const refreshes: RefreshRow[] = [];
 const tables: string[] = [];
@@ -68,3 +70,11 @@ for (const part of values.parts.split(',').map(Number)) {
 }
 console.log(`\n${refreshTable(refreshes)}\n\n${tables.join('\n\n')}`);
 console.log(`\nload at the end ${loadavg()[0]?.toFixed(1)}`);
+
+/** A word that is mistyped would measure or compare nothing, and find nothing wrong. */
+function chosen(option: string, given: string, known: readonly string[]): string[] {
+  const words = given.split(',');
+  const strange = words.filter((word) => !known.includes(word));
+  if (strange.length > 0) throw new Error(`--${option} ${strange.join()}: known are ${known.join(', ')}`);
+  return words;
+}

@@ -29,7 +29,9 @@ const READ: Readonly<Record<string, (lines: readonly string[]) => Verdict[]>> = 
 const load = (): string => (loadavg()[0] ?? NaN).toFixed(1);
 const before = load();
 const summary: string[] = [];
-for (const one of RUNS.filter(({ name }) => values.only === undefined || name === values.only)) {
+const runs = RUNS.filter(({ name }) => values.only === undefined || name === values.only);
+if (runs.length === 0) throw new Error(`--only is one of ${RUNS.map(({ name }) => name).join(', ')}`);
+for (const one of runs) {
   console.log(`\n# ${one.name}\n`);
   const options = [...(values.small ? one.small : one.full), ...(one.script === HISTORY ? history : [])];
   const { code, lines } = await run(one.script, options);
