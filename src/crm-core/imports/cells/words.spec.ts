@@ -13,6 +13,11 @@ describe('words in cells', () => {
       'citta',
       'citta',
     ]);
+    expect(['Cognome (referente)', 'Codice / Agente', 'Agente / Rappresentante'].map(foldBare)).toEqual([
+      'cognomereferente',
+      'codiceagente',
+      'agente',
+    ]);
   });
 
   it('name one of a few values', () => {
