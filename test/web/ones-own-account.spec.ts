@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { authenticator } from '../support/authenticator.ts';
 import { PASSWORD } from '../support/people.ts';
 import { barriers, describePages, type Pages, startPages } from './support/browser.ts';
+import { press as pressKey, reach } from './support/keys.ts';
 
 describePages('one’s own account', () => {
   let pages: Pages;
@@ -58,6 +59,71 @@ describePages('one’s own account', () => {
     await page.getByText(/La prossima parte il/).waitFor();
     const user = await pages.prisma.user.findUniqueOrThrow({ where: { id: pages.people.aldo.id } });
     expect(user.reminderMails).toBe(false);
+  });
+
+  it('says when it works, by the keyboard: Friday ends at one, and the planner is told', async () => {
+    const { aldo } = pages.people;
+    const day = { from: '09:00', to: '18:00', lunchBreak: { from: '12:30', to: '14:30', minutes: 60 } };
+    const hours = `/agents/${aldo.id}/working-hours`;
+    const of = async () => (await pages.as(aldo).get(hours)).body;
+    await page.getByText('Nessuno ha ancora impostato gli orari.').waitFor();
+    const start = { latitude: 45.4642, longitude: 9.19 };
+    await pages
+      .as(aldo)
+      .put(hours)
+      .send({ days: { mon: day, fri: day }, start, end: null, maxKm: 250, homeTown: 'Milano' });
+    await page.reload();
+    const friday = page.getByLabel('Venerdì');
+    await page.getByText('una pausa di 60 minuti').first().waitFor();
+    const write = async (text: string) => {
+      await reach(friday);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(text);
+    };
+    await write('9-13, 12-18');
+    await page.getByText('Ogni ora deve venire dopo la precedente.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await pressKey(page.getByRole('button', { name: 'Salva gli orari' }));
+    expect(await friday.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    await write('9-13');
+    await pressKey(page.getByRole('button', { name: 'Salva gli orari' }));
+    await page.getByText('Orari di lavoro salvati.').waitFor();
+    expect(await of()).toMatchObject({
+      ...{ days: { mon: day, fri: { from: '09:00', to: '13:00', lunchBreak: null } }, start, end: null },
+      ...{ maxKm: 250, homeTown: 'Milano', version: 2 },
+    });
+  });
+
+  it('learns that its manager changed the hours meanwhile, and takes those', async () => {
+    const { aldo, anna } = pages.people;
+    const hours = `/agents/${aldo.id}/working-hours`;
+    await pages
+      .as(anna)
+      .put(hours)
+      .send({ days: { fri: { from: '08:00', to: '12:00' } } });
+    await pressKey(page.getByRole('button', { name: 'Salva gli orari' }));
+    await pressKey(page.getByRole('button', { name: 'Lascia com’è' }));
+    await page.waitForFunction(
+      `[...document.querySelectorAll('input')].some(({ value }) => value === '08:00-12:00')`,
+    );
+    expect(await page.getByLabel('Lunedì').inputValue()).toBe('');
+  });
+
+  it('an admin sets the hours of somebody else from the list of people', async () => {
+    const { aldo, admin } = pages.people;
+    const desk = await pages.openAs(admin, '/admin/users', { viewport: { width: 360, height: 740 } });
+    await desk.getByRole('button', { name: /Aldo/ }).click();
+    await pressKey(desk.getByText('Orari di lavoro', { exact: true }));
+    await desk.getByLabel('Lunedì').waitFor();
+    expect(await barriers(desk)).toEqual([]);
+    await reach(desk.getByLabel('Lunedì'));
+    await desk.keyboard.type('08:30-12:30, 13:30-17:30');
+    await pressKey(desk.getByRole('button', { name: 'Ripeti il lunedì fino a venerdì' }));
+    await pressKey(desk.getByRole('button', { name: 'Salva gli orari' }));
+    await desk.getByText('Orari di lavoro salvati.').waitFor();
+    const { body } = await pages.as(aldo).get(`/agents/${aldo.id}/working-hours`);
+    const lunchBreak = { from: '12:30', to: '13:30', minutes: 60 };
+    expect(body.days.thu).toEqual({ from: '08:30', to: '17:30', lunchBreak });
   });
 
   it('gets another password', async () => {

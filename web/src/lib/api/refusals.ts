@@ -52,6 +52,8 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   // Planning
   WORKING_HOURS_UNKNOWN:
     'Non si sa quando e da dove lavora l’agente: prima vanno impostati gli orari di lavoro e il punto di partenza.',
+  NOT_A_SHIFT: 'La giornata deve finire dopo il suo inizio.',
+  NOT_A_BREAK: 'La pausa deve stare dentro la giornata, e durare quanto dice.',
   DAY_NOT_WORKED: 'In quel giorno l’agente non lavora.',
   NOTHING_TO_PLAN: 'Non resta nessun giorno da pianificare.',
   TOO_MANY_CANDIDATES: 'Le visite sono troppe per un solo piano: pianifica meno giorni alla volta.',

@@ -1,4 +1,5 @@
 import type { Schemas } from '#lib/api/client.ts';
+import { readHours, readPosition } from '#lib/format/written.ts';
 
 export type Client = Schemas['ClientResponse'];
 export type ClientChanges = Schemas['UpdateClientDto'];
@@ -48,27 +49,8 @@ export function draftOf(client: Client | undefined): Draft {
   };
 }
 
-/** @returns undefined when it says no place; null when it says none */
-export function readPosition(text: string): { latitude: number; longitude: number } | null | undefined {
-  if (text.trim() === '') return null;
-  const found = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text);
-  return found ? { latitude: Number(found[1]), longitude: Number(found[2]) } : undefined;
-}
-
 const hoursText = (spans: readonly (readonly string[])[] | undefined): string =>
   spans?.map((span) => span.join('-')).join(', ') ?? '';
-
-/** `9-12.30, 15:30-19:30` as people write it; nothing: closed. @returns undefined when it says no hours */
-export function readHours(text: string): [string, string][] | undefined {
-  const parts = text.split(',').filter((part) => part.trim() !== '');
-  const spans = parts.map((part) => {
-    const found = /^\s*(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d))?\s*$/.exec(part);
-    return found && ([clock(found[1], found[2]), clock(found[3], found[4])] as [string, string]);
-  });
-  return spans.some((span) => !span) ? undefined : (spans as [string, string][]);
-}
-
-const clock = (hours = '', minutes = '00'): string => `${hours.padStart(2, '0')}:${minutes}`;
 
 /** Days that are left out are closing days; a week without any hours is not known. */
 function weekOf(draft: Draft): Record<string, [string, string][]> | null {
