@@ -52,6 +52,15 @@ describe('the data of an Italian client', () => {
     expect(mendClient({ latitude: 0, longitude: 9.19 }).values).toEqual({ latitude: 0, longitude: 9.19 });
   });
 
+  it('NA beside a CAP that is not Naples’s means “missing”, and that is said', () => {
+    expect(mended({ province: 'NA', postalCode: '20121' })).toEqual({
+      after: { postalCode: '20121' },
+      codes: ['PROVINCE_NOT_NAPLES'],
+    });
+    expect(mended({ province: 'NA', postalCode: '80121' }).codes).toEqual([]);
+    expect(mended({ province: 'Napoli', postalCode: '20121' }).codes).toEqual([]);
+  });
+
   it.each(['7,43E+09', '7.43E+09', '7E9'])('a P.IVA that became %s is lost, and says so', (text) => {
     expect(mended({ vatNumber: text })).toEqual({ after: {}, codes: ['SCIENTIFIC_NOTATION'] });
   });

@@ -5,6 +5,8 @@ import type { Draft } from './draft.js';
 const TOWN = /^(?:(?:I-|IT-)?(\d{5})\s+[-–]?\s*)?(.+?)(?:\s*[([/-]\s*([A-Za-z]{2})\s*[)\]]?)?$/;
 /** What stands for a province of people abroad. */
 const ABROAD = /^(EE|\(EE\)|ESTERO|NA)$/i;
+/** How the CAP of the province of Naples begin. */
+const NAPLES = /^80/;
 
 export function mendPlace(draft: Draft, home: string): void {
   const country = draft.text('country') ?? home;
@@ -17,6 +19,7 @@ function mendProvince(draft: Draft, country: string): void {
   const given = draft.text('province');
   if (given === undefined) return;
   if (country !== 'IT') return ABROAD.test(given) ? draft.set('province', undefined) : undefined;
+  if (given.toUpperCase() === 'NA' && isElsewhere(draft.text('postalCode'))) return notNaples(draft);
   if (readProvince(given) !== undefined) return;
   const bare = given
     .replace(/^prov(incia)?\b\.?( di)?/i, '')
@@ -25,6 +28,20 @@ function mendProvince(draft: Draft, country: string): void {
   const candidates = [bare, ...bare.split(/\s+[-–]\s+|\s*\/\s*/)];
   const found = candidates.map(readProvince).find((code) => code !== undefined);
   if (found !== undefined) draft.set('province', found);
+}
+
+const isElsewhere = (postalCode: string | undefined): boolean =>
+  postalCode !== undefined && !NAPLES.test(postalCode);
+
+/** Programs of statistics write NA, “not available”, where nothing is known. */
+function notNaples(draft: Draft): void {
+  draft.mend(
+    'province',
+    undefined,
+    'PROVINCE_NOT_NAPLES',
+    'NA is Naples, but this CAP is elsewhere: the province is left out.',
+    'NA è Napoli, ma questo CAP è altrove: la provincia è tralasciata.',
+  );
 }
 
 /** Programs write 0 and 0 where no place was found; it is a point in the Gulf of Guinea. */
