@@ -70,8 +70,8 @@ export const words = catalogue(
       rows === '1' ? 'Una riga con errori resterà fuori.' : `${rows} righe con errori resteranno fuori.`,
     stayedOut: (rows: string) =>
       rows === '1'
-        ? 'Una riga con errori è rimasta fuori: correggila nel foglio e invialo di nuovo.'
-        : `${rows} righe con errori sono rimaste fuori: correggile nel foglio e invialo di nuovo.`,
+        ? 'Una riga con errori è rimasta fuori: correggila e invia un foglio con quella sola riga.'
+        : `${rows} righe con errori sono rimaste fuori: correggile e invia un foglio con quelle sole righe.`,
     errorsFile: 'Elenco degli errori in CSV',
     mapping: 'Colonne',
     mappingNote: 'Ecco come sono state riconosciute. Cambia quello che non va e ripeti la prova.',
@@ -195,8 +195,8 @@ export const words = catalogue(
       rows === '1' ? 'One row with errors will stay out.' : `${rows} rows with errors will stay out.`,
     stayedOut: (rows) =>
       rows === '1'
-        ? 'One row with errors stayed out: mend it in the spreadsheet and send it again.'
-        : `${rows} rows with errors stayed out: mend them in the spreadsheet and send it again.`,
+        ? 'One row with errors stayed out: mend it and send a spreadsheet with that row alone.'
+        : `${rows} rows with errors stayed out: mend them and send a spreadsheet with those rows alone.`,
     errorsFile: 'List of errors as CSV',
     mapping: 'Columns',
     mappingNote: 'This is how they were recognised. Change what is wrong and try again.',
