@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { PASSWORD } from '../history/found-history.ts';
+import { signedIn } from './signed-in.ts';
 
 export interface Scrolled {
   /** Milliseconds from the navigation until the first row stood in the page. */
@@ -59,11 +59,7 @@ const SCROLL = `new Promise((resolve) => {
 
 /** Opens the list of clients signed in and with nothing in the cache, and scrolls to its end. */
 export async function scrollThrough(browser: Browser, url: string, email: string): Promise<Scrolled> {
-  const context = await browser.newContext({ baseURL: url, locale: 'it-IT', serviceWorkers: 'block' });
-  const signedIn = await context.request.post('/api/v1/auth/web-session', {
-    data: { email, password: PASSWORD },
-  });
-  if (!signedIn.ok()) throw new Error(`${email} could not sign in: ${await signedIn.text()}`);
+  const context = await signedIn(browser, url, email);
   const page = await context.newPage();
   await page.addInitScript(WATCH);
   await page.goto('/clients');

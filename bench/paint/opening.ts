@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { PASSWORD } from '../history/found-history.ts';
+import { signedIn } from './signed-in.ts';
 
 export interface Opening {
   /** Milliseconds from the navigation. */
@@ -47,12 +47,7 @@ const TELL = `(() => {
 
 /** Opens the dashboard signed in, as a browser does that never saw this application. */
 export async function openCold(browser: Browser, url: string, email: string): Promise<Opening> {
-  // What the service worker keeps for later is not what the page waits for.
-  const context = await browser.newContext({ baseURL: url, locale: 'it-IT', serviceWorkers: 'block' });
-  const signedIn = await context.request.post('/api/v1/auth/web-session', {
-    data: { email, password: PASSWORD },
-  });
-  if (!signedIn.ok()) throw new Error(`${email} could not sign in: ${await signedIn.text()}`);
+  const context = await signedIn(browser, url, email);
   const page = await context.newPage();
   await page.addInitScript(WATCH);
   await page.goto('/dashboard');
