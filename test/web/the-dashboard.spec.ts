@@ -49,9 +49,10 @@ describePages('the dashboard', () => {
   });
 
   it('is narrowed by filters that stand in the address', async () => {
-    await choose(page.getByLabel('Agente', { exact: true }), 'Alma');
-    await kpi('Venduto').getByText('200 €').waitFor();
-    expect(page.url()).toContain(`agent=${pages.people.alma.id}`);
+    // His first letter already finds him: however slowly it is typed, it is one choice and one step of Back.
+    await choose(page.getByLabel('Agente', { exact: true }), 'Aldo');
+    await kpi('Venduto').getByText('1.234 €').waitFor();
+    expect(page.url()).toContain(`agent=${pages.people.aldo.id}`);
     await page.goBack();
     await kpi('Venduto').getByText('1.434 €').waitFor();
   });
