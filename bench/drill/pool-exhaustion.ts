@@ -12,6 +12,9 @@ const CALM_CALLERS = 5;
 const CALM_MS = 5000;
 const PAUSE_MS = 100;
 
+/** When it was asked, in milliseconds from the beginning of the load, and what came of it. */
+type Answer = Sent & { began: number };
+
 /** R10: more callers than the database serves cost these callers a wait or a refusal, and nobody anything afterwards. */
 export const poolExhaustion: Drill = {
   promise: `${CLIENTS} clients on a pool of 10, each second request a slow write: nobody waits longer than the pool lets them, the others are told 503 with Retry-After; afterwards it answers as before within 5 s, and memory stays flat (--minutes 30 for the full claim)`,
@@ -31,6 +34,7 @@ export const poolExhaustion: Drill = {
     told('told 503', refused.length);
     told('p50 of all, milliseconds', quantile(times, 0.5));
     told('p99 of all, milliseconds', quantile(times, 0.99));
+    tellLongest(answers);
     told('p99 before the load, milliseconds', base);
     // The first quarter is for growing to what the load needs.
     const half = sizes.slice(Math.floor(sizes.length / 4));
@@ -65,6 +69,16 @@ export const poolExhaustion: Drill = {
   },
 };
 
+/** Whose wait it was: of the first callers, who meet it all at once, or of somebody in the middle. */
+function tellLongest(answers: readonly Answer[]): void {
+  const longest = answers.toSorted((one, other) => other.milliseconds - one.milliseconds).slice(0, 10);
+  const words = longest.map(
+    ({ milliseconds, status, began }) =>
+      `${Math.round(milliseconds)} ms (${status}, asked after ${(began / 1000).toFixed(1)} s)`,
+  );
+  told('the longest answers', words.join(', '));
+}
+
 /** How long a few callers wait for an answer. */
 async function calm(stage: Stage): Promise<number[]> {
   const times: number[] = [];
@@ -76,17 +90,18 @@ async function calm(stage: Stage): Promise<number[]> {
   return times;
 }
 
-async function load(stage: Stage, duration: number): Promise<{ answers: Sent[]; sizes: number[] }> {
-  const answers: Sent[] = [];
+async function load(stage: Stage, duration: number): Promise<{ answers: Answer[]; sizes: number[] }> {
+  const answers: Answer[] = [];
   const sizes: number[] = [];
   const start = performance.now();
   const client = async (_: unknown, number: number): Promise<void> => {
     for (let turn = 0; since(start) < duration; turn += 1) {
+      const began = since(start);
       const answer = await ((number + turn) % 2 === 0
         ? stage.send(0, 'GET', '/clients?limit=20')
         : stage.send(0, 'POST', '/clients', { name: `Lento 0.2 ${number} ${turn}` }));
       // The text of half an hour's answers would be the drill's own memory.
-      answers.push({ ...answer, text: '' });
+      answers.push({ ...answer, text: '', began });
       await wait(PAUSE_MS);
     }
   };
