@@ -33,8 +33,8 @@ export function inWords({ promised }: Finding): string {
   return 'atMost' in promised ? `at most ${promised.atMost}` : `at least ${promised.atLeast}`;
 }
 
-/** A number that is told, but that nothing was promised about. */
-export const told = (what: string, counted: number): void => console.log(`         ${what}: ${counted}`);
+/** A number, or words, that are told, but that nothing was promised about. */
+export const told = (what: string, counted: number | string): void => console.log(`         ${what}: ${counted}`);
 
 /** Work for each of these, so many at a time. */
 export async function inParallel<Item>(
