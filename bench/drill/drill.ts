@@ -34,7 +34,8 @@ export function inWords({ promised }: Finding): string {
 }
 
 /** A number, or words, that are told, but that nothing was promised about. */
-export const told = (what: string, counted: number | string): void => console.log(`         ${what}: ${counted}`);
+export const told = (what: string, counted: number | string): void =>
+  console.log(`         ${what}: ${counted}`);
 
 /** Work for each of these, so many at a time. */
 export async function inParallel<Item>(
