@@ -395,6 +395,7 @@ export const POLICY: Readonly<Record<string, PolicyLine>> = {
   listImportErrors: { access: 'import:read', target: 'import' },
   listImportWarnings: { access: 'import:read', target: 'import' },
   downloadImportErrors: { access: 'import:read', target: 'import' },
+  downloadFailedImportRows: { access: 'import:read', target: 'import', answers: 409 },
   checkImportAgain: { access: 'import:create', target: 'import', body: () => ({}), answers: 409 },
   commitImport: { access: 'import:create', target: 'import' },
   revertImport: { access: 'import:create', target: 'import', answers: 409 },

@@ -269,20 +269,25 @@ describe('erasing a person', () => {
       email: 'rosa@celeste.test',
     });
     const csv = [
-      'name,email,notes,phone',
+      'name,email,notes,phone,c1,c2',
       'rosa celeste,,appunto-mai-scritto,',
       'Bar Due,altro@bar.test,scrivere a rosa@celeste.test,',
       'Bar Tre,rosa@celeste.test,,sbagliato',
       'Bar Quattro,quattro@bar.test,,',
+      // Rows with faults are kept as they stand in the file.
+      'ROSA CELESTE,,appunto-mai-scritto,sbagliato',
+      'Bar Cinque,,,sbagliato,Celeste,Rosa',
+      'Bar Sei,,,sbagliato,Rosa,Verdi',
     ].join('\n');
     const { id } = await dryRun(story, admin, csv, { type: 'clients' });
     const { body: shown } = await story.as(admin).post('/privacy/exports').send({ clientId: person.id });
-    expect(shown.subjects[0].mentions['import_rows']).toHaveLength(2);
+    expect(shown.subjects[0].mentions['import_rows']).toHaveLength(5);
     const { body: plan } = await erase({ clientId: person.id });
-    expect(plan.tables).toContainEqual(expect.objectContaining({ table: 'import_rows', rows: 2 }));
+    expect(plan.tables).toContainEqual(expect.objectContaining({ table: 'import_rows', rows: 5 }));
     await confirmed({ clientId: person.id });
-    const words = ['rosa celeste', 'rosa@celeste.test', 'appunto-mai-scritto'];
+    const words = ['rosa celeste', 'ROSA CELESTE', 'rosa@celeste.test', 'appunto-mai-scritto', 'Bar Cinque'];
     expect(await where(words)).toEqual(nowhere(words));
+    expect(await story.prisma.importRow.count({ where: { importId: id, status: 'INVALID' } })).toBe(1);
     expect((await story.as(admin).post(`/imports/${id}/commit`)).status).toBe(202);
     await restsIn(story, admin, id, 'COMMITTED');
     const written = await story.prisma.client.findMany({ where: { name: { startsWith: 'Bar' } } });

@@ -227,7 +227,10 @@ describe('protected fields', () => {
 
   it('are not read in the faults of a file that somebody else brought', async () => {
     const { admin } = story.people;
-    const { id } = await dryRun(story, admin, `name,P.IVA\nX,${VAT}\nY,743110157\n`, { type: 'clients' });
+    const { id } = await dryRun(story, admin, `name,P.IVA,Interno\nX,${VAT},segreto\nY,743110157,\n`, {
+      type: 'clients',
+    });
+    const given = async (person: Person) => (await as(person).get(`/imports/${id}/failed-rows.csv`)).text;
     const told = async (person: Person) => [
       (await as(person).get(`/imports/${id}/errors`)).body.items[0].value,
       (await as(person).get(`/imports/${id}/errors.csv`)).text.includes(VAT),
@@ -235,6 +238,9 @@ describe('protected fields', () => {
     ];
     expect(await told(admin)).toEqual([VAT, true, true]);
     expect(await told(reader)).toEqual([null, false, false]);
+    // What nothing recognised may say just that.
+    expect(await given(admin)).toContain(`;X;${VAT};segreto`);
+    expect(await given(reader)).toMatch(/;X;;\s*$/);
   });
 
   it('keep from answering a person: that answer is whole or none', async () => {

@@ -36,14 +36,17 @@ describe('a long import', () => {
 
   it('is finished by another replica when the one at work is killed, and no row is doubled or lost', async () => {
     const { admin } = story.people;
-    const { id } = await dryRun(story, admin, file('K', 10_000), { type: 'clients' });
+    const bad = 'KB;;Senza nome\nKC;Bar;Preso\n';
+    const { id } = await dryRun(story, admin, file('K', 10_000) + bad, { type: 'clients' });
+    await story.prisma.client.create({ data: { name: 'Svelto', externalId: 'KC', ownerId: admin.id } });
+    const before = await written('K');
     const replica = await startReplica(story.databaseUrl, STORY_SECRET);
     const answer = await fetch(`${replica.url}/api/v1/imports/${id}/commit`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${admin.token}` },
     });
     expect(answer.status).toBe(202);
-    while ((await written('K')) === 0) await wait(10);
+    while ((await written('K')) === before) await wait(10);
     await replica.kill();
     const { created } = await restsIn(story, admin, id, 'COMMITTING', 'COMMITTED');
     expect(created % 1000).toBe(0);
@@ -51,9 +54,11 @@ describe('a long import', () => {
     expect(await restsIn(story, admin, id, 'COMMITTED', 'FAILED')).toMatchObject({
       status: 'COMMITTED',
       created: 10_000,
-      failed: 0,
+      failed: 2,
     });
-    expect([await written('K'), await journaled(id)]).toEqual([10_000, 10_000]);
+    expect([await written('K'), await journaled(id)]).toEqual([10_000 + before, 10_000]);
+    const { text } = await story.as(admin).get(`/imports/${id}/failed-rows.csv`);
+    expect(text.match(/K[BC];.*$/gm)).toEqual(['KB;;Senza nome', 'KC;Bar;Preso']);
   });
 
   it('that two replicas take to be theirs is written once', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { createClient } from '../factories/client.ts';
 import { openDealBook } from '../factories/deal-book.ts';
@@ -96,6 +97,35 @@ describePages('a spreadsheet is imported, by the keyboard alone', () => {
     expect((await saved).suggestedFilename()).toBe('trattative-errors.csv');
   });
 
+  it('has its bad rows come again, mended in the sheet that they are downloaded as, and no good row twice', async () => {
+    const here = page.url();
+    const saved = page.waitForEvent('download');
+    await press('Scarica le righe da correggere');
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe('trattative-da-correggere.csv');
+    const sheet = await readFile(await download.path(), 'utf8');
+    await page.getByRole('link', { name: 'Invia le righe corrette' }).press('Enter');
+    await page.getByText('Le righe corrette di «trattative.csv»').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel('Scegli un file').focus();
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Space');
+    const buffer = Buffer.from(sheet.replace('1,234', '1.234,00'));
+    await (await chooser).setFiles({ name: 'corrette.csv', mimeType: 'text/csv', buffer });
+    await press('Importa una riga');
+    await page.getByText('Una riga con errori è rimasta fuori').waitFor();
+    expect(await pages.prisma.opportunity.count()).toBe(4);
+    // Read as it was said by hand for the first file.
+    const [again] = await pages.prisma.import.findMany({ orderBy: { createdAt: 'desc' }, take: 1 });
+    expect(again).toMatchObject({
+      guessed: false,
+      mapping: { source: 'Annotazione' },
+      created: 1,
+      failed: 1,
+    });
+    await page.goto(here);
+  });
+
   it('is taken back, but for what somebody has touched since', async () => {
     const touched = await pages.prisma.opportunity.findFirstOrThrow({ where: { externalId: 'T-002' } });
     const { status } = await pages
@@ -114,7 +144,7 @@ describePages('a spreadsheet is imported, by the keyboard alone', () => {
     await page.getByText('L’importazione è stata annullata.').waitFor();
     expect(await count('Annullati').innerText()).toBe('2');
     expect(await count('Lasciati com’erano').innerText()).toBe('1');
-    expect(await pages.prisma.opportunity.count({ where: { deletedAt: null } })).toBe(1);
+    expect(await pages.prisma.opportunity.count({ where: { deletedAt: null } })).toBe(2);
   });
 
   it('stands in the list of earlier imports', async () => {

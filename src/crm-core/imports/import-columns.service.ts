@@ -5,6 +5,7 @@ import type { Import } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { cleanCell } from './cells/clean-cell.js';
 import type { ImportColumnsResponse } from './dto/import-columns.response.js';
+import { blankAdded } from './failed-rows/added-columns.js';
 import { type CsvRecord, readCsv } from './file/csv-records.js';
 import type { FileEncoding } from './file/encoding-probe.js';
 import { FileStore } from './file/file-store.service.js';
@@ -63,7 +64,8 @@ export class ImportColumns {
     const { records, sample } = await readCsv(this.files.read(job.id), job.encoding as FileEncoding, known);
     const header = await firstOf(records).catch(refuseUnreadable);
     if (!header) throw new DomainError('conflict', 'FILE_GONE', 'The file is no longer kept: send it again.');
-    return { headers: header.cells, sample };
+    const blank = blankAdded(header.cells);
+    return { headers: blank(header.cells), sample: sample.map(blank) };
   }
 }
 

@@ -1,14 +1,15 @@
 import { pipeline, Readable } from 'node:stream';
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { type Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { MAX_PAGE, type Page } from '../../platform/listing/index.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { csvNamed } from './csv-named.js';
 import type { ImportErrorsQuery } from './dto/import-errors.query.js';
 import type { ImportErrorResponse } from './dto/import-error.response.js';
-import { countTold, findTold, type ImportError, type Told } from './import.queries.js';
-import { inItalian } from './rows/italian-words.js';
+import { countTold, findTold, type Told } from './import.queries.js';
+import { inWords } from './rows/in-words.js';
 import { ImportsService } from './imports.service.js';
 import { Targets } from './targets/targets.service.js';
 
@@ -45,7 +46,7 @@ export class ImportErrorsService {
     const shown = errors.slice(0, query.limit);
     const last = errors.length > query.limit ? shown.at(-1) : undefined;
     return {
-      items: shown.map((error) => toResponse(error, hidden)),
+      items: shown.map((error) => inWords(error, hidden)),
       nextCursor: last ? `${last.row}.${last.ordinal}` : null,
       ...(query.count && { total: await countTold(this.prisma, importId, told, query) }),
     };
@@ -68,43 +69,19 @@ export class ImportErrorsService {
       csv,
       () => undefined,
     );
-    return new StreamableFile(csv, {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="${harmless(job.fileName)}-errors.csv"`,
-    });
+    return csvNamed(csv, job.fileName, 'errors');
   }
 
   private async *rows(importId: string, hidden: ReadonlySet<string>): AsyncGenerator<ImportErrorResponse> {
     let after = FROM_THE_BEGINNING;
     for (;;) {
       const errors = await findTold(this.prisma, importId, 'errors', after, MAX_PAGE);
-      yield* errors.map((error) => toResponse(error, hidden));
+      yield* errors.map((error) => inWords(error, hidden));
       const last = errors.at(-1);
       if (!last) return;
       after = last;
     }
   }
-}
-
-/** Without its ending, whatever its sender called it: no path, no quote, no hidden file. */
-function harmless(fileName: string): string {
-  const stem = fileName.replace(/\.\w*$/, '').replace(/[^\w.-]/g, '_');
-  return stem.replace(/^\.+/, '') || 'file';
-}
-
-const NOT_SEEN = {
-  message: 'Something is to be said about a field that your role does not see.',
-  messageIt: 'C’è un’osservazione su un campo che il tuo ruolo non vede.',
-};
-
-function toResponse(
-  { row, column, code, value, message, it }: ImportError,
-  hidden: ReadonlySet<string>,
-): ImportErrorResponse {
-  // What is wrong with a cell tells what stands in it; a cell too many may belong to any column.
-  if (hidden.has(column)) return { row, column, code, value: null, ...NOT_SEEN };
-  const shown = column === '' && hidden.size > 0 ? null : value;
-  return { row, column, code, value: shown, message, messageIt: it ?? inItalian(code) };
 }
 
 function position(cursor: string): { row: number; ordinal: number } {

@@ -62,7 +62,6 @@ export class ImportSteps {
         where: { id },
         data: { status: 'COMMITTING', created: 0, updated: 0, skipped: 0 },
       });
-      await tx.importChunk.deleteMany({ where: { importId: id } });
       await recordImport(tx, this.journal, actor, id, 'committed', {});
     });
     this.prisma.afterCommit(() => this.worker.nudge());

@@ -14,6 +14,7 @@ import { IdParam } from '../../platform/http/index.js';
 import { Costly } from '../../platform/limits/index.js';
 import { ApiPage, type Page } from '../../platform/listing/index.js';
 import { CheckImportDto } from './dto/check-import.dto.js';
+import { FailedRowsQuery } from './dto/failed-rows.query.js';
 import { ImportColumnsResponse } from './dto/import-columns.response.js';
 import { ImportErrorResponse } from './dto/import-error.response.js';
 import { ImportErrorsQuery } from './dto/import-errors.query.js';
@@ -21,6 +22,7 @@ import { ImportListQuery } from './dto/import-list.query.js';
 import { ImportUpload } from './dto/import-upload.response.js';
 import { ImportAcceptedResponse, ImportResponse } from './dto/import.response.js';
 import { RevertImportDto } from './dto/revert-import.dto.js';
+import { FailedRowsFile } from './failed-rows/failed-rows-file.service.js';
 import { ImportColumns } from './import-columns.service.js';
 import { ImportErrorsService } from './import-errors.service.js';
 import { ImportSteps } from './import-steps.service.js';
@@ -36,6 +38,7 @@ export class ImportsController {
     private readonly steps: ImportSteps,
     private readonly errors: ImportErrorsService,
     private readonly columns: ImportColumns,
+    private readonly failedRows: FailedRowsFile,
   ) {}
 
   @Post()
@@ -129,6 +132,27 @@ export class ImportsController {
   @ApiProblems(404)
   downloadImportErrors(@Actor() actor: Principal, @IdParam() id: string): Promise<StreamableFile> {
     return this.errors.csv(actor, id);
+  }
+
+  @Get(':id/failed-rows.csv')
+  @Requires('import:read')
+  @Costly('export')
+  @ApiOperation({
+    summary: 'The rows that stay out, as they stood in the file, to be mended and sent again',
+    description:
+      'Under the file’s own headers, behind two columns: the row’s number, and what is wrong with it. An import ignores those two. For as long as the rows are kept: thirty days.',
+  })
+  @ApiOkResponse({
+    description: 'CSV, separated by `;`',
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  })
+  @ApiProblems(404, 409)
+  downloadFailedImportRows(
+    @Actor() actor: Principal,
+    @IdParam() id: string,
+    @Query() { language }: FailedRowsQuery,
+  ): Promise<StreamableFile> {
+    return this.failedRows.of(actor, id, language);
   }
 
   @Post(':id/check')

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../../auth/index.js';
 import { CustomFieldsModule } from '../custom-fields/custom-fields.module.js';
+import { FailedRowsFile } from './failed-rows/failed-rows-file.service.js';
+import { FailedRowsKeeper } from './failed-rows/failed-rows-keeper.service.js';
 import { FileStore } from './file/file-store.service.js';
 import { ImportCleaning } from './import-cleaning.service.js';
 import { ImportColumns } from './import-columns.service.js';
@@ -26,6 +28,8 @@ import { RunOpener } from './worker/run-opener.service.js';
     ImportSteps,
     ImportColumns,
     ImportErrorsService,
+    FailedRowsFile,
+    FailedRowsKeeper,
     ImportCleaning,
     FileStore,
     Targets,

@@ -5,9 +5,12 @@ import { neutraliseFormula } from './formula.js';
 
 /** How every file of ours is written: RFC 4180 in UTF-8, with what a spreadsheet would run made harmless. */
 export function csvOptions(columns: readonly string[], format: ExportFormat | undefined): Options {
+  return { header: true, columns: [...columns], ...csvCells(format) };
+}
+
+/** The same for rows that are lists of cells, their header the first of them. */
+export function csvCells(format: ExportFormat | undefined): Options {
   return {
-    header: true,
-    columns: [...columns],
     record_delimiter: 'windows',
     // A line break alone is not the end of a record here, but it is for most who read the file.
     quoted_match: /[\r\n]/,

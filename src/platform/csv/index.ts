@@ -1,3 +1,4 @@
 export * from './csv-options.js';
 export * from './export-format.js';
+export { restoreFormula } from './formula.js';
 export * from './italian-number.js';

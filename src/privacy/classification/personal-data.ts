@@ -216,16 +216,16 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
     },
     columns: columns({
       key: 'import_id entity_id',
-      'free-text': 'data errors before warnings',
+      'free-text': 'data errors cells before warnings',
       technical: 'row status version',
     }),
   },
-  // What no single person can be found in: the bytes go as soon as the rows are read.
+  // What no single person can be found in: the bytes go when the rows are written, at the latest after a day.
   imports: {
     columns: columns({
       key: 'id',
       technical:
-        'type status file_name encoding separator key mapping guessed defaults total created updated skipped failed failure failure_it ignored kept notices reverted warned',
+        'type status file_name encoding separator key mapping guessed defaults total created updated skipped failed failure failure_it headers ignored kept notices reverted warned',
       staff: 'created_by_id created_at committed_at reverted_at reverted_by_id',
     }),
   },

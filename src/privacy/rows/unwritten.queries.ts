@@ -3,17 +3,25 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { Named } from '../domain/mentions.js';
 import type { PlainRow } from './rows.queries.js';
 
-/** Rows of imports that became no record, so that no id leads to them: by the whole name, or by the address in any cell. */
+/**
+ * Rows of imports that became no record, so that no id leads to them: by the whole name, in the cells of a row with faults also
+ * in two beside each other, or by the address in any cell.
+ */
 function unwritten({ fullName, email }: Named): Prisma.Sql {
-  const addressed = Prisma.sql`strpos(lower(concat(t.data, t.errors)), lower(${email})) > 0`;
+  const addressed = Prisma.sql`strpos(lower(concat(t.data, t.errors, t.cells)), lower(${email})) > 0`;
+  const inCells = Prisma.sql`EXISTS (
+    SELECT FROM (
+      SELECT trim(cell) AS cell, lead(trim(cell)) OVER (ORDER BY ordinal) AS next
+      FROM jsonb_array_elements_text(t.cells) WITH ORDINALITY AS c(cell, ordinal)) told
+    WHERE lower(${fullName}) IN (lower(cell), lower(concat_ws(' ', cell, next)), lower(concat_ws(' ', next, cell))))`;
   return Prisma.sql`t.entity_id IS NULL AND (
-    lower(t.data -> 'fields' ->> 'name') = lower(${fullName}) ${email ? Prisma.sql`OR ${addressed}` : Prisma.empty})`;
+    lower(t.data -> 'fields' ->> 'name') = lower(${fullName}) OR ${inCells} ${email ? Prisma.sql`OR ${addressed}` : Prisma.empty})`;
 }
 
 /** What files that were never written, or in part, say of somebody. */
 export async function readUnwritten(tx: Tx, named: Named): Promise<PlainRow[]> {
   return tx.$queryRaw<PlainRow[]>`
-    SELECT t.import_id AS "importId", t.row, t.data, t.errors FROM import_rows t WHERE ${unwritten(named)}
+    SELECT t.import_id AS "importId", t.row, t.data, t.errors, t.cells FROM import_rows t WHERE ${unwritten(named)}
     ORDER BY t.import_id, t.row`;
 }
 

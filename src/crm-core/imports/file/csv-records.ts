@@ -43,6 +43,16 @@ export async function readCsv(
   return { separator, headerRow, sample, records: records(rejoined(beginning, text), separator, headerRow) };
 }
 
+/** All lines of a file whose separator was found before, from row 1. */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: FileEncoding,
+  separator: Separator,
+): AsyncGenerator<CsvRecord, void> {
+  const text = decoded(chunks, encoding);
+  yield* records(rejoined(await firstCharacters(text), text), separator, 1);
+}
+
 async function* decoded(
   chunks: AsyncIterable<Uint8Array>,
   encoding: FileEncoding,

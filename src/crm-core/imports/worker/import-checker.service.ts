@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../../platform/config/config.js';
 import type { Import, Prisma } from '../../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
+import { blankAdded, withoutAdded } from '../failed-rows/added-columns.js';
+import { FailedRowsKeeper } from '../failed-rows/failed-rows-keeper.service.js';
 import { type CsvRecord, readCsv } from '../file/csv-records.js';
 import type { FileEncoding } from '../file/encoding-probe.js';
 import { FileStore } from '../file/file-store.service.js';
@@ -41,6 +43,7 @@ export class ImportChecker {
     private readonly files: FileStore,
     private readonly opener: RunOpener,
     private readonly config: AppConfig,
+    private readonly failedRows: FailedRowsKeeper,
   ) {}
 
   /** @throws ImportFailure when the file as a whole can't be imported */
@@ -58,22 +61,26 @@ export class ImportChecker {
     const header = await rows.next();
     if (header.done) throw EMPTY;
 
-    const { cells } = header.value;
+    const headers = header.value.cells;
+    const blank = blankAdded(headers);
+    const cells = blank(headers);
+    const sample = file.sample.map(blank);
     const defaults = job.defaults as Record<string, string>;
-    const resolved = resolveMapping(cells, fields, given, defaults, file.sample);
+    const resolved = resolveMapping(cells, fields, given, defaults, sample);
     const session = await this.opener.open(job, new ProblemTeller(resolved.mapping));
     // What the user says is not doubted.
-    const doubted = job.guessed ? file.sample : [];
+    const doubted = job.guessed ? sample : [];
     const knows = (text: string): boolean => session.knowsOwner(text);
     const { columns, mapping, ignored, notices } = withoutStrangers(resolved, doubted, knows);
     const found = [...headerNotices(file), ...phoneNotices(mapping), ...notices];
-    await this.note(job.id, { mapping, separator: file.separator, ignored, notices: asJson(found) });
+    const { separator } = file;
+    await this.note(job.id, { headers, mapping, separator, ignored, notices: asJson(found) });
     const teller = new ProblemTeller(mapping);
     const { guessed } = job;
     const layout: RowLayout = { fields, columns, defaults, teller, guessed, width: cells.length };
 
     const totals = new TotalsLeftOut(cells);
-    const below = totals.from({ [Symbol.asyncIterator]: () => rows });
+    const below = totals.from(withoutAdded(headers, { [Symbol.asyncIterator]: () => rows }));
     const repeats = new Repeats(target.unique);
     const total = await this.stage(job.id, { session, layout, repeats }, batches(below), stop);
     if (stop.aborted) return;
@@ -81,6 +88,8 @@ export class ImportChecker {
     // A value may stand in rows of two batches, so that only the whole file shows it.
     for (const field of repeats.suspects()) await this.refuseRepeated(job.id, field, teller);
     await this.note(job.id, { notices: asJson([...found, ...totals.notices()]) });
+    await this.failedRows.keep({ ...job, separator }, stop);
+    if (stop.aborted) return;
     await this.ready(job.id);
   }
 

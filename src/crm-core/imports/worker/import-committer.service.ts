@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { PrismaService, type Tx } from '../../../platform/prisma/prisma.service.js';
 import { Clock } from '../../../platform/time/clock.js';
+import { FailedRowsKeeper } from '../failed-rows/failed-rows-keeper.service.js';
 import { countOn, markRows, type RowMark } from '../import.queries.js';
 import { ProblemTeller } from '../rows/row-problem.js';
 import { nextValidRows } from '../staging.queries.js';
@@ -22,6 +23,7 @@ export class ImportCommitter {
     private readonly prisma: PrismaService,
     private readonly clock: Clock,
     private readonly opener: RunOpener,
+    private readonly failedRows: FailedRowsKeeper,
   ) {}
 
   async run(job: Import, stop: AbortSignal): Promise<void> {
@@ -39,11 +41,20 @@ export class ImportCommitter {
       },
       { stop, lanes: LANES },
     );
-    if (finished)
-      await this.prisma.import.updateMany({
-        where: { id: job.id, status: 'COMMITTING' },
+    if (!finished) return;
+    await this.failedRows.keep(job, stop);
+    if (!stop.aborted) await this.finish(job.id);
+  }
+
+  /** Of what is written the file is not needed any more. */
+  private async finish(importId: string): Promise<void> {
+    await this.prisma.$transaction([
+      this.prisma.import.updateMany({
+        where: { id: importId, status: 'COMMITTING' },
         data: { status: 'COMMITTED', committedAt: this.clock.now() },
-      });
+      }),
+      this.prisma.importChunk.deleteMany({ where: { importId } }),
+    ]);
   }
 }
 

@@ -91,13 +91,22 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     if (isForNow(known)) throw error;
     if (!(error instanceof ImportFailure))
       this.logger.error({ err: error, importId: job.id }, 'an import failed');
-    const { count } = await this.prisma.import.updateMany({
-      where: { id: job.id, status: job.status },
-      data: { status: 'FAILED', ...wordsFor(error, known) },
-    });
+    const count = await this.fail(job, wordsFor(error, known));
     // Nothing was written of a file that failed its dry run, so that nobody needs its rows; those of a commit tell what was.
     if (count > 0 && job.status === 'CHECKING')
       await this.prisma.importRow.deleteMany({ where: { importId: job.id } });
+  }
+
+  /** The file stays for another dry run, but not when some of it is written: those rows would come twice. */
+  private async fail({ id, status }: Import, words: { failure: string; failureIt: string }): Promise<number> {
+    return this.prisma.$transaction(async (tx) => {
+      const { count } = await tx.import.updateMany({
+        where: { id, status },
+        data: { status: 'FAILED', ...words },
+      });
+      if (count > 0 && status === 'COMMITTING') await tx.importChunk.deleteMany({ where: { importId: id } });
+      return count;
+    });
   }
 }
 

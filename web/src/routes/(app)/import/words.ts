@@ -70,8 +70,13 @@ export const words = catalogue(
       rows === '1' ? 'Una riga con errori resterà fuori.' : `${rows} righe con errori resteranno fuori.`,
     stayedOut: (rows: string) =>
       rows === '1'
-        ? 'Una riga con errori è rimasta fuori: correggila e invia un foglio con quella sola riga.'
-        : `${rows} righe con errori sono rimaste fuori: correggile e invia un foglio con quelle sole righe.`,
+        ? 'Una riga con errori è rimasta fuori: scaricala, correggila nel foglio e invia quello.'
+        : `${rows} righe con errori sono rimaste fuori: scaricale, correggile nel foglio e invia quello.`,
+    failedRows: 'Scarica le righe da correggere',
+    sendMended: 'Invia le righe corrette',
+    mendedOf: (name: string) =>
+      `Le righe corrette di «${name}» vengono lette come allora: stesso contenuto, stesse colonne. Quelle già importate non vanno inviate di nuovo.`,
+    anew: 'Comincia da capo',
     errorsFile: 'Elenco degli errori in CSV',
     mapping: 'Colonne',
     mappingNote: 'Ecco come sono state riconosciute. Cambia quello che non va e ripeti la prova.',
@@ -195,8 +200,13 @@ export const words = catalogue(
       rows === '1' ? 'One row with errors will stay out.' : `${rows} rows with errors will stay out.`,
     stayedOut: (rows) =>
       rows === '1'
-        ? 'One row with errors stayed out: mend it and send a spreadsheet with that row alone.'
-        : `${rows} rows with errors stayed out: mend them and send a spreadsheet with those rows alone.`,
+        ? 'One row with errors stayed out: download it, mend it in the spreadsheet and send that.'
+        : `${rows} rows with errors stayed out: download them, mend them in the spreadsheet and send that.`,
+    failedRows: 'Download the rows to mend',
+    sendMended: 'Send the mended rows',
+    mendedOf: (name) =>
+      `The mended rows of “${name}” are read as they were: the same content, the same columns. Don’t send those again that were imported.`,
+    anew: 'Start anew',
     errorsFile: 'List of errors as CSV',
     mapping: 'Columns',
     mappingNote: 'This is how they were recognised. Change what is wrong and try again.',
