@@ -7,6 +7,8 @@ RUN npm ci --no-audit --no-fund
 COPY prisma.config.ts tsconfig.json tsconfig.build.json nest-cli.json ./
 COPY prisma/schema prisma/schema
 COPY src src
+COPY scripts/bundle.mjs scripts/
+COPY scripts/support scripts/support
 RUN npm run build
 COPY docs/openapi.json docs/
 COPY web web
@@ -32,4 +34,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/health/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # Young objects get 3 × 16 MB: by default they may fill so much of so small a heap that it is cleared all the time.
-CMD ["node", "--max-old-space-size=192", "--max-semi-space-size=16", "dist/main.js"]
+CMD ["node", "--max-old-space-size=192", "--max-semi-space-size=16", "dist/bundle/server/main.js"]

@@ -7,6 +7,7 @@ import { hash } from '@node-rs/argon2';
 import pg from 'pg';
 import setup from '../test/support/global-setup.mjs';
 import teardown from '../test/support/global-teardown.mjs';
+import { SERVER } from '../scripts/support/project.mjs';
 
 const TRIES = Number(process.argv[2] ?? 1000);
 const PORT = 38_211;
@@ -72,7 +73,7 @@ async function prepare(url) {
 }
 
 async function serve(databaseUrl) {
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, [SERVER], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...{

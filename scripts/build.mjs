@@ -15,6 +15,7 @@ const PARTS = [
       'src',
       'prisma/schema',
       'prisma.config.ts',
+      'scripts/bundle.mjs',
       'nest-cli.json',
       'tsconfig.json',
       'tsconfig.build.json',

@@ -6,7 +6,7 @@ import { inProject } from '../../scripts/support/project.mjs';
  * @returns {string[]}
  */
 export function flagsOfTheImage() {
-  const [, command] = /^CMD \["node", (.*), "dist\/main.js"\]$/m.exec(
+  const [, command] = /^CMD \["node", (.*), "dist\/bundle\/server\/main.js"\]$/m.exec(
     readFileSync(inProject('Dockerfile'), 'utf8'),
   );
   return JSON.parse(`[${command}]`);

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startPostgres } from '../../scripts/postgres/start-postgres.mjs';
 import { tryPort } from '../../scripts/support/ports.mjs';
-import { inProject } from '../../scripts/support/project.mjs';
+import { inProject, SERVER } from '../../scripts/support/project.mjs';
 import { flagsOfTheImage } from './flags-of-the-image.mjs';
 
 const TICKS_A_SECOND = 100;
@@ -48,7 +48,7 @@ export async function startOwnInstance(settings = {}, { logToFile = false } = {}
   // `NODE_FLAGS` takes the place of what the container has.
   const flags = process.env.NODE_FLAGS?.split(' ').filter(Boolean) ?? flagsOfTheImage();
   const output = logToFile ? openSync(join(folder, 'app.log'), 'a') : 'inherit';
-  const app = spawn(process.execPath, [...flags, inProject('dist/main.js')], {
+  const app = spawn(process.execPath, [...flags, SERVER], {
     env,
     stdio: ['ignore', output, output],
   });

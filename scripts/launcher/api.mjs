@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../support/problem.mjs';
-import { inProject, ROOT } from '../support/project.mjs';
+import { ROOT, SERVER } from '../support/project.mjs';
 import { projectNode } from '../support/run.mjs';
 
 const READY_PATIENCE = 60_000;
@@ -16,22 +16,12 @@ const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href;
  * @returns {{ pid: number, ended: Promise<string>, stop: () => Promise<void>, kill: () => void }} ended: how it ended
  */
 export function startApi(env) {
-  const child = spawn(
-    projectNode(),
-    [
-      '--max-semi-space-size=16',
-      '--enable-source-maps',
-      '--import',
-      END_WITH_PARENT,
-      inProject('dist', 'main.js'),
-    ],
-    {
-      cwd: ROOT,
-      env,
-      detached: true,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    },
-  );
+  const child = spawn(projectNode(), ['--max-semi-space-size=16', '--import', END_WITH_PARENT, SERVER], {
+    cwd: ROOT,
+    env,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const ended = Promise.race([
     once(child, 'exit').then(([code, signal]) => signal ?? `exit code ${code}`),
     once(child, 'error').then(([error]) => error.message),

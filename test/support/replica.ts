@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { SERVER } from '../../scripts/support/project.mjs';
 
 /** Seals the second factors of a story; production asks for one. */
 export const STORY_TOTP_KEY = 'only for stories: the key that seals seeds';
@@ -32,7 +33,7 @@ export async function startReplica(
 ): Promise<Replica> {
   const host = env['HOST'] ?? '127.0.0.1';
   const port = env['PORT'] ?? String(await freePort());
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, [SERVER], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],

@@ -29,7 +29,7 @@ export class StandInClone {
     await cp('scripts', join(folder, 'scripts'), { recursive: true });
     await cp('test/support/stand-in', join(folder, 'stand-in'), { recursive: true });
     const build =
-      'mkdir -p dist/platform/prisma && cp stand-in/main.mjs dist/main.js && cp stand-in/migrate.mjs dist/platform/prisma/migrate.js';
+      'mkdir -p dist/platform/prisma dist/bundle/server && cp stand-in/main.mjs dist/bundle/server/main.js && cp stand-in/migrate.mjs dist/platform/prisma/migrate.js';
     const files = {
       'package.json': { type: 'module', scripts: { build, 'build:web': 'mkdir -p web/build' } },
       'package-lock.json': { packages: {} },

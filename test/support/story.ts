@@ -105,7 +105,8 @@ export async function bootApp(
   return app;
 }
 
-function callerWith(http: Agent, token: string | undefined): Caller {
+/** @param http the application here, or the address of one in another process */
+export function callerWith(http: Agent, token: string | undefined): Caller {
   const method =
     (name: Method) =>
     (path: string): Call => {
