@@ -114,6 +114,57 @@ describePages('clients are kept', () => {
     await page.getByText('ha aggiunto un contatto').waitFor();
   });
 
+  it('asks before what was typed into a dialog is lost: by Escape, the cross, “Annulla” and the way back', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Aggiungi un contatto' });
+    const question = page.getByRole('dialog', { name: 'Modifiche non salvate' });
+    const add = page.getByRole('button', { name: 'Aggiungi un contatto' });
+    const name = dialog.getByLabel('Nome e cognome');
+    await add.press('Enter');
+    await name.waitFor();
+    expect(await holdsTheTab()).toBe(false);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await add.press('Enter');
+    await page.keyboard.type('Piero Verdi');
+    expect(await holdsTheTab()).toBe(true);
+    // A browser lets a page hold back the first of these only.
+    for (let times = 0; times < 3; times += 1) {
+      await page.keyboard.press('Escape');
+      await question.waitFor();
+      if (times === 0) expect(await barriers(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await question.waitFor({ state: 'detached' });
+      expect(await name.inputValue()).toBe('Piero Verdi');
+      expect(await name.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    }
+    for (const leave of ['Chiudi', 'Annulla']) {
+      await dialog.getByRole('button', { name: leave }).press('Enter');
+      await question.getByRole('button', { name: 'Continua a modificare' }).press('Enter');
+    }
+    await page.goBack();
+    await question.getByRole('button', { name: 'Continua a modificare' }).press('Enter');
+    await name.fill('');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    await add.press('Enter');
+    await page.keyboard.type('Piero Verdi');
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Prosegui senza salvare' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await add.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    expect(await pages.prisma.contact.count()).toBe(1);
+  });
+
+  it('“Annulla” leads to the list from a tab that was opened with the form', async () => {
+    const tab = await page.context().newPage();
+    await tab.goto('/clients/new');
+    await tab.getByRole('button', { name: 'Annulla' }).press('Enter');
+    await tab.getByRole('heading', { name: 'Clienti', level: 1 }).waitFor();
+    await tab.close();
+  });
+
   it('who goes back from an edit all the same leaves the client as it was, and is asked only when something is lost', async () => {
     const edit = page.getByRole('link', { name: 'Modifica', exact: true });
     const heading = page.getByRole('heading', { name: 'Tabaccheria Rosi', level: 1, exact: true });

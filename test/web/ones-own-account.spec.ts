@@ -85,6 +85,9 @@ describePages('one’s own account', () => {
     expect(await barriers(page)).toEqual([]);
     await pressKey(page.getByRole('button', { name: 'Salva gli orari' }));
     expect(await friday.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    await page.getByRole('link', { name: 'La mia giornata' }).first().press('Enter');
+    const question = page.getByRole('dialog', { name: 'Modifiche non salvate' });
+    await pressKey(question.getByRole('button', { name: 'Continua a modificare' }));
     await write('9-13');
     await pressKey(page.getByRole('button', { name: 'Salva gli orari' }));
     await page.getByText('Orari di lavoro salvati.').waitFor();
