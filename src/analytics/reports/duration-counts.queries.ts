@@ -11,7 +11,7 @@ import {
   SLOTS,
 } from '../duration-scale.js';
 import { EVERYBODY } from '../sums/sum-table.js';
-import { type Period, wholeYearsMonthsAndDays } from './arithmetic/period.js';
+import { fewestSpans, type Period } from './arithmetic/period.js';
 import type { Reach } from './reach.js';
 
 const { sql, join } = Prisma;
@@ -101,9 +101,9 @@ function readBands(tx: Tx, measure: Measure, reach: Reach, period: Days): Promis
       kept: (rows) =>
         sql`SELECT ${subject} AS subject, d.band AS bucket, sum(d.count) AS count FROM ${rows} GROUP BY 1, 2`,
       facts: (rows) =>
-        sql`SELECT ${factSubject}, ${bandOf(bucketOfSeconds(seconds))}, count(*) FROM ${rows} GROUP BY 1, 2`,
+        sql`SELECT ${factSubject} AS subject, ${bandOf(bucketOfSeconds(seconds))} AS bucket, count(*) AS count FROM ${rows} GROUP BY 1, 2`,
     })}) counted
-    GROUP BY 1, 2 ORDER BY 1, 2`;
+    GROUP BY 1, 2 HAVING sum(count) <> 0 ORDER BY 1, 2`;
 }
 
 async function readBuckets(
@@ -126,9 +126,9 @@ async function readBuckets(
           SELECT ${subject} AS subject, d.band, ARRAY[${sums}] AS counts FROM ${rows} AND (${subject}, d.band) IN ${middle} GROUP BY 1, 2
         ) band CROSS JOIN LATERAL unnest(band.counts) WITH ORDINALITY AS slots (count, slot)`,
       facts: (rows) =>
-        sql`SELECT ${factSubject}, ${bucket}, count(*) FROM ${rows} AND (${factSubject}, ${bandOf(bucket)}) IN ${middle} GROUP BY 1, 2`,
+        sql`SELECT ${factSubject} AS subject, ${bucket} AS bucket, count(*) AS count FROM ${rows} AND (${factSubject}, ${bandOf(bucket)}) IN ${middle} GROUP BY 1, 2`,
     })}) counted
-    GROUP BY 1, 2 ORDER BY 1, 2`;
+    GROUP BY 1, 2 HAVING sum(count) <> 0 ORDER BY 1, 2`;
 }
 
 interface Ways {
@@ -142,13 +142,15 @@ function union({ name, kept, facts }: Measure, reach: Reach, period: Days, ways:
   const owner = isCompany
     ? sql`d.owner_id = ${EVERYBODY}::uuid`
     : sql`${reach.owner(sql`d.owner_id`)} AND d.owner_id <> ${EVERYBODY}::uuid`;
-  const parts = wholeYearsMonthsAndDays(period).map(({ grain, from, to }) =>
-    grain === 'DAY' && !isCompany
-      ? ways.facts(facts(reach, { from, to }))
-      : ways.kept(sql`
+  const parts = fewestSpans(period, ['YEAR', 'MONTH']).map(({ grain, from, to, isOff }) => {
+    const counted =
+      grain === 'DAY' && !isCompany
+        ? ways.facts(facts(reach, { from, to }))
+        : ways.kept(sql`
           kpi_duration d WHERE d.measure = ${name} AND d.grain = ${grain} AND ${owner}
-            AND d.day >= ${from}::date AND d.day < ${to}::date AND ${kept(reach)}`),
-  );
+            AND d.day >= ${from}::date AND d.day < ${to}::date AND ${kept(reach)}`);
+    return isOff ? sql`SELECT subject, bucket, -count FROM (${counted}) off` : counted;
+  });
   return join(parts, ' UNION ALL ');
 }
 

@@ -1,6 +1,6 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { EVERYBODY, type Sums } from '../sums/sum-table.js';
-import { type Period, type Span, wholeMonthsAndDays } from './arithmetic/period.js';
+import { fewestSpans, type Period, type Span, wholeMonthsAndDays } from './arithmetic/period.js';
 import type { Reach } from './reach.js';
 
 const { sql, join } = Prisma;
@@ -27,7 +27,7 @@ export function dailySumsOf(table: Sums, reach: Reach, { from, to }: Days): Pris
 }
 
 /**
- * One row of sums for each owner, so that whoever joins people to it joins a few rows.
+ * One row of sums for each owner who has any, so that whoever joins people to it joins a few rows.
  * @param which of the rows `s` of the sums count
  */
 export function sumsByOwner(
@@ -36,10 +36,14 @@ export function sumsByOwner(
   period: Days | undefined,
   which = sql`TRUE`,
 ): Prisma.Sql {
-  const spans = period && wholeMonthsAndDays(period);
+  const spans = period && fewestSpans(period, ['MONTH']);
   const rows = owners(table, reach.owner(sql`s.owner_id`), spans, sql`s.owner_id, `);
   const sums = join(table.sums.map((column) => sql`sum(s.${column}) AS ${column}`));
-  return sql`(SELECT s.owner_id, ${sums} FROM ${rows} s WHERE ${which} GROUP BY s.owner_id)`;
+  const any = join(
+    table.sums.map((column) => sql`sum(s.${column}) <> 0`),
+    ' OR ',
+  );
+  return sql`(SELECT s.owner_id, ${sums} FROM ${rows} s WHERE ${which} GROUP BY s.owner_id HAVING ${any})`;
 }
 
 function company({ rollup, ...table }: Sums, spans: Span[] = ALL): Prisma.Sql {
@@ -55,19 +59,23 @@ function owners(
   spans: Span[] = ALL,
   also: Prisma.Sql = Prisma.empty,
 ): Prisma.Sql {
-  const part = ({ grain, from, to }: Span): Prisma.Sql =>
+  const part = ({ grain, from, to, isOff }: Span): Prisma.Sql =>
     grain === 'MONTH'
       ? sql`
-    SELECT ${also}s.day, ${columns(table)} FROM ${rollup} s
+    SELECT ${also}s.day, ${columns(table, isOff)} FROM ${rollup} s
     WHERE s.grain = 'MONTH' AND ${owner} AND s.owner_id <> ${EVERYBODY}::uuid AND s.day >= ${from}::date AND s.day < ${to}::date`
       : sql`
-    SELECT ${also}s.${day} AS day, ${columns(table)} FROM ${days} s
+    SELECT ${also}s.${day} AS day, ${columns(table, isOff)} FROM ${days} s
     WHERE ${owner} AND s.${day} >= ${from}::date AND s.${day} < ${to}::date`;
   return union(spans.map(part));
 }
 
-function columns({ keys, earlierDay, sums }: Pick<Sums, 'keys' | 'earlierDay' | 'sums'>): Prisma.Sql {
-  return join([...keys, ...(earlierDay ? [earlierDay] : []), ...sums].map((column) => sql`s.${column}`));
+type Columns = Pick<Sums, 'keys' | 'earlierDay' | 'sums'>;
+
+function columns({ keys, earlierDay, sums }: Columns, isOff = false): Prisma.Sql {
+  const told = [...keys, ...(earlierDay ? [earlierDay] : [])].map((column) => sql`s.${column}`);
+  const added = sums.map((column) => (isOff ? sql`-s.${column} AS ${column}` : sql`s.${column}`));
+  return join([...told, ...added]);
 }
 
 function union(parts: Prisma.Sql[]): Prisma.Sql {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bucketsOf, periodBefore, periodOf, wholeMonthsAndDays, wholeYearsMonthsAndDays } from './period.js';
+import { bucketsOf, fewestSpans, periodBefore, periodOf, wholeMonthsAndDays } from './period.js';
 
 const problem = (from: string, to: string): string => {
   try {
@@ -69,17 +69,44 @@ describe('periods', () => {
     ]);
   });
 
-  it('are read by whole years where figures are kept by the year', () => {
+  it('are read by the year and the month as nearly as can be, less what lies outside', () => {
     const spans = (from: string, to: string): string[] =>
-      wholeYearsMonthsAndDays({ from, to }).map((span) => `${span.grain} ${span.from} ${span.to}`);
-    expect(spans('2024-01-01', '2026-01-01')).toEqual(['YEAR 2024-01-01 2026-01-01']);
-    expect(spans('2025-01-01', '2025-12-01')).toEqual(['MONTH 2025-01-01 2025-12-01']);
-    expect(spans('2025-02-01', '2026-02-01')).toEqual(['MONTH 2025-02-01 2026-02-01']);
-    expect(spans('2024-12-31', '2026-02-02')).toEqual([
-      'YEAR 2025-01-01 2026-01-01',
-      'MONTH 2026-01-01 2026-02-01',
-      'DAY 2024-12-31 2025-01-01',
-      'DAY 2026-02-01 2026-02-02',
+      fewestSpans({ from, to }, ['YEAR', 'MONTH']).map(
+        (span) => `${span.isOff ? '-' : '+'} ${span.grain} ${span.from} ${span.to}`,
+      );
+    expect(spans('2024-01-01', '2026-01-01')).toEqual(['+ YEAR 2024-01-01 2026-01-01']);
+    expect(spans('2025-01-01', '2025-12-01')).toEqual([
+      '+ YEAR 2025-01-01 2026-01-01',
+      '- MONTH 2025-12-01 2026-01-01',
     ]);
+    expect(spans('2025-11-28', '2026-11-28')).toEqual([
+      '+ YEAR 2026-01-01 2027-01-01',
+      '+ MONTH 2025-12-01 2026-01-01',
+      '+ DAY 2025-11-28 2025-12-01',
+      '- MONTH 2026-12-01 2027-01-01',
+      '- DAY 2026-11-28 2026-12-01',
+    ]);
+    expect(spans('2026-02-03', '2026-02-27')).toEqual([
+      '+ MONTH 2026-02-01 2026-03-01',
+      '- DAY 2026-02-01 2026-02-03',
+      '- DAY 2026-02-27 2026-03-01',
+    ]);
+    expect(spans('2026-02-03', '2026-02-12')).toEqual(['+ DAY 2026-02-03 2026-02-12']);
+  });
+
+  it('have each of their days once and no other when all parts are put together', () => {
+    const dayOf = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
+    const numberOf = (day: string): number => Date.parse(day) / 86_400_000;
+    for (let days = 1; days < 800; days += 13)
+      for (let start = 19_600; start < 20_000; start += 37) {
+        const counts = new Map<number, number>();
+        const period = { from: dayOf(start), to: dayOf(start + days) };
+        for (const { from, to, isOff } of fewestSpans(period, ['YEAR', 'MONTH']))
+          for (let day = numberOf(from); day < numberOf(to); day += 1)
+            counts.set(day, (counts.get(day) ?? 0) + (isOff ? -1 : 1));
+        const told = [...counts].filter(([, count]) => count !== 0).sort(([a], [b]) => a - b);
+        const each = Array.from({ length: days }, (_, offset) => [start + offset, 1]);
+        expect(told.join(' ')).toBe(each.join(' '));
+      }
   });
 });

@@ -94,9 +94,17 @@ export function bucketsOf(period: Period, interval: Interval): Period[] {
 }
 
 /** A part of a period, and how finely its figures are to be read. */
-export interface Span extends Pick<Period, 'from' | 'to'> {
-  grain: 'DAY' | 'MONTH';
+export interface WideSpan<Unit extends 'YEAR' | 'MONTH' = 'YEAR' | 'MONTH'> extends Pick<
+  Period,
+  'from' | 'to'
+> {
+  grain: Unit | 'DAY';
+  /** It is taken off, for a wider part holds it too. */
+  isOff?: true;
 }
+
+/** Of figures that are kept by the day and the month. */
+export type Span = WideSpan<'MONTH'>;
 
 /** Whole months, and the days before and after them: together exactly the period. */
 export function wholeMonthsAndDays({ from, to }: Pick<Period, 'from' | 'to'>): Span[] {
@@ -111,25 +119,45 @@ export function wholeMonthsAndDays({ from, to }: Pick<Period, 'from' | 'to'>): S
   return spans.filter((span) => span.from < span.to);
 }
 
-/** The same for figures that are kept by the year too. */
-export interface WideSpan extends Pick<Period, 'from' | 'to'> {
-  grain: Span['grain'] | 'YEAR';
+/**
+ * Parts that together amount to the period and have few rows of sums: eleven months are read as the year less a month.
+ * Only for what adds up. Where a part is taken off, rows remain whose sums are all 0.
+ * @param units the widest first
+ */
+export function fewestSpans<Unit extends 'YEAR' | 'MONTH'>(
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  [unit, ...finer]: readonly Unit[],
+): WideSpan<Unit>[] {
+  if (unit === undefined) return [{ grain: 'DAY', from, to }];
+  const [first, end] = [nearestStart(from, unit), nearestStart(to, unit)];
+  if (first >= end) return fewestSpans({ from, to }, finer);
+  return [
+    { grain: unit, from: first, to: end },
+    ...signedSpans(from, first, finer),
+    ...signedSpans(end, to, finer),
+  ];
 }
 
-/** Whole years, the months before and after them, and the days before and after those: together exactly the period. */
-export function wholeYearsMonthsAndDays(period: Pick<Period, 'from' | 'to'>): WideSpan[] {
-  return wholeMonthsAndDays(period).flatMap((span): WideSpan[] => {
-    const { grain, from, to } = span;
-    const first = from.endsWith('-01-01') ? from : `${Number(from.slice(0, 4)) + 1}-01-01`;
-    const end = `${to.slice(0, 4)}-01-01`;
-    if (grain === 'DAY' || first >= end) return [span];
-    const spans: WideSpan[] = [
-      { grain: 'YEAR', from: first, to: end },
-      { grain: 'MONTH', from, to: first },
-      { grain: 'MONTH', from: end, to },
-    ];
-    return spans.filter((part) => part.from < part.to);
-  });
+/** From a day on until another; backwards: that is taken off. */
+function signedSpans<Unit extends 'YEAR' | 'MONTH'>(
+  from: BusinessDate,
+  to: BusinessDate,
+  units: readonly Unit[],
+): WideSpan<Unit>[] {
+  if (from === to) return [];
+  if (from < to) return fewestSpans({ from, to }, units);
+  return fewestSpans({ from: to, to: from }, units).map(({ isOff, ...span }) =>
+    isOff ? span : { ...span, isOff: true },
+  );
+}
+
+/** The first day of a month or year, whichever is less far away. */
+function nearestStart(date: BusinessDate, unit: 'YEAR' | 'MONTH'): BusinessDate {
+  const name = unit === 'YEAR' ? 'year' : 'month';
+  const day = dateOf(date);
+  const before = day.startOf(name);
+  const after = before.plus({ [name]: 1 });
+  return (day.diff(before) <= after.diff(day) ? before : after).toFormat('yyyy-MM-dd');
 }
 
 function monthOf(date: BusinessDate): BusinessDate {

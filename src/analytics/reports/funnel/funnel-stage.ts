@@ -2,9 +2,9 @@ import { percent, roundedQuotient } from '../arithmetic/fractions.js';
 import type { Period } from '../arithmetic/period.js';
 import { behind } from '../counted-deals.js';
 import { opportunitiesOnceOf } from '../drill-down.js';
-import type { Waiting } from '../durations.queries.js';
 import type { HandedOnEntryRow } from '../handed-on.queries.js';
 import type { Reach } from '../reach.js';
+import type { Waiting } from '../waiting.queries.js';
 import type { FunnelRow } from './funnel.queries.js';
 import type { FunnelListResponse, FunnelStageResponse, FunnelWaitingResponse } from './funnel.response.js';
 

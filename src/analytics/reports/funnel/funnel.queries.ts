@@ -17,6 +17,8 @@ export interface FunnelRow {
   amount: string;
   leftCount: bigint;
   leftSeconds: bigint;
+  /** Stays that have not ended. */
+  lasting: bigint;
 }
 
 /**
@@ -32,13 +34,15 @@ export async function readFunnel(tx: Tx, reach: Reach, period: Period): Promise<
         sum(f.advanced) FILTER (WHERE f.previous_day < ${from}::date) AS advanced,
         sum(f.dropped) FILTER (WHERE f.previous_day < ${from}::date) AS dropped,
         sum(f.amount) FILTER (WHERE f.previous_day < ${from}::date) AS amount,
-        sum(f.left_count) AS left_count, sum(f.left_seconds) AS left_seconds
+        sum(f.left_count) AS left_count, sum(f.left_seconds) AS left_seconds,
+        sum(f.entered) - sum(f.left_count) AS lasting
       FROM ${sumsOf(STAGE_TABLE, reach, period)} f WHERE ${reach.pipeline(Prisma.sql`f.pipeline_id`)} GROUP BY f.stage_id
     )
     SELECT p.id AS "pipelineId", p.name AS "pipelineName", s.id AS "stageId", s.name AS "stageName", s.kind,
       coalesce(f.entered, 0)::bigint AS entered, coalesce(f.advanced, 0)::bigint AS advanced,
       coalesce(f.dropped, 0)::bigint AS dropped, coalesce(f.amount, 0)::numeric(20,2)::text AS amount,
-      coalesce(f.left_count, 0)::bigint AS "leftCount", coalesce(f.left_seconds, 0)::bigint AS "leftSeconds"
+      coalesce(f.left_count, 0)::bigint AS "leftCount", coalesce(f.left_seconds, 0)::bigint AS "leftSeconds",
+      coalesce(f.lasting, 0)::bigint AS lasting
     FROM pipeline_stages s
     JOIN sales_pipelines p ON p.id = s.pipeline_id
     LEFT JOIN sums f ON f.stage_id = s.id
