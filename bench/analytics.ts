@@ -12,8 +12,8 @@ import { openStand } from './history/stand.ts';
 /**
  * `npm run bench:analytics [-- --parts 0.1,1] [--folder .data/bench] [--kept]`: the refresh and every report over a generated history, made by
  * `npm run bench:data` or else now; `--kept` leaves the full rebuild out where a run before made one. The figures of docs/performance.md.
- * The naive queries of millions of rows take hours: `--naive none` leaves them out, `--naive all/year` asks those of one reader and
- * period; `--scopes all` and `--periods year,month` measure fewer reports, `--without-refresh` no refresh.
+ * The naive queries of millions of rows take hours: `--naive none` leaves them out, `--naive all/year,team/year` asks those of some readers
+ * and periods, `--patience 20` gives up one that takes longer than so many seconds; `--scopes all` and `--periods year,month` measure fewer reports, `--without-refresh` no refresh.
  */
 const { values } = parseArgs({
   options: {
@@ -22,17 +22,21 @@ const { values } = parseArgs({
     kept: { type: 'boolean', default: false },
     'without-refresh': { type: 'boolean', default: false },
     naive: { type: 'string', default: 'everything' },
+    patience: { type: 'string', default: '0' },
     scopes: { type: 'string', default: EVERYTHING.scopes.join(',') },
     periods: { type: 'string', default: EVERYTHING.periods.join(',') },
   },
 });
+const scopes = chosen('scopes', values.scopes, EVERYTHING.scopes);
+const periods = chosen('periods', values.periods, EVERYTHING.periods);
+const readings = scopes.flatMap((scope) => periods.map((period) => `${scope}/${period}`));
+const naive = chosen('naive', values.naive, ['everything', 'none', ...readings]);
 const asked: Asked = {
-  scopes: chosen('scopes', values.scopes, EVERYTHING.scopes),
-  periods: chosen('periods', values.periods, EVERYTHING.periods),
-  naively: (scope: string, period: string) => ['everything', `${scope}/${period}`].includes(values.naive),
+  scopes,
+  periods,
+  naively: (scope, period) => naive.some((word) => ['everything', `${scope}/${period}`].includes(word)),
+  patience: Number(values.patience) * 1000,
 };
-const readings = asked.scopes.flatMap((scope) => asked.periods.map((period) => `${scope}/${period}`));
-chosen('naive', values.naive, ['everything', 'none', ...readings]);
 const server = watchServer();
 const refreshes: RefreshRow[] = [];
 const tables: string[] = [];

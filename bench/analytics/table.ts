@@ -14,7 +14,7 @@ export function reportTable(rows: readonly ReportTimes[]): string {
       slowest.period.padEnd(12),
       slowest.p50.toFixed(1).padStart(6),
       slowest.p95.toFixed(1).padStart(6),
-      (slowest.naive?.toFixed(0) ?? '–').padStart(8),
+      naiveTime(slowest).padStart(8),
       (times.length > 0 ? `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}` : '–').padStart(
         9,
       ),
@@ -22,8 +22,8 @@ export function reportTable(rows: readonly ReportTimes[]): string {
     return `| ${kind} | ${cells.join(' | ')} |`;
   });
   const isFast = rows.filter(({ p50 }) => p50 < MOST_MILLISECONDS).length;
-  const compared = rows.flatMap(({ naive, p50, differences }) =>
-    naive === undefined ? [] : { times: naive / p50, same: differences.length === 0 },
+  const compared = rows.flatMap(({ naive, gaveUp, p50, differences }) =>
+    naive === undefined ? [] : { times: naive / p50, same: !gaveUp && differences.length === 0 },
   );
   const isFaster = compared.filter(({ times }) => times >= LEAST_TIMES).length;
   const same = compared.filter((answer) => answer.same).length;
@@ -37,8 +37,14 @@ export function reportTable(rows: readonly ReportTimes[]): string {
 }
 
 /** What one answer took, told as soon as it is known. */
-export function reportLine({ report, scope, period, p50, p95, naive }: ReportTimes): string {
-  return `${report} ${scope} ${period}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, naive ${naive?.toFixed(0) ?? '–'} ms`;
+export function reportLine(times: ReportTimes): string {
+  const { report, scope, period, p50, p95, naive } = times;
+  const factor = naive === undefined ? '' : `, ${(naive / p50).toFixed(0)} times`;
+  return `${report} ${scope} ${period}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, naive ${naiveTime(times)} ms${factor}`;
+}
+
+function naiveTime({ naive, gaveUp }: ReportTimes): string {
+  return naive === undefined ? '–' : `${gaveUp ? '>' : ''}${naive.toFixed(0)}`;
 }
 
 export interface RefreshRow {
