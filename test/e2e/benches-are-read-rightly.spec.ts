@@ -9,7 +9,7 @@ const refresh = (rows: number, median: number): RefreshRow => ({
 });
 const report = (of: Partial<ReportTimes>): ReportTimes => ({
   ...{ report: 'sales-trend', scope: 'own', period: 'last 30 days', p50: 2, p95: 4, naive: 120 },
-  ...{ differences: [], ...of },
+  ...{ gaveUp: false, differences: [], ...of },
 });
 
 /** As `bench:analytics` prints a tenth and then all of a history. */
