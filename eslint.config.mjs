@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
 
 const UNSAFE_SQL = 'Raw SQL takes bound values only: use the $queryRaw tag.';
@@ -97,6 +98,32 @@ export default tseslint.config(
   {
     files: ['src/privacy/rows/identifier.ts'],
     rules: { 'no-restricted-properties': ['error', ...UNSAFE_CALLS] },
+  },
+  // Of components alone: modules with runes are TypeScript to the letter, and are checked as such.
+  ...svelte.configs.recommended.map((one) => ({ ...one, files: ['**/*.svelte'] })),
+  {
+    files: ['**/*.svelte'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    // Types are looked at by svelte-check: rules that need them take a minute here.
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      'no-undef': 'off',
+      'no-unused-vars': 'off',
+      '@typescript-eslint/no-unused-vars': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      // The pages are served at `/` and nowhere else.
+      'svelte/no-navigation-without-resolve': 'off',
+      'svelte/no-target-blank': ['error', { allowReferrer: true }],
+      'svelte/button-has-type': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "SvelteAttribute[key.name='style']",
+          message: 'The policy of the pages forbids style attributes: a class, or `style:`.',
+        },
+      ],
+    },
   },
   { files: ['prisma.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   prettier,
