@@ -4,7 +4,9 @@ import type { Interval, Period } from './arithmetic/period.js';
 import { DEAL_TABLE, OPEN_TABLE } from '../sums/sum-tables.js';
 import { onlyRow } from './only-row.js';
 import type { Reach } from './reach.js';
-import { dailySumsOf, sumsOf } from './sums.queries.js';
+import { dailySumsOf, moneyText, sumOf, sumsOf } from './sums.queries.js';
+
+const { sql } = Prisma;
 
 /** Deals created, won and lost; amounts in EUR. */
 export interface DealFigures {
@@ -28,21 +30,28 @@ export interface OpenFigures {
   weighted: string;
 }
 
-export const DEAL_SUMS = Prisma.sql`
-  coalesce(sum(d.created_count), 0)::bigint AS created, coalesce(sum(d.created_amount), 0)::numeric(20,2)::text AS "createdAmount",
-  coalesce(sum(d.won_count), 0)::bigint AS won, coalesce(sum(d.won_amount), 0)::numeric(20,2)::text AS "wonAmount",
-  coalesce(sum(d.lost_count), 0)::bigint AS lost, coalesce(sum(d.lost_amount), 0)::numeric(20,2)::text AS "lostAmount",
-  coalesce(sum(d.won_cycle_seconds), 0)::bigint AS "cycleSeconds",
-  coalesce(sum(d.created_won_count), 0)::bigint AS "createdWon", coalesce(sum(d.created_open_count), 0)::bigint AS "createdOpen"`;
+/** @param total of a column: its sum, or itself where its rows are added up already */
+export function dealFigures(total = sumOf): Prisma.Sql {
+  const count = (column: Prisma.Sql): Prisma.Sql => sql`coalesce(${total(column)}, 0)::bigint`;
+  return sql`
+    ${count(sql`d.created_count`)} AS created, ${moneyText(total(sql`d.created_amount`))} AS "createdAmount",
+    ${count(sql`d.won_count`)} AS won, ${moneyText(total(sql`d.won_amount`))} AS "wonAmount",
+    ${count(sql`d.lost_count`)} AS lost, ${moneyText(total(sql`d.lost_amount`))} AS "lostAmount",
+    ${count(sql`d.won_cycle_seconds`)} AS "cycleSeconds",
+    ${count(sql`d.created_won_count`)} AS "createdWon", ${count(sql`d.created_open_count`)} AS "createdOpen"`;
+}
 
-export const OPEN_SUMS = Prisma.sql`
-  coalesce(sum(p.open_count), 0)::bigint AS count, coalesce(sum(p.open_amount), 0)::numeric(20,2)::text AS amount,
-  coalesce(sum(p.weighted), 0)::numeric(20,2)::text AS weighted`;
+/** @param total see {@link dealFigures} */
+export function openFigures(total = sumOf): Prisma.Sql {
+  return sql`
+    coalesce(${total(sql`p.open_count`)}, 0)::bigint AS count, ${moneyText(total(sql`p.open_amount`))} AS amount,
+    ${moneyText(total(sql`p.weighted`))} AS weighted`;
+}
 
 /** Of a period as a whole. */
 export async function readDealFigures(tx: Tx, reach: Reach, period: Period): Promise<DealFigures> {
   const rows = await tx.$queryRaw<DealFigures[]>`
-    SELECT ${DEAL_SUMS} FROM ${sumsOf(DEAL_TABLE, reach, period)} d WHERE ${reach.pipeline(Prisma.sql`d.pipeline_id`)}`;
+    SELECT ${dealFigures()} FROM ${sumsOf(DEAL_TABLE, reach, period)} d WHERE ${reach.pipeline(sql`d.pipeline_id`)}`;
   return onlyRow(rows);
 }
 
@@ -55,13 +64,13 @@ export async function readDealTrend(
 ): Promise<(DealFigures & { from: string })[]> {
   const sums = interval === 'month' ? sumsOf : dailySumsOf;
   return tx.$queryRaw`
-    SELECT date_trunc(${interval}, d.day::timestamp)::date::text AS "from", ${DEAL_SUMS}
-    FROM ${sums(DEAL_TABLE, reach, period)} d WHERE ${reach.pipeline(Prisma.sql`d.pipeline_id`)} GROUP BY 1`;
+    SELECT date_trunc(${interval}, d.day::timestamp)::date::text AS "from", ${dealFigures()}
+    FROM ${sums(DEAL_TABLE, reach, period)} d WHERE ${reach.pipeline(sql`d.pipeline_id`)} GROUP BY 1`;
 }
 
 /** Of the open pipeline: as a whole, or what is expected to close in a period. */
 export async function readOpenFigures(tx: Tx, reach: Reach, period?: Period): Promise<OpenFigures> {
   const rows = await tx.$queryRaw<OpenFigures[]>`
-    SELECT ${OPEN_SUMS} FROM ${sumsOf(OPEN_TABLE, reach, period)} p WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}`;
+    SELECT ${openFigures()} FROM ${sumsOf(OPEN_TABLE, reach, period)} p WHERE ${reach.pipeline(sql`p.pipeline_id`)}`;
   return onlyRow(rows);
 }

@@ -46,6 +46,15 @@ export function sumsByOwner(
   return sql`(SELECT s.owner_id, ${sums} FROM ${rows} s WHERE ${which} GROUP BY s.owner_id HAVING ${any})`;
 }
 
+export function sumOf(column: Prisma.Sql): Prisma.Sql {
+  return sql`sum(${column})`;
+}
+
+/** An amount as a decimal string with two places. */
+export function moneyText(amount: Prisma.Sql): Prisma.Sql {
+  return sql`coalesce(${amount}, 0)::numeric(20,2)::text`;
+}
+
 function company({ rollup, ...table }: Sums, spans: Span[] = ALL): Prisma.Sql {
   const part = ({ grain, from, to }: Span): Prisma.Sql => sql`
     SELECT s.day, ${columns(table)} FROM ${rollup} s

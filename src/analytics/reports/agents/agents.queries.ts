@@ -2,15 +2,15 @@ import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
-import { DEAL_SUMS, type DealFigures, OPEN_SUMS } from '../deal-figures.queries.js';
+import { dealFigures, type DealFigures, openFigures } from '../deal-figures.queries.js';
 import { DEAL_TABLE, OPEN_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { Sums } from '../../sums/sum-table.js';
 import type { Reach } from '../reach.js';
 import {
   daysOver,
-  MADE_VISIT_SUMS,
+  madeVisitFigures,
   type MadeVisitSums,
-  planSums,
+  planFigures,
   type PlanSums,
 } from '../visits/visit-figures.queries.js';
 import { sumsByOwner } from '../sums.queries.js';
@@ -43,41 +43,43 @@ export async function readAgents(
   byAmount: boolean,
 ): Promise<AgentRow[]> {
   const pipeline = reach.pipeline(sql`s.pipeline_id`);
+  const people = sql`
+    SELECT u.id, u.full_name, u.team_id, t.name AS team_name, ${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' AS is_agent
+    FROM users u JOIN roles r ON r.key = u.role LEFT JOIN teams t ON t.id = u.team_id
+    WHERE ${reach.owner(sql`u.id`)}`;
   return tx.$queryRaw`
-    WITH people AS MATERIALIZED (
-      SELECT u.id, u.full_name, u.team_id, t.name AS team_name, ${VISITS_FOR_ONESELF} AND u.status = 'ACTIVE' AS is_agent
-      FROM users u JOIN roles r ON r.key = u.role LEFT JOIN teams t ON t.id = u.team_id
-      WHERE ${reach.owner(sql`u.id`)}
-    ), deals AS (
-      SELECT p.id, count(d.owner_id) > 0 AS any_deal, ${DEAL_SUMS}
-      FROM people p LEFT JOIN ${sumsByOwner(DEAL_TABLE, reach, period, pipeline)} d ON d.owner_id = p.id GROUP BY p.id
-    ), open AS (
-      SELECT u.id, count(p.owner_id) > 0 AS any_open, ${OPEN_SUMS}
-      FROM people u LEFT JOIN ${sumsByOwner(OPEN_TABLE, reach, undefined, pipeline)} p ON p.owner_id = u.id GROUP BY u.id
-    ), visits AS (
-      SELECT p.id, count(v.owner_id) > 0 AS any_visit, ${MADE_VISIT_SUMS}, ${planSums(sql`v.is_over`)}
-      FROM people p LEFT JOIN ${visitRows(reach, period, daysOver(period, today))} v ON v.owner_id = p.id GROUP BY p.id
-    )
-    SELECT p.id, p.full_name AS "fullName", p.team_id AS "teamId", p.team_name AS "teamName", deals.*, open.*, visits.*
-    FROM people p JOIN deals USING (id) JOIN open USING (id) JOIN visits USING (id)
-    WHERE is_agent OR any_deal OR any_open OR any_visit
-    ORDER BY ${byAmount ? sql`deals."wonAmount"::numeric DESC,` : Prisma.empty} p.full_name, p.id`;
+    SELECT u.id, u.full_name AS "fullName", u.team_id AS "teamId", u.team_name AS "teamName",
+      ${dealFigures(itself)}, ${openFigures(itself)}, ${madeVisitFigures(itself)}, ${planFigures(itself)}
+    FROM (${people}) u
+    LEFT JOIN ${sumsByOwner(DEAL_TABLE, reach, period, pipeline)} d ON d.owner_id = u.id
+    LEFT JOIN ${sumsByOwner(OPEN_TABLE, reach, undefined, pipeline)} p ON p.owner_id = u.id
+    LEFT JOIN ${visitSums(reach, period, daysOver(period, today))} v ON v.owner_id = u.id
+    WHERE is_agent OR num_nonnulls(d.owner_id, p.owner_id, v.owner_id) > 0
+    ORDER BY ${byAmount ? sql`coalesce(d.won_amount, 0) DESC,` : Prisma.empty} u.full_name, u.id`;
 }
 
-/** What the report tells of visits. */
-const VISITS: Sums = {
-  ...VISIT_TABLE,
-  sums: [
-    ...[sql`planned`, sql`completed`, sql`with_order`, sql`order_amount`, sql`worked`],
-    ...[sql`timed`, sql`store_seconds`, sql`routed`, sql`route_meters`],
-    ...[sql`due`, sql`kept`, sql`client_cancelled`],
-  ],
-};
+/** Of a person there is one row of sums. */
+const itself = (column: Prisma.Sql): Prisma.Sql => column;
+
+/** What the report tells of what was planned, and of visits. */
+const PLAN = [sql`due`, sql`kept`, sql`client_cancelled`];
+const MADE = [
+  ...[sql`planned`, sql`completed`, sql`with_order`, sql`order_amount`, sql`worked`],
+  ...[sql`timed`, sql`store_seconds`, sql`routed`, sql`route_meters`],
+];
+const VISITS: Sums = { ...VISIT_TABLE, sums: [...MADE, ...PLAN] };
+const MADE_VISITS: Sums = { ...VISIT_TABLE, sums: MADE };
 
 /** Each visit once, for what was planned is told only of days that are over. */
-function visitRows(reach: Reach, period: Period, over: Days): Prisma.Sql {
+function visitSums(reach: Reach, period: Period, over: Days): Prisma.Sql {
+  const all = sumsByOwner(VISITS, reach, over);
   const rest = { from: over.to, to: period.to };
-  const parts = [sql`SELECT TRUE AS is_over, s.* FROM ${sumsByOwner(VISITS, reach, over)} s`];
-  if (rest.from < rest.to) parts.push(sql`SELECT FALSE, s.* FROM ${sumsByOwner(VISITS, reach, rest)} s`);
-  return sql`(${join(parts, ' UNION ALL ')})`;
+  if (rest.from >= rest.to) return all;
+  const [owner, none] = [sql`owner_id`, PLAN.map(() => sql`0`)];
+  return sql`(
+    SELECT owner_id, ${join(VISITS.sums.map((column) => sql`sum(${column}) AS ${column}`))}
+    FROM (
+      SELECT ${join([owner, ...VISITS.sums])} FROM ${all} over
+      UNION ALL SELECT ${join([owner, ...MADE, ...none])} FROM ${sumsByOwner(MADE_VISITS, reach, rest)} rest
+    ) both_parts GROUP BY owner_id)`;
 }

@@ -2,7 +2,7 @@ import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
-import { OPEN_SUMS, type OpenFigures } from '../deal-figures.queries.js';
+import { openFigures, type OpenFigures } from '../deal-figures.queries.js';
 import { OPEN_TABLE } from '../../sums/sum-tables.js';
 import type { Reach } from '../reach.js';
 import { ALWAYS, dailySumsOf } from '../sums.queries.js';
@@ -38,7 +38,7 @@ export async function readForecast(
         WHEN p.day < ${today}::date THEN 'overdue'
         WHEN p.day >= ${from}::date AND p.day < ${to}::date THEN date_trunc('month', p.day::timestamp)::date::text
         ELSE 'outside'
-      END AS bucket, ${OPEN_SUMS}
+      END AS bucket, ${openFigures()}
     FROM ${dailySumsOf(OPEN_TABLE, reach, ALWAYS)} p
     WHERE ${reach.pipeline(Prisma.sql`p.pipeline_id`)}
     GROUP BY 1`;

@@ -6,7 +6,9 @@ import type { MinuteCount } from '../arithmetic/median.js';
 import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import { onlyRow } from '../only-row.js';
 import type { Reach } from '../reach.js';
-import { dailySumsOf, sumsOf } from '../sums.queries.js';
+import { dailySumsOf, moneyText, sumOf, sumsOf } from '../sums.queries.js';
+
+const { sql } = Prisma;
 
 type Days = Pick<Period, 'from' | 'to'>;
 interface Point {
@@ -42,23 +44,26 @@ export interface PlanSums {
   clientCancelled: bigint;
 }
 
-export const MADE_VISIT_SUMS = Prisma.sql`
-  coalesce(sum(v.planned), 0)::bigint AS planned, coalesce(sum(v.completed), 0)::bigint AS completed,
-  coalesce(sum(v.with_order), 0)::bigint AS "withOrder", coalesce(sum(v.order_amount), 0)::numeric(20,2)::text AS "orderAmount",
-  coalesce(sum(v.worked), 0)::bigint AS worked,
-  coalesce(sum(v.timed), 0)::bigint AS timed, coalesce(sum(v.store_seconds), 0)::bigint AS "storeSeconds",
-  coalesce(sum(v.routed), 0)::bigint AS routed, coalesce(sum(v.route_meters), 0)::bigint AS "routeMeters"`;
+/** @param total of a column: its sum, or itself where its rows are added up already */
+export function madeVisitFigures(total = sumOf): Prisma.Sql {
+  const count = (column: Prisma.Sql): Prisma.Sql => sql`coalesce(${total(column)}, 0)::bigint`;
+  return sql`
+    ${count(sql`v.planned`)} AS planned, ${count(sql`v.completed`)} AS completed,
+    ${count(sql`v.with_order`)} AS "withOrder", ${moneyText(total(sql`v.order_amount`))} AS "orderAmount",
+    ${count(sql`v.worked`)} AS worked,
+    ${count(sql`v.timed`)} AS timed, ${count(sql`v.store_seconds`)} AS "storeSeconds",
+    ${count(sql`v.routed`)} AS routed, ${count(sql`v.route_meters`)} AS "routeMeters"`;
+}
 
-const VISIT_SUMS = Prisma.sql`
-  ${MADE_VISIT_SUMS}, coalesce(sum(v.confirmed), 0)::bigint AS confirmed, coalesce(sum(v.cancelled), 0)::bigint AS cancelled,
+const VISIT_SUMS = sql`
+  ${madeVisitFigures()}, coalesce(sum(v.confirmed), 0)::bigint AS confirmed, coalesce(sum(v.cancelled), 0)::bigint AS cancelled,
   coalesce(sum(v.no_show), 0)::bigint AS "noShow", coalesce(sum(v.skipped), 0)::bigint AS skipped`;
 
-/** @param which of the rows count */
-export function planSums(which = Prisma.sql`TRUE`): Prisma.Sql {
-  const sum = (column: Prisma.Sql): Prisma.Sql =>
-    Prisma.sql`coalesce(sum(${column}) FILTER (WHERE ${which}), 0)::bigint`;
-  return Prisma.sql`
-    ${sum(Prisma.sql`v.due`)} AS due, ${sum(Prisma.sql`v.kept`)} AS kept, ${sum(Prisma.sql`v.client_cancelled`)} AS "clientCancelled"`;
+/** @param total see {@link madeVisitFigures} */
+export function planFigures(total = sumOf): Prisma.Sql {
+  const count = (column: Prisma.Sql): Prisma.Sql => sql`coalesce(${total(column)}, 0)::bigint`;
+  return sql`
+    ${count(sql`v.due`)} AS due, ${count(sql`v.kept`)} AS kept, ${count(sql`v.client_cancelled`)} AS "clientCancelled"`;
 }
 
 /** What was planned for today or later may still be kept. */
@@ -77,7 +82,7 @@ export async function readVisitSums(tx: Tx, reach: Reach, period: Days): Promise
 /** @param over see {@link daysOver} */
 export async function readPlanSums(tx: Tx, reach: Reach, over: Days): Promise<PlanSums> {
   return onlyRow(
-    await tx.$queryRaw<PlanSums[]>`SELECT ${planSums()} FROM ${sumsOf(VISIT_TABLE, reach, over)} v`,
+    await tx.$queryRaw<PlanSums[]>`SELECT ${planFigures()} FROM ${sumsOf(VISIT_TABLE, reach, over)} v`,
   );
 }
 
@@ -102,7 +107,7 @@ export async function readPlanTrend(
 ): Promise<(PlanSums & Point)[]> {
   const sums = interval === 'month' ? sumsOf : dailySumsOf;
   return tx.$queryRaw`
-    SELECT ${startOf(interval)} AS "from", ${planSums()} FROM ${sums(VISIT_TABLE, reach, over)} v GROUP BY 1`;
+    SELECT ${startOf(interval)} AS "from", ${planFigures()} FROM ${sums(VISIT_TABLE, reach, over)} v GROUP BY 1`;
 }
 
 /** How many visits took how many whole minutes, the shortest first. */
@@ -112,5 +117,5 @@ export async function readStays(tx: Tx, reach: Reach, period: Days): Promise<Min
 }
 
 function startOf(interval: Interval): Prisma.Sql {
-  return Prisma.sql`date_trunc(${interval}, v.day::timestamp)::date::text`;
+  return sql`date_trunc(${interval}, v.day::timestamp)::date::text`;
 }
