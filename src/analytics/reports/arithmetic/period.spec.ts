@@ -92,6 +92,8 @@ describe('periods', () => {
       '- DAY 2026-02-27 2026-03-01',
     ]);
     expect(spans('2026-02-03', '2026-02-12')).toEqual(['+ DAY 2026-02-03 2026-02-12']);
+    expect(spans('2026-02-10', '2026-02-20')).toEqual(['+ DAY 2026-02-10 2026-02-20']);
+    expect(spans('2026-07-01', '2026-10-01')).toEqual(['+ MONTH 2026-07-01 2026-10-01']);
   });
 
   it('have each of their days once and no other when all parts are put together', () => {

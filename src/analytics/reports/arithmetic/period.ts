@@ -120,8 +120,8 @@ export function wholeMonthsAndDays({ from, to }: Pick<Period, 'from' | 'to'>): S
 }
 
 /**
- * Parts that together amount to the period and have few rows of sums: eleven months are read as the year less a month.
- * Only for what adds up. Where a part is taken off, rows remain whose sums are all 0.
+ * The fewest parts that together amount to the period: eleven months are read as the year less a month, a quarter as its
+ * months. Only for what adds up. Where a part is taken off, rows remain whose sums are all 0.
  * @param units the widest first
  */
 export function fewestSpans<Unit extends 'YEAR' | 'MONTH'>(
@@ -129,13 +129,23 @@ export function fewestSpans<Unit extends 'YEAR' | 'MONTH'>(
   [unit, ...finer]: readonly Unit[],
 ): WideSpan<Unit>[] {
   if (unit === undefined) return [{ grain: 'DAY', from, to }];
+  const finely = fewestSpans({ from, to }, finer);
   const [first, end] = [nearestStart(from, unit), nearestStart(to, unit)];
-  if (first >= end) return fewestSpans({ from, to }, finer);
-  return [
+  if (first >= end) return finely;
+  const widely = [
     { grain: unit, from: first, to: end },
     ...signedSpans(from, first, finer),
     ...signedSpans(end, to, finer),
   ];
+  return unitsOf(widely) < unitsOf(finely) ? widely : finely;
+}
+
+/** How many days, months and years together. */
+function unitsOf(spans: readonly WideSpan[]): number {
+  return spans.reduce((sum, { grain, from, to }) => {
+    const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+    return sum + Math.round(days / { DAY: 1, MONTH: 30.4, YEAR: 365 }[grain]);
+  }, 0);
 }
 
 /** From a day on until another; backwards: that is taken off. */
