@@ -1,6 +1,7 @@
 // The build that is started: our modules and the packages under them as a few files. To find and compile 2,300 modules
 // takes half of a start. Not minified, so that a stack trace names what stands in the source.
 import { rolldown } from 'rolldown';
+import { leanerPrisma } from './support/leaner-prisma.mjs';
 import { Problem, runMain } from './support/problem.mjs';
 import { BUNDLE, inProject } from './support/project.mjs';
 
@@ -49,7 +50,7 @@ await runMain(async () => {
       'route-worker': inProject('dist/visits/routes/engine/route-worker.js'),
     },
     external: LEFT_OUTSIDE,
-    plugins: [requires],
+    plugins: [requires, leanerPrisma()],
     onLog(level, log) {
       if (level === 'warn') throw new Problem(`bundling: ${log.message}`);
     },
@@ -64,6 +65,7 @@ await runMain(async () => {
     charset: 'ascii',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    assetFileNames: '[name][extname]',
   });
   await bundle.close();
 });
