@@ -1,23 +1,35 @@
-import { destination } from 'pino';
-
-type LogOutput = ReturnType<typeof destination>;
+import { destination, type DestinationStream } from 'pino';
 
 /** Bytes that are written at once, and milliseconds after which a line no longer waits for others. */
 const ENOUGH = 4096;
 const AT_THE_LATEST = 200;
 
-let output: LogOutput | undefined;
-
 /**
  * The standard output, to which lines go a dozen at a time: a system call for each is 7 % of a short request. A process
  * that ends otherwise than by `kill -9` leaves none behind.
  */
-export function logOutput(): LogOutput {
-  return (output ??= open());
+class LogOutput implements DestinationStream {
+  private output: ReturnType<typeof destination> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  write(line: string): void {
+    this.output ??= this.open();
+    this.output.write(line);
+    this.timer ??= setTimeout(() => this.flush(), AT_THE_LATEST).unref();
+  }
+
+  private flush(): void {
+    this.timer = undefined;
+    this.output?.flush();
+  }
+
+  /** Only when there is something to say: who is silent, such as a story, leaves no listener behind. */
+  private open(): ReturnType<typeof destination> {
+    const output = destination({ fd: 1, sync: true, minLength: ENOUGH });
+    process.on('exit', () => output.flushSync());
+    return output;
+  }
 }
 
-function open(): LogOutput {
-  const opened = destination({ fd: 1, sync: true, minLength: ENOUGH, periodicFlush: AT_THE_LATEST });
-  process.on('exit', () => opened.flushSync());
-  return opened;
-}
+/** One for the process. */
+export const logOutput = new LogOutput();

@@ -25,7 +25,7 @@ import { loggedError } from './logged-error.js';
             autoLogging: false,
             serializers: { err: loggedError },
           },
-          logOutput(),
+          logOutput,
         ],
       }),
     }),
