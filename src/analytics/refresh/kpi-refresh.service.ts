@@ -5,8 +5,10 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { JobWork } from '../../platform/jobs/index.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
-import type { FactFamily } from './facts/fact-family.js';
+import type { FactFamily, Fold } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
+import { createWorkTables, learnTouched } from './facts/replace-facts.queries.js';
+import { FOLDS, isFoldDue, MOST_FRESH } from './fold.queries.js';
 import { lookUpByIndex, readJournalNews, workOnAll } from './journal-news.queries.js';
 import {
   forgetOthers,
@@ -29,13 +31,27 @@ const LONG = 60_000;
 export class KpiRefresh {
   constructor(private readonly clock: Clock) {}
 
-  /** The work of one run, of as many transactions as it takes. @param full rebuild everything from the living rows */
+  /**
+   * The work of one run, of as many transactions as it takes. Once the figures are right and committed, it may fold what is fresh.
+   * @param full rebuild everything from the living rows
+   */
   work(full: boolean): JobWork {
     let anew = full;
+    let [folds, folded]: [readonly Fold[], number] = [[], 0];
     return async (tx) => {
+      const [fold, ...others] = folds;
+      if (fold) {
+        folds = others;
+        await lookUpByIndex(tx);
+        folded += await fold.run(tx);
+        return { folded, unfinished: folds.length > 0 };
+      }
+      const isNewDay = await this.isNewDay(tx);
       const facts = await this.run(tx, anew);
       anew = false;
-      return facts;
+      if (facts.unfinished) return facts;
+      folds = (await isFoldDue(tx, isNewDay ? 0 : MOST_FRESH)) ? FOLDS : [];
+      return { ...facts, unfinished: folds.length > 0 };
     };
   }
 
@@ -66,9 +82,19 @@ export class KpiRefresh {
     await readJournalNews(tx, mark.transaction, settled);
     const facts: RefreshFacts = { full: false };
     const today = businessDateOf(refreshedAt);
+    await createWorkTables(
+      tx,
+      FACT_FAMILIES.flatMap((family) => family.facts),
+    );
     for (const family of FACT_FAMILIES) facts[family.name] = await refreshFamily(tx, family, today);
     await setMark(tx, now);
     return facts;
+  }
+
+  /** Once a day, at night where the schedule goes on, the sums are to be whole. */
+  private async isNewDay(tx: Tx): Promise<boolean> {
+    const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
+    return mark !== null && businessDateOf(mark.refreshedAt) < businessDateOf(this.clock.now());
   }
 
   /** @param rebuilt the steps that are done */
@@ -108,10 +134,9 @@ async function setMark(tx: Tx, { transaction, refreshedAt }: Omit<KpiWatermark, 
 }
 
 async function refreshFamily(tx: Tx, family: FactFamily, today: BusinessDate): Promise<number> {
-  await family.createWorkTables(tx);
-  await family.touchNamed(tx, today);
-  const touched = await family.countTouched(tx);
+  const touched = await family.touchNamed(tx, today);
   if (touched === 0) return 0;
+  await learnTouched(tx, family.facts);
   await family.replaceFacts(tx, today, false);
   await family.moveSums(tx, false);
   return touched;

@@ -10,7 +10,11 @@ export async function keepPipelineSnapshot(tx: Tx, day: BusinessDate): Promise<n
     INSERT INTO kpi_pipeline_snapshot (day, owner_id, pipeline_id, expected_month, open_count, open_amount, weighted)
     SELECT ${day}::date, owner_id, pipeline_id, date_trunc('month', expected_day)::date,
       sum(open_count), sum(open_amount), sum(weighted)
-    FROM kpi_open_pipeline
+    FROM (
+      SELECT owner_id, pipeline_id, expected_day, open_count, open_amount, weighted FROM kpi_open_pipeline
+      UNION ALL
+      SELECT owner_id, pipeline_id, expected_day, open_count, open_amount, weighted FROM kpi_open_fresh) open
     GROUP BY owner_id, pipeline_id, date_trunc('month', expected_day)
+    HAVING sum(open_count) <> 0
     ON CONFLICT DO NOTHING`;
 }

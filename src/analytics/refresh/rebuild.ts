@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
 import type { FactFamily } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
+import { createWorkTables, learnTouched } from './facts/replace-facts.queries.js';
 
 /** A part of a full rebuild that can be committed alone: the facts of a family, then their sums. */
 export interface RebuildStep {
@@ -20,16 +21,15 @@ async function rebuildFacts(
   family: FactFamily,
   today: BusinessDate,
 ): Promise<Record<string, number>> {
-  await family.createWorkTables(tx);
-  await family.touchEverything(tx);
-  const touched = await family.countTouched(tx);
+  await createWorkTables(tx, family.facts);
+  const touched = await family.touchEverything(tx);
+  await learnTouched(tx, family.facts);
   await family.replaceFacts(tx, today, true);
   await family.learnSizes(tx);
   return { [family.name]: touched };
 }
 
 async function rebuildSums(tx: Tx, family: FactFamily): Promise<Record<string, number>> {
-  await family.createWorkTables(tx);
   await family.emptySums(tx);
   await family.moveSums(tx, true);
   return {};

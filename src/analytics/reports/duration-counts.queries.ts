@@ -12,6 +12,7 @@ import {
 } from '../duration-scale.js';
 import { EVERYBODY } from '../sums/sum-table.js';
 import { fewestSpans, type Period } from './arithmetic/period.js';
+import { keptDurations } from './kept-durations.queries.js';
 import type { Reach } from './reach.js';
 
 const { sql, join } = Prisma;
@@ -139,16 +140,13 @@ interface Ways {
 /** The company's days are kept; somebody's are few enough to be counted from the facts. */
 function union({ name, kept, facts }: Measure, reach: Reach, period: Days, ways: Ways): Prisma.Sql {
   const isCompany = reach.isEverybody();
-  const owner = isCompany
-    ? sql`d.owner_id = ${EVERYBODY}::uuid`
-    : sql`${reach.owner(sql`d.owner_id`)} AND d.owner_id <> ${EVERYBODY}::uuid`;
   const parts = fewestSpans(period, ['YEAR', 'MONTH']).map(({ grain, from, to, isOff }) => {
     const counted =
       grain === 'DAY' && !isCompany
         ? ways.facts(facts(reach, { from, to }))
-        : ways.kept(sql`
-          kpi_duration d WHERE d.measure = ${name} AND d.grain = ${grain} AND ${owner}
-            AND d.day >= ${from}::date AND d.day < ${to}::date AND ${kept(reach)}`);
+        : ways.kept(
+            sql`${keptDurations(reach, { measure: name, grain, days: { from, to } })} d WHERE ${kept(reach)}`,
+          );
     return isOff ? sql`SELECT subject, bucket, -count FROM (${counted}) off` : counted;
   });
   return join(parts, ' UNION ALL ');

@@ -1,10 +1,10 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
-import { EVERYBODY } from '../sums/sum-table.js';
 import { fewestSpans, type Period } from './arithmetic/period.js';
 import { ofPipelineStages } from './duration-counts.queries.js';
 import { entries } from './durations.queries.js';
+import { keptDurations } from './kept-durations.queries.js';
 import type { Reach } from './reach.js';
 import type { WaitingRow } from './waiting.queries.js';
 
@@ -75,9 +75,8 @@ function readMonths(tx: Tx, reach: Reach, period: Period): Promise<Month[]> {
     const sign = isOff ? sql`-` : Prisma.empty;
     return grain === 'MONTH'
       ? sql`
-      SELECT d.subject_id AS stage_id, d.day AS month, d.count, d.seconds FROM kpi_duration d
-      WHERE d.measure = 'WAIT' AND d.grain = 'MONTH' AND ${reach.owner(sql`d.owner_id`)} AND d.owner_id <> ${EVERYBODY}::uuid
-        AND d.day >= ${from}::date AND d.day < ${to}::date AND ${ofPipelineStages(reach)}`
+      SELECT d.subject_id AS stage_id, d.day AS month, d.count, d.seconds
+      FROM ${keptDurations(reach, { measure: 'WAIT', grain, days: { from, to } })} d WHERE ${ofPipelineStages(reach)}`
       : sql`
       SELECT f.stage_id, date_trunc('month', f.day::timestamp)::date, ${sign}1, ${sign}extract(epoch FROM f.waiting_since)::bigint
       FROM kpi_stage_fact f WHERE f.waiting_since IS NOT NULL AND ${entries(reach, { from, to })}`;

@@ -1,9 +1,9 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
-import { EVERYBODY } from '../sums/sum-table.js';
 import { type Period, wholeMonthsAndDays } from './arithmetic/period.js';
 import { ofPipelineStages } from './duration-counts.queries.js';
 import { entries, EXACT_UP_TO } from './durations.queries.js';
+import { keptDurations } from './kept-durations.queries.js';
 import type { Reach } from './reach.js';
 import { readWaitingByMonth } from './waiting-by-month.queries.js';
 
@@ -68,12 +68,11 @@ function readEachWaiting(tx: Tx, reach: Reach, period: Period, at: Date): Promis
 
 /** The mean is exact; the median is told by the noon of the day of entry, which is looked for in the month that holds it. */
 function readWaitingByDay(tx: Tx, reach: Reach, period: Period, at: Date): Promise<WaitingRow[]> {
-  const company = sql`d.measure = 'WAIT' AND d.owner_id = ${EVERYBODY}::uuid`;
   const units = wholeMonthsAndDays(period).map(
     ({ grain, from, to }) => sql`
-      SELECT d.subject_id, d.day, (d.day + ${grain === 'DAY' ? '1 day' : '1 month'}::interval)::date AS after, d.count, d.seconds
-      FROM kpi_duration d
-      WHERE ${company} AND d.grain = ${grain} AND d.day >= ${from}::date AND d.day < ${to}::date AND ${ofPipelineStages(reach)}`,
+      SELECT d.subject_id, d.day, (d.day + ${grain === 'DAY' ? '1 day' : '1 month'}::interval)::date AS after, sum(d.count) AS count, sum(d.seconds) AS seconds
+      FROM ${keptDurations(reach, { measure: 'WAIT', grain, days: { from, to } })} d
+      WHERE ${ofPipelineStages(reach)} GROUP BY 1, 2 HAVING sum(d.count) <> 0`,
   );
   const now = sql`extract(epoch FROM ${at}::timestamptz)`;
   return tx.$queryRaw`
@@ -84,7 +83,9 @@ function readWaitingByDay(tx: Tx, reach: Reach, period: Period, at: Date): Promi
     ), days AS (
       SELECT r.subject_id, r.total, r.since, d.day, r.before + sum(d.count) OVER (PARTITION BY r.subject_id, r.day ORDER BY d.day) AS upto
       FROM ranked r
-      JOIN kpi_duration d ON ${company} AND d.grain = 'DAY' AND d.day >= r.day AND d.day < r.after AND d.subject_id = r.subject_id
+      CROSS JOIN LATERAL (
+        SELECT d.day, sum(d.count) AS count FROM ${keptDurations(reach, { measure: 'WAIT', grain: 'DAY', days: { from: sql`r.day`, to: sql`r.after` } })} d
+        WHERE d.subject_id = r.subject_id GROUP BY 1 HAVING sum(d.count) <> 0) d
       WHERE r.before <= r.total / 2 AND r.before + r.count > (r.total - 1) / 2
     )
     SELECT subject_id AS "stageId", total::bigint AS count, (${now} - since / total)::float8 AS mean,

@@ -38,6 +38,7 @@ export const CLIENT_TABLE: Sums = {
   days: sql`kpi_client_day`,
   day: sql`day`,
   rollup: sql`kpi_client_day_rollup`,
+  fresh: sql`kpi_client_fresh`,
   moved: sql`kpi_moved_client`,
   keys: [],
   sums: Object.values(CLIENT_COUNTS),
@@ -48,6 +49,7 @@ export const CLIENT_SOURCE_TABLE: Sums = {
   days: sql`kpi_client_source`,
   day: sql`day`,
   rollup: sql`kpi_client_source_rollup`,
+  fresh: sql`kpi_client_source_fresh`,
   moved: sql`kpi_moved_client_source`,
   keys: [sql`source`],
   sums: [
@@ -66,6 +68,7 @@ export const CLIENT_LENGTH_TABLE: Sums = {
   days: sql`kpi_client_length`,
   day: sql`day`,
   rollup: sql`kpi_client_length_rollup`,
+  fresh: sql`kpi_client_length_fresh`,
   moved: sql`kpi_moved_client_length`,
   keys: [sql`wait`, sql`length`],
   sums: [sql`clients`],

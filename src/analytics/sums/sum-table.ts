@@ -16,7 +16,9 @@ export interface Sums {
   readonly keys: readonly Prisma.Sql[];
   /** A key that is a day before: what matters of it is whether it lies before a period, so a rollup cuts it to its grain. */
   readonly earlierDay?: Prisma.Sql;
-  /** The work table of the refresh that holds what the touched facts take off and add, so that its work does not grow with a day's facts. */
+  /** What refreshes added to the days and took off that nobody has folded into days and rollup yet: to be summed with either. */
+  readonly fresh: Prisma.Sql;
+  /** The work table of a full rebuild for the same. */
   readonly moved: Prisma.Sql;
   /** Numbers that add up; where a row stands, one of them at least is not 0. */
   readonly sums: readonly Prisma.Sql[];

@@ -1,29 +1,30 @@
+import { Prisma } from '../../../platform/prisma/generated/client.js';
 import { CARE_FACTS, PRESENT_CARE } from './care-facts.queries.js';
-import { createCareChanges, noteCareChanges, sumCareChanges } from './care-sums.queries.js';
+import { foldCare, moveCare } from './care-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
-import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
+import { changesOf, replaceFacts } from './replace-facts.queries.js';
+
+const { sql } = Prisma;
 
 /** Clients in somebody's care: whose they were on which day, and when they had last been visited. */
 export const CARE_FAMILY: FactFamily = {
   name: 'care',
 
-  async createWorkTables(tx) {
-    await createTouched(tx, CARE_FACTS);
-    await createCareChanges(tx);
-  },
+  facts: [CARE_FACTS],
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_care_fact`;
-    await tx.$executeRaw`INSERT INTO kpi_touched_care SELECT id FROM clients WHERE deleted_at IS NULL`;
+    return tx.$executeRaw`INSERT INTO kpi_touched_care SELECT id FROM clients WHERE deleted_at IS NULL`;
   },
 
   async emptySums(tx) {
     await tx.$executeRaw`DELETE FROM kpi_care_sum`;
+    await tx.$executeRaw`DELETE FROM kpi_care_fresh`;
   },
 
   // Of a visit it matters that it was completed, and on which day: an order that is noted later changes nothing here.
-  async touchNamed(tx) {
-    await tx.$executeRaw`
+  touchNamed(tx) {
+    return tx.$executeRaw`
       INSERT INTO kpi_touched_care
       SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
       UNION
@@ -39,8 +40,6 @@ export const CARE_FAMILY: FactFamily = {
         WHERE n.entity = 'classinterval'`;
   },
 
-  countTouched: (tx) => countTouched(tx, CARE_FACTS),
-
   async replaceFacts(tx, _today, everything) {
     await replaceFacts(tx, CARE_FACTS, PRESENT_CARE, everything);
   },
@@ -50,7 +49,8 @@ export const CARE_FAMILY: FactFamily = {
   },
 
   async moveSums(tx, everything) {
-    await noteCareChanges(tx, changesOf(CARE_FACTS, everything));
-    await sumCareChanges(tx, everything);
+    await moveCare(tx, changesOf(CARE_FACTS, everything), everything);
   },
+
+  folds: [{ fresh: sql`kpi_care_fresh`, run: foldCare }],
 };

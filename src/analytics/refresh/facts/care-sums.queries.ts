@@ -10,16 +10,10 @@ const CARE = {
   sums: [sql`assigned`, sql`good`],
 };
 
-export async function createCareChanges(tx: Tx): Promise<void> {
-  await tx.$executeRaw`
-    CREATE TEMP TABLE IF NOT EXISTS kpi_care_change (day date, owner_id uuid, visit_day date, assigned int, good int) ON COMMIT DROP`;
-}
-
 /** @param changes the pieces that go and come */
-export async function noteCareChanges(tx: Tx, changes: Prisma.Sql): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO kpi_care_change
-    SELECT e.day, f.owner_id, f.visit_day, sum(sign * e.assigned), sum(sign * e.good)
+export async function moveCare(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
+  const days = sql`
+    SELECT e.day, f.owner_id, f.visit_day, sum(sign * e.assigned) AS assigned, sum(sign * e.good) AS good
     FROM ${changes} f
     CROSS JOIN LATERAL (SELECT f.good_to > f.from_day AS is_good) g
     CROSS JOIN LATERAL (VALUES
@@ -27,19 +21,25 @@ export async function noteCareChanges(tx: Tx, changes: Prisma.Sql): Promise<void
       (f.to_day, -1, 0),
       (CASE WHEN is_good THEN least(f.to_day, f.good_to) END, 0, -1)) e (day, assigned, good)
     WHERE e.day < '9999-12-31'
-    GROUP BY 1, 2, 3`;
+    GROUP BY 1, 2, 3 HAVING sum(sign * e.assigned) <> 0 OR sum(sign * e.good) <> 0`;
+  if (everything) await mergeSums(tx, CARE, inGrains(sql`(${days})`), true);
+  else await tx.$executeRaw`INSERT INTO kpi_care_fresh (day, owner_id, visit_day, assigned, good) ${days}`;
+}
+
+export async function foldCare(tx: Tx): Promise<number> {
+  await mergeSums(tx, CARE, inGrains(sql`kpi_care_fresh`), false);
+  return tx.$executeRaw`DELETE FROM kpi_care_fresh`;
 }
 
 /** Only the sums of everybody are told apart by the day of the last visit: whose visits they are, the facts tell faster. */
-export async function sumCareChanges(tx: Tx, everything: boolean): Promise<void> {
-  const changes = Prisma.sql`
+function inGrains(days: Prisma.Sql): Prisma.Sql {
+  return sql`
     SELECT g.grain, g.owner_id, g.day, g.visit_day, c.assigned, c.good
-    FROM kpi_care_change c
+    FROM ${days} c
     CROSS JOIN LATERAL (SELECT date_trunc('month', c.day::timestamp)::date AS day) month
     CROSS JOIN LATERAL (VALUES
       ('DAY'::"KpiGrain", c.owner_id, c.day, '0001-01-01'::date),
       ('MONTH', c.owner_id, month.day, '0001-01-01'),
       ('DAY', ${EVERYBODY}::uuid, c.day, c.visit_day),
       ('MONTH', ${EVERYBODY}::uuid, month.day, least(c.visit_day, month.day))) g (grain, owner_id, day, visit_day)`;
-  await mergeSums(tx, CARE, changes, everything);
 }

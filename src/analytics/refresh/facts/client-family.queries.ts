@@ -1,22 +1,19 @@
 import { CLIENT_FACTS, presentClients } from './client-facts.queries.js';
 import { CLIENT_TABLES } from '../../sums/client-sum-tables.js';
-import { noteClients } from './client-sums.queries.js';
+import { moveClients } from './client-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
-import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
-import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
+import { emptySums, foldOf } from './move-sums.queries.js';
+import { changesOf, replaceFacts } from './replace-facts.queries.js';
 
 /** Clients: where they came from, how soon somebody spoke to them, and how far they came. */
 export const CLIENT_FAMILY: FactFamily = {
   name: 'clients',
 
-  async createWorkTables(tx) {
-    await createTouched(tx, CLIENT_FACTS);
-    for (const table of CLIENT_TABLES) await createMoved(tx, table);
-  },
+  facts: [CLIENT_FACTS],
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_client_fact`;
-    await tx.$executeRaw`INSERT INTO kpi_touched_client SELECT id FROM clients WHERE deleted_at IS NULL`;
+    return tx.$executeRaw`INSERT INTO kpi_touched_client SELECT id FROM clients WHERE deleted_at IS NULL`;
   },
 
   async emptySums(tx) {
@@ -25,8 +22,8 @@ export const CLIENT_FAMILY: FactFamily = {
 
   // Who is at risk from today on has done nothing that the journal could tell of. A deal is an order from
   // the moment at which it was won, whatever its amount and whoever owns it now.
-  async touchNamed(tx, today) {
-    await tx.$executeRaw`
+  touchNamed(tx, today) {
+    return tx.$executeRaw`
       INSERT INTO kpi_touched_client
       SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
       UNION
@@ -44,8 +41,6 @@ export const CLIENT_FAMILY: FactFamily = {
       SELECT client_id FROM kpi_client_fact WHERE at_risk_due <= ${today}::date`;
   },
 
-  countTouched: (tx) => countTouched(tx, CLIENT_FACTS),
-
   async replaceFacts(tx, today, everything) {
     await replaceFacts(tx, CLIENT_FACTS, presentClients(today), everything);
   },
@@ -55,7 +50,8 @@ export const CLIENT_FAMILY: FactFamily = {
   },
 
   async moveSums(tx, everything) {
-    await noteClients(tx, changesOf(CLIENT_FACTS, everything));
-    for (const table of CLIENT_TABLES) await moveSums(tx, table, everything);
+    await moveClients(tx, changesOf(CLIENT_FACTS, everything), everything);
   },
+
+  folds: CLIENT_TABLES.map(foldOf),
 };

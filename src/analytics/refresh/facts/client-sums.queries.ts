@@ -12,15 +12,15 @@ import {
   CLIENT_TABLE,
   type ClientCount,
 } from '../../sums/client-sum-tables.js';
-import { noteMoved } from './move-sums.queries.js';
+import { moveSums } from './move-sums.queries.js';
 
 const { sql, join } = Prisma;
 
 /** @param changes the facts of clients that go and come */
-export async function noteClients(tx: Tx, changes: Prisma.Sql): Promise<void> {
-  await noteMoved(tx, CLIENT_TABLE, counts(changes));
-  await noteMoved(tx, CLIENT_SOURCE_TABLE, sources(changes));
-  await noteMoved(tx, CLIENT_LENGTH_TABLE, lengths(changes));
+export async function moveClients(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
+  await moveSums(tx, CLIENT_TABLE, counts(changes), everything);
+  await moveSums(tx, CLIENT_SOURCE_TABLE, sources(changes), everything);
+  await moveSums(tx, CLIENT_LENGTH_TABLE, lengths(changes), everything);
 }
 
 const LEAD_DAY = sql`CASE WHEN f.lead THEN f.created_day END`;

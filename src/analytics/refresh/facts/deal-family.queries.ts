@@ -1,40 +1,41 @@
+import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { DEAL_TABLE, OPEN_TABLE, STAGE_TABLE } from '../../sums/sum-tables.js';
 import { DEAL_FACTS, PRESENT_DEALS } from './deal-facts.queries.js';
-import { noteDeals } from './deal-sums.queries.js';
-import { sumDurations } from './duration-sums.queries.js';
+import { moveDeals } from './deal-sums.queries.js';
+import { foldDurations, moveDurations } from './duration-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
-import { sumLost } from './lost-sums.queries.js';
-import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
-import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
+import { foldLost, moveLost } from './lost-sums.queries.js';
+import { emptySums, foldOf } from './move-sums.queries.js';
+import { changesOf, replaceFacts } from './replace-facts.queries.js';
 import { PRESENT_STAYS, STAGE_FACTS } from './stage-facts.queries.js';
-import { noteStays } from './stage-sums.queries.js';
+import { moveStays } from './stage-sums.queries.js';
 
+const { sql } = Prisma;
 const SUMS = [DEAL_TABLE, OPEN_TABLE, STAGE_TABLE];
 
 /** Deals, their stays in stages, and the sums of both. */
 export const DEAL_FAMILY: FactFamily = {
   name: 'deals',
 
-  async createWorkTables(tx) {
-    for (const table of [DEAL_FACTS, STAGE_FACTS]) await createTouched(tx, table);
-    for (const table of SUMS) await createMoved(tx, table);
-  },
+  facts: [DEAL_FACTS, STAGE_FACTS],
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_deal_fact`;
     await tx.$executeRaw`DELETE FROM kpi_stage_fact`;
-    await tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
+    return tx.$executeRaw`INSERT INTO kpi_touched_deal SELECT id FROM opportunities WHERE deleted_at IS NULL`;
   },
 
   async emptySums(tx) {
     for (const table of SUMS) await emptySums(tx, table);
     await tx.$executeRaw`DELETE FROM kpi_duration`;
+    await tx.$executeRaw`DELETE FROM kpi_duration_fresh`;
     await tx.$executeRaw`DELETE FROM kpi_lost`;
+    await tx.$executeRaw`DELETE FROM kpi_lost_fresh`;
   },
 
-  async touchNamed(tx) {
-    await tx.$executeRaw`
+  touchNamed(tx) {
+    return tx.$executeRaw`
       INSERT INTO kpi_touched_deal
       SELECT entity_id FROM kpi_news WHERE entity = 'opportunity'
       UNION
@@ -49,8 +50,6 @@ export const DEAL_FAMILY: FactFamily = {
         WHERE n.entity = 'import' AND r.entity_id IS NOT NULL`;
   },
 
-  countTouched: (tx) => countTouched(tx, DEAL_FACTS),
-
   async replaceFacts(tx, _today, everything) {
     await replaceFacts(tx, DEAL_FACTS, PRESENT_DEALS, everything);
     await replaceFacts(tx, STAGE_FACTS, PRESENT_STAYS, everything);
@@ -63,10 +62,15 @@ export const DEAL_FAMILY: FactFamily = {
   async moveSums(tx, everything) {
     const deals = changesOf(DEAL_FACTS, everything);
     const stays = changesOf(STAGE_FACTS, everything);
-    await noteDeals(tx, deals);
-    await noteStays(tx, stays);
-    for (const table of SUMS) await moveSums(tx, table, everything);
-    await sumDurations(tx, deals, stays, everything);
-    await sumLost(tx, deals, everything);
+    await moveDeals(tx, deals, everything);
+    await moveStays(tx, stays, everything);
+    await moveDurations(tx, deals, stays, everything);
+    await moveLost(tx, deals, everything);
   },
+
+  folds: [
+    ...SUMS.map(foldOf),
+    { fresh: sql`kpi_duration_fresh`, run: foldDurations },
+    { fresh: sql`kpi_lost_fresh`, run: foldLost },
+  ],
 };

@@ -1,11 +1,11 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { DEAL_TABLE, OPEN_TABLE } from '../../sums/sum-tables.js';
-import { noteMoved } from './move-sums.queries.js';
+import { moveSums } from './move-sums.queries.js';
 
 /** @param changes the facts of deals that go and come */
-export async function noteDeals(tx: Tx, changes: Prisma.Sql): Promise<void> {
-  await noteMoved(
+export async function moveDeals(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
+  await moveSums(
     tx,
     DEAL_TABLE,
     Prisma.sql`
@@ -28,8 +28,9 @@ export async function noteDeals(tx: Tx, changes: Prisma.Sql): Promise<void> {
         FROM ${changes} closed WHERE closed_day IS NOT NULL
       ) events
       GROUP BY day, owner_id, pipeline_id`,
+    everything,
   );
-  await noteMoved(
+  await moveSums(
     tx,
     OPEN_TABLE,
     Prisma.sql`
@@ -37,5 +38,6 @@ export async function noteDeals(tx: Tx, changes: Prisma.Sql): Promise<void> {
         sum(sign * amount) AS open_amount, sum(sign * weighted) AS weighted
       FROM ${changes} deals WHERE open_owner_id IS NOT NULL
       GROUP BY open_owner_id, expected_day, pipeline_id`,
+    everything,
   );
 }

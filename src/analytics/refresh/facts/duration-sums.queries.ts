@@ -6,46 +6,56 @@ import { EVERYBODY } from '../../sums/sum-table.js';
 const { sql, join } = Prisma;
 const KEY = [sql`measure`, sql`grain`, sql`owner_id`, sql`day`, sql`subject_id`, sql`band`];
 
+const ALL = join([...KEY, sql`count`, sql`counts`, sql`seconds`]);
+
 /**
  * @param deals what of their facts goes and comes, and of `stays` likewise
  * @param everything no duration is kept yet
  */
-export async function sumDurations(
+export async function moveDurations(
   tx: Tx,
   deals: Prisma.Sql,
   stays: Prisma.Sql,
   everything: boolean,
 ): Promise<void> {
-  const changes = changesOfBands(deals, stays);
-  const all = join([...KEY, sql`count`, sql`counts`, sql`seconds`]);
-  if (everything) {
-    await tx.$executeRaw`INSERT INTO kpi_duration (${all}) SELECT ${all} FROM (${changes}) n ORDER BY ${join(KEY)}`;
-    return;
-  }
+  const changes = inBuckets(durations(deals, stays));
+  if (everything)
+    await tx.$executeRaw`INSERT INTO kpi_duration (${ALL}) SELECT ${ALL} FROM (${inBands(changes)}) n ORDER BY ${join(KEY)}`;
+  else
+    await tx.$executeRaw`INSERT INTO kpi_duration_fresh (measure, owner_id, day, subject_id, bucket, count, seconds) ${changes}`;
+}
+
+export async function foldDurations(tx: Tx): Promise<number> {
   await tx.$executeRaw`
     MERGE INTO kpi_duration d
-    USING (${changes}) n ON ${join(
+    USING (${inBands(inBuckets(sql`TABLE kpi_duration_fresh`))}) n ON ${join(
       KEY.map((column) => sql`d.${column} = n.${column}`),
       ' AND ',
     )}
     WHEN MATCHED AND d.count + n.count = 0 THEN DELETE
     WHEN MATCHED THEN UPDATE SET count = d.count + n.count, seconds = d.seconds + n.seconds,
       counts = ARRAY[${join(SLOTS.map((slot) => sql`d.counts[${slot + 1}::int] + n.counts[${slot + 1}::int]`))}]
-    WHEN NOT MATCHED THEN INSERT (${all}) VALUES (${join(KEY.map((column) => sql`n.${column}`))}, n.count, n.counts, n.seconds)`;
+    WHEN NOT MATCHED THEN INSERT (${ALL}) VALUES (${join(KEY.map((column) => sql`n.${column}`))}, n.count, n.counts, n.seconds)`;
+  return tx.$executeRaw`DELETE FROM kpi_duration_fresh`;
 }
 
-/** What goes and comes unchanged is no news; only the rest is carried to the grains. */
-function changesOfBands(deals: Prisma.Sql, stays: Prisma.Sql): Prisma.Sql {
+/** What goes and comes unchanged is no news. */
+function inBuckets(rows: Prisma.Sql): Prisma.Sql {
+  return sql`
+    SELECT measure, owner_id, day, subject_id, bucket, sum(count) AS count, sum(seconds) AS seconds FROM (${rows}) durations
+    GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0 OR sum(seconds) <> 0`;
+}
+
+/** Carried to the grains. */
+function inBands(buckets: Prisma.Sql): Prisma.Sql {
   return sql`
     SELECT * FROM (
       SELECT n.measure, g.grain, g.owner_id, g.day, n.subject_id, ${bandOf(sql`n.bucket`)} AS band, sum(n.count)::int AS count,
         ARRAY[${join(SLOTS.map((slot) => sql`coalesce(sum(n.count) FILTER (WHERE ${slotOf(sql`n.bucket`)} = ${slot}::int), 0)::int`))}] AS counts,
         sum(n.seconds)::bigint AS seconds
       FROM (
-        SELECT measure, owner_id, day, subject_id, bucket, sum(count) AS count, sum(seconds) AS seconds,
-          date_trunc('month', day::timestamp)::date AS month, date_trunc('year', day::timestamp)::date AS year
-        FROM (${durations(deals, stays)}) durations
-        GROUP BY 1, 2, 3, 4, 5 HAVING sum(count) <> 0 OR sum(seconds) <> 0) n
+        SELECT *, date_trunc('month', day::timestamp)::date AS month, date_trunc('year', day::timestamp)::date AS year
+        FROM (${buckets}) buckets) n
       CROSS JOIN LATERAL (VALUES
         ('DAY', ${EVERYBODY}::uuid, n.day), ('MONTH', ${EVERYBODY}::uuid, n.month), ('YEAR', ${EVERYBODY}::uuid, n.year),
         ('MONTH', n.owner_id, n.month), ('YEAR', n.owner_id, n.year)) g (grain, owner_id, day)

@@ -4,16 +4,22 @@ import type { FactTable } from './fact-table.js';
 
 const { sql, join } = Prisma;
 
-export async function createTouched(tx: Tx, { touched, changed, row, facts }: FactTable): Promise<void> {
-  await tx.$executeRaw`CREATE TEMP TABLE IF NOT EXISTS ${touched} (${row} uuid PRIMARY KEY) ON COMMIT DROP`;
-  await tx.$executeRaw`CREATE TEMP TABLE IF NOT EXISTS ${changed} (LIKE ${facts}, sign int NOT NULL) ON COMMIT DROP`;
+/** Makes the work tables of these in one go; what is there stays. */
+export async function createWorkTables(tx: Tx, tables: readonly FactTable[]): Promise<void> {
+  const made = tables.map(
+    ({ touched, changed, row, facts }) => sql`
+      CREATE TEMP TABLE IF NOT EXISTS ${touched} (${row} uuid PRIMARY KEY) ON COMMIT DROP;
+      CREATE TEMP TABLE IF NOT EXISTS ${changed} (LIKE ${facts}, sign int NOT NULL) ON COMMIT DROP;`,
+  );
+  await tx.$executeRaw`DO $work$ BEGIN ${join(made, ' ')} END $work$`;
 }
 
-/** How many rows were touched; the planner learns it too. */
-export async function countTouched(tx: Tx, { touched }: FactTable): Promise<number> {
+/** What was touched the planner learns. */
+export async function learnTouched(
+  tx: Tx,
+  [{ touched }]: readonly [FactTable, ...FactTable[]],
+): Promise<void> {
   await tx.$executeRaw`ANALYZE ${touched}`;
-  const [row] = await tx.$queryRaw<{ touched: number }[]>`SELECT count(*)::int AS touched FROM ${touched}`;
-  return row?.touched ?? 0;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { STAGE_TABLE } from '../../sums/sum-tables.js';
-import { noteMoved } from './move-sums.queries.js';
+import { moveSums } from './move-sums.queries.js';
 
 /** @param changes the facts of stays that go and come */
-export async function noteStays(tx: Tx, changes: Prisma.Sql): Promise<void> {
-  await noteMoved(
+export async function moveStays(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
+  await moveSums(
     tx,
     STAGE_TABLE,
     Prisma.sql`
@@ -15,5 +15,6 @@ export async function noteStays(tx: Tx, changes: Prisma.Sql): Promise<void> {
         coalesce(sum(sign * stay_seconds), 0) AS left_seconds
       FROM ${changes} stays
       GROUP BY day, owner_id, pipeline_id, stage_id, previous_day`,
+    everything,
   );
 }

@@ -1,10 +1,10 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { FactFamily } from './fact-family.js';
-import { createMoved, emptySums, moveSums } from './move-sums.queries.js';
-import { changesOf, countTouched, createTouched, replaceFacts } from './replace-facts.queries.js';
+import { emptySums, foldOf } from './move-sums.queries.js';
+import { changesOf, replaceFacts } from './replace-facts.queries.js';
 import { PRESENT_VISITS, VISIT_FACTS } from './visit-facts.queries.js';
-import { noteVisits, noteWorkedDays } from './visit-sums.queries.js';
+import { moveVisits } from './visit-sums.queries.js';
 
 const SUMS = [VISIT_TABLE, STAY_TABLE];
 
@@ -12,22 +12,19 @@ const SUMS = [VISIT_TABLE, STAY_TABLE];
 export const VISIT_FAMILY: FactFamily = {
   name: 'visits',
 
-  async createWorkTables(tx) {
-    await createTouched(tx, VISIT_FACTS);
-    for (const table of SUMS) await createMoved(tx, table);
-  },
+  facts: [VISIT_FACTS],
 
   async touchEverything(tx) {
     await tx.$executeRaw`DELETE FROM kpi_visit_fact`;
-    await tx.$executeRaw`INSERT INTO kpi_touched_visit SELECT id FROM visits WHERE deleted_at IS NULL`;
+    return tx.$executeRaw`INSERT INTO kpi_touched_visit SELECT id FROM visits WHERE deleted_at IS NULL`;
   },
 
   async emptySums(tx) {
     for (const table of SUMS) await emptySums(tx, table);
   },
 
-  async touchNamed(tx) {
-    await tx.$executeRaw`
+  touchNamed(tx) {
+    return tx.$executeRaw`
       INSERT INTO kpi_touched_visit
       SELECT entity_id FROM kpi_news WHERE entity = 'visit'
       UNION
@@ -39,8 +36,6 @@ export const VISIT_FAMILY: FactFamily = {
         WHERE n.entity = 'route' AND r.committed AND s.visit_id IS NOT NULL`;
   },
 
-  countTouched: (tx) => countTouched(tx, VISIT_FACTS),
-
   async replaceFacts(tx, _today, everything) {
     await replaceFacts(tx, VISIT_FACTS, PRESENT_VISITS, everything);
   },
@@ -50,8 +45,8 @@ export const VISIT_FAMILY: FactFamily = {
   },
 
   async moveSums(tx, everything) {
-    await noteVisits(tx, changesOf(VISIT_FACTS, everything));
-    await noteWorkedDays(tx);
-    for (const table of SUMS) await moveSums(tx, table, everything);
+    await moveVisits(tx, changesOf(VISIT_FACTS, everything), everything);
   },
+
+  folds: SUMS.map(foldOf),
 };

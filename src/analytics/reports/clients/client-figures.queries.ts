@@ -72,7 +72,7 @@ export async function readWaits(
         sum(clients) OVER (PARTITION BY wait) AS total
       FROM (
         SELECT wait, length, sum(clients) AS clients FROM ${sumsOf(CLIENT_LENGTH_TABLE, reach, span)} rows
-        WHERE wait = ANY (${waits}::"KpiClientWait"[]) GROUP BY 1, 2) lengths
+        WHERE wait = ANY (${waits}::"KpiClientWait"[]) GROUP BY 1, 2 HAVING sum(clients) <> 0) lengths
     ) ranked
     GROUP BY wait`;
   return new Map(rows.map(({ wait, ...figure }) => [wait, figure]));

@@ -36,7 +36,8 @@ export async function readFunnel(tx: Tx, reach: Reach, period: Period): Promise<
         sum(f.amount) FILTER (WHERE f.previous_day < ${from}::date) AS amount,
         sum(f.left_count) AS left_count, sum(f.left_seconds) AS left_seconds,
         sum(f.entered) - sum(f.left_count) AS lasting
-      FROM ${sumsOf(STAGE_TABLE, reach, period)} f WHERE ${reach.pipeline(Prisma.sql`f.pipeline_id`)} GROUP BY f.stage_id
+      FROM ${sumsOf(STAGE_TABLE, reach, period)} f WHERE ${reach.pipeline(Prisma.sql`f.pipeline_id`)}
+      GROUP BY f.stage_id HAVING sum(f.entered) <> 0
     )
     SELECT p.id AS "pipelineId", p.name AS "pipelineName", s.id AS "stageId", s.name AS "stageName", s.kind,
       coalesce(f.entered, 0)::bigint AS entered, coalesce(f.advanced, 0)::bigint AS advanced,

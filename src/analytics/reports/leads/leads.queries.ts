@@ -27,7 +27,8 @@ export async function readPresentSources(tx: Tx, reach: Reach): Promise<PresentS
     SELECT source, sum(now_lead)::bigint AS "LEAD", sum(now_prospect)::bigint AS "PROSPECT", sum(now_customer)::bigint AS "CUSTOMER",
       sum(now_dormant)::bigint AS "DORMANT", sum(now_lost)::bigint AS "LOST"
     FROM ${sumsOf(CLIENT_SOURCE_TABLE, reach, NOW)} rows
-    GROUP BY source ORDER BY sum(now_lead + now_prospect + now_customer + now_dormant + now_lost) DESC, source`;
+    GROUP BY source HAVING sum(now_lead + now_prospect + now_customer + now_dormant + now_lost) <> 0
+    ORDER BY sum(now_lead + now_prospect + now_customer + now_dormant + now_lost) DESC, source`;
 }
 
 export interface NewSource {
@@ -48,5 +49,5 @@ export async function readNewSources(
   return tx.$queryRaw`
     SELECT source, sum(leads)::bigint AS leads, sum(leads_won)::bigint AS won
     FROM ${sumsOf(CLIENT_SOURCE_TABLE, reach, span)} rows
-    GROUP BY source ORDER BY 2 DESC, source LIMIT ${MOST_SOURCES}`;
+    GROUP BY source HAVING sum(leads) <> 0 ORDER BY 2 DESC, source LIMIT ${MOST_SOURCES}`;
 }

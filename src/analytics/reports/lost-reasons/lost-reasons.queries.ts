@@ -16,6 +16,8 @@ export interface LostRow {
   amount: string;
 }
 
+const LOST = sql`SELECT l.reason, nullif(l.stage_id, '00000000-0000-0000-0000-000000000000'), sum(l.count), sum(l.amount)`;
+
 /**
  * The deals lost in a period by reason and stage, for who owned them when they were closed: the company's from rows by the
  * day and month, somebody's from rows by the month and, beside whole months, from the deals themselves.
@@ -25,20 +27,23 @@ export async function readLost(tx: Tx, reach: Reach, period: Period): Promise<Lo
   const owner = isCompany
     ? sql`l.owner_id = ${EVERYBODY}::uuid`
     : sql`${reach.owner(sql`l.owner_id`)} AND l.owner_id <> ${EVERYBODY}::uuid`;
-  const parts = wholeMonthsAndDays(period).map(({ grain, from, to }) =>
-    grain === 'DAY' && !isCompany
-      ? sql`
+  const parts = wholeMonthsAndDays(period).flatMap(({ grain, from, to }) => {
+    const narrowed = sql`l.day >= ${from}::date AND l.day < ${to}::date AND ${reach.pipeline(sql`l.pipeline_id`)}`;
+    return grain === 'DAY' && !isCompany
+      ? [
+          sql`
         SELECT f.lost_reason, f.lost_stage_id, count(*), sum(f.amount) FROM kpi_deal_fact f
         WHERE f.status = 'LOST' AND f.closed_day >= ${from}::date AND f.closed_day < ${to}::date
-          AND ${reach.owner(sql`f.closed_owner_id`)} AND ${reach.pipeline(sql`f.pipeline_id`)} GROUP BY 1, 2`
-      : sql`
-        SELECT l.reason, nullif(l.stage_id, '00000000-0000-0000-0000-000000000000'), sum(l.count), sum(l.amount) FROM kpi_lost l
-        WHERE l.grain = ${grain} AND ${owner} AND l.day >= ${from}::date AND l.day < ${to}::date
-          AND ${reach.pipeline(sql`l.pipeline_id`)} GROUP BY 1, 2`,
-  );
+          AND ${reach.owner(sql`f.closed_owner_id`)} AND ${reach.pipeline(sql`f.pipeline_id`)} GROUP BY 1, 2`,
+        ]
+      : [
+          sql`${LOST} FROM kpi_lost l WHERE l.grain = ${grain} AND ${owner} AND ${narrowed} GROUP BY 1, 2`,
+          sql`${LOST} FROM kpi_lost_fresh l WHERE ${isCompany ? sql`TRUE` : reach.owner(sql`l.owner_id`)} AND ${narrowed} GROUP BY 1, 2`,
+        ];
+  });
   return tx.$queryRaw`
     SELECT reason, stage_id AS "stageId", sum(count)::bigint AS count, sum(amount)::numeric(20,2)::text AS amount
-    FROM (${join(parts, ' UNION ALL ')}) lost (reason, stage_id, count, amount) GROUP BY 1, 2`;
+    FROM (${join(parts, ' UNION ALL ')}) lost (reason, stage_id, count, amount) GROUP BY 1, 2 HAVING sum(count) <> 0`;
 }
 
 export interface CatalogueRow {

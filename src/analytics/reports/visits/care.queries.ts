@@ -39,9 +39,10 @@ export async function readCare(tx: Tx, reach: Reach, { from, to }: Days, now: st
 
 /** What was added on the days up to the last of these, parted at each of them, whole months at once. */
 function changes(reach: Reach, marks: readonly string[]): Prisma.Sql {
+  const among = reach.isEverybody() ? sql`TRUE` : reach.owner(sql`c.owner_id`);
   const owner = reach.isEverybody()
     ? sql`c.owner_id = ${EVERYBODY}::uuid`
-    : sql`${reach.owner(sql`c.owner_id`)} AND c.owner_id <> ${EVERYBODY}::uuid`;
+    : sql`${among} AND c.owner_id <> ${EVERYBODY}::uuid`;
   const end = marks.at(-1);
   const sorted = [...new Set(marks)].filter((mark) => end !== undefined && mark <= end).toSorted();
   const parts = sorted
@@ -52,5 +53,7 @@ function changes(reach: Reach, marks: readonly string[]): Prisma.Sql {
       SELECT c.day, c.visit_day, c.assigned, c.good FROM kpi_care_sum c
       WHERE c.grain = ${grain}::"KpiGrain" AND ${owner} AND c.day >= ${from}::date AND c.day < ${to}::date`,
     );
-  return sql`(${join(parts, ' UNION ALL ')})`;
+  const fresh = sql`
+      SELECT c.day, c.visit_day, c.assigned, c.good FROM kpi_care_fresh c WHERE ${among} AND c.day < ${end}::date`;
+  return sql`(${join([...parts, fresh], ' UNION ALL ')})`;
 }

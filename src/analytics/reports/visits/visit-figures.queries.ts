@@ -113,7 +113,8 @@ export async function readPlanTrend(
 /** How many visits took how many whole minutes, the shortest first. */
 export async function readStays(tx: Tx, reach: Reach, period: Days): Promise<MinuteCount[]> {
   return tx.$queryRaw`
-    SELECT v.minutes, sum(v.visits)::bigint AS visits FROM ${sumsOf(STAY_TABLE, reach, period)} v GROUP BY 1 ORDER BY 1`;
+    SELECT v.minutes, sum(v.visits)::bigint AS visits FROM ${sumsOf(STAY_TABLE, reach, period)} v
+    GROUP BY 1 HAVING sum(v.visits) <> 0 ORDER BY 1`;
 }
 
 function startOf(interval: Interval): Prisma.Sql {
