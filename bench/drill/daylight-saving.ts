@@ -107,7 +107,7 @@ async function counted(stage: Stage, { name, days }: (typeof CHANGES)[number]): 
   const findings: Finding[] = [];
   for (const [day, halfHours] of Object.entries(days)) {
     const deals =
-      'SELECT coalesce(sum(created_count), 0) AS count FROM kpi_opportunity_day WHERE day = $1::date';
+      'SELECT coalesce(sum(created_count), 0) AS count FROM (SELECT day, created_count FROM kpi_opportunity_day UNION ALL SELECT day, created_count FROM kpi_opportunity_fresh) both WHERE day = $1::date';
     findings.push({
       what: `${day}: half-hours with a deal`,
       promised: halfHours,

@@ -33,7 +33,11 @@ export function daysThatDiffer(stage: Stage): Promise<number> {
       FROM opportunities o JOIN opportunity_stage_entries e ON e.opportunity_id = o.id AND e.sequence = 1
       WHERE o.deleted_at IS NULL GROUP BY 1, 2, 3),
     tabled AS (
-      SELECT day, owner_id, pipeline_id, created_count FROM kpi_opportunity_day WHERE created_count > 0)
+      SELECT day, owner_id, pipeline_id, sum(created_count)::int FROM (
+        SELECT day, owner_id, pipeline_id, created_count FROM kpi_opportunity_day
+        UNION ALL
+        SELECT day, owner_id, pipeline_id, created_count FROM kpi_opportunity_fresh) both
+      GROUP BY 1, 2, 3 HAVING sum(created_count) <> 0)
     SELECT count(*) FROM (
       (TABLE counted EXCEPT TABLE tabled) UNION ALL (TABLE tabled EXCEPT TABLE counted)) differing`);
 }

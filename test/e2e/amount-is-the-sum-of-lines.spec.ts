@@ -6,6 +6,7 @@ import { errorsOf, importFile } from '../factories/import.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
 import { createProduct } from '../factories/product.ts';
+import { whenFolded } from '../support/folded.ts';
 import type { Person } from '../support/people.ts';
 import { refreshFigures } from '../support/refresh-figures.ts';
 import { someoneWaits } from '../support/someone-waits.ts';
@@ -208,9 +209,12 @@ describe('the amount of a deal with lines is their sum, whoever writes', () => {
     }
     expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 201, 409]));
     await refreshFigures(story);
-    const [sums] = await story.prisma.$queryRaw<[{ kept: string; counted: string }]>`
+    const [sums] = await whenFolded(
+      story,
+      (tx) => tx.$queryRaw<[{ kept: string; counted: string }]>`
       SELECT (SELECT coalesce(sum(open_amount), 0) FROM kpi_open_pipeline)::text AS kept,
-             (SELECT coalesce(sum(amount), 0) FROM opportunities WHERE status = 'OPEN' AND deleted_at IS NULL)::text AS counted`;
+             (SELECT coalesce(sum(amount), 0) FROM opportunities WHERE status = 'OPEN' AND deleted_at IS NULL)::text AS counted`,
+    );
     expect(Number(sums.kept)).toBeGreaterThan(0);
     expect(sums.kept).toBe(sums.counted);
   });

@@ -5,6 +5,7 @@ import { openClientBook } from '../factories/client-book.ts';
 import { openDealBook } from '../factories/deal-book.ts';
 import { randomClientHistory, randomClientSteps } from '../factories/random-client-history.ts';
 import type { Person } from '../support/people.ts';
+import { whenFolded } from '../support/folded.ts';
 import { recountClients, recountReports, STEPS } from '../support/recount-clients.ts';
 import { refreshFigures } from '../support/refresh-figures.ts';
 import { startStory, type Story } from '../support/story.ts';
@@ -26,14 +27,16 @@ describe('figures of clients', () => {
 
   const rows = async () => {
     const facts = await story.prisma.kpiClientFact.findMany({ orderBy: { clientId: 'asc' } });
-    const sums = await Promise.all([
-      story.prisma.kpiClientDay.findMany(),
-      story.prisma.kpiClientDayRollup.findMany(),
-      story.prisma.kpiClientSource.findMany(),
-      story.prisma.kpiClientSourceRollup.findMany(),
-      story.prisma.kpiClientLength.findMany(),
-      story.prisma.kpiClientLengthRollup.findMany(),
-    ]);
+    const sums = await whenFolded(story, (tx) =>
+      Promise.all([
+        tx.kpiClientDay.findMany(),
+        tx.kpiClientDayRollup.findMany(),
+        tx.kpiClientSource.findMany(),
+        tx.kpiClientSourceRollup.findMany(),
+        tx.kpiClientLength.findMany(),
+        tx.kpiClientLengthRollup.findMany(),
+      ]),
+    );
     return { facts, sums: sums.map((table) => table.map((sum) => JSON.stringify(sum)).sort()) };
   };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EVERYBODY } from '#app/analytics/sums/sum-table.js';
 import { type DealBook, openDealBook } from '../factories/deal-book.ts';
 import { randomHistory, randomSteps } from '../factories/random-history.ts';
+import { whenFolded } from '../support/folded.ts';
 import type { Person } from '../support/people.ts';
 import { refreshFigures } from '../support/refresh-figures.ts';
 import { startStory, type Story } from '../support/story.ts';
@@ -41,11 +42,15 @@ describe('figures by the month', () => {
   it.each(PERIODS)('and by the day are those of the days alone: [%s, %s)', async (from, to) => {
     for (const reader of readers()) {
       const where = { day: { gte: new Date(from), lt: new Date(to) }, ownerId: { in: whoOf(reader) } };
-      const { _sum: sold } = await story.prisma.kpiOpportunityDay.aggregate({
-        where,
-        _sum: { createdCount: true, wonCount: true, wonAmount: true, lostCount: true },
-      });
-      const { _sum: visits } = await story.prisma.kpiVisitDay.aggregate({ where, _sum: { planned: true } });
+      const [{ _sum: sold }, { _sum: visits }] = await whenFolded(story, (tx) =>
+        Promise.all([
+          tx.kpiOpportunityDay.aggregate({
+            where,
+            _sum: { createdCount: true, wonCount: true, wonAmount: true, lostCount: true },
+          }),
+          tx.kpiVisitDay.aggregate({ where, _sum: { planned: true } }),
+        ]),
+      );
       const { kpis } = (await story.as(reader).get(`/analytics/overview?from=${from}&to=${to}`)).body;
       expect([
         kpis.createdCount.value,
@@ -71,15 +76,17 @@ describe('figures by the month', () => {
           .filter(({ entered }: { entered: number }) => entered > 0)
           .map(({ stageId, entered }: { stageId: string; entered: number }) => [stageId, entered]),
       );
-      const first = await story.prisma.kpiStageDay.groupBy({
-        by: ['stageId'],
-        where: {
-          day: { gte: new Date(from), lt: new Date(to) },
-          previousDay: { lt: new Date(from) },
-          ownerId: { in: whoOf(reader) },
-        },
-        _sum: { entered: true },
-      });
+      const first = await whenFolded(story, (tx) =>
+        tx.kpiStageDay.groupBy({
+          by: ['stageId'],
+          where: {
+            day: { gte: new Date(from), lt: new Date(to) },
+            previousDay: { lt: new Date(from) },
+            ownerId: { in: whoOf(reader) },
+          },
+          _sum: { entered: true },
+        }),
+      );
       expect(shown).toEqual(Object.fromEntries(first.map(({ stageId, _sum }) => [stageId, _sum.entered])));
     }
   });
@@ -99,17 +106,18 @@ describe('figures by the month', () => {
 
   it('are made anew when an older version of the application has refreshed meanwhile', async () => {
     const { prisma } = story;
-    const before = await prisma.kpiOpportunityRollup.findMany();
+    const rollup = () => whenFolded(story, (tx) => tx.kpiOpportunityRollup.findMany());
+    const before = await rollup();
     // What the older one does: the days move, and the rollup, of which it knows nothing, stays.
     const id = await deals.create(story.people.aldo, { at: '2025-06-03T10:00:00Z', amount: '5.00' });
     await refreshFigures(story);
-    const right = await prisma.kpiOpportunityRollup.findMany();
+    const right = await rollup();
     expect(right).not.toEqual(before);
     await prisma.kpiOpportunityRollup.deleteMany({ where: { grain: 'MONTH' } });
     await prisma.kpiWatermark.create({ data: { name: 'kpi', transaction: 1n, refreshedAt: new Date() } });
     await refreshFigures(story);
     const order = (rows: typeof right) => rows.map((row) => JSON.stringify(row, String)).sort();
-    expect(order(await prisma.kpiOpportunityRollup.findMany())).toEqual(order(right));
+    expect(order(await rollup())).toEqual(order(right));
     expect(await prisma.kpiWatermark.count()).toBe(1);
     await deals.remove(id);
   });

@@ -1,37 +1,40 @@
 import { businessDateOf, fromDateColumn } from '#app/platform/time/rome.js';
+import { whenFolded } from './folded.ts';
 import type { Story } from './story.ts';
 
 type Row = Record<string, unknown>;
 
-/** Every row of every figure table, in a stable order; what the incremental refresh and the rebuild must agree on. */
-export async function figureRows({ prisma }: Story): Promise<Record<string, string[]>> {
-  const tables = {
-    dealFacts: await prisma.kpiDealFact.findMany(),
-    stageFacts: await prisma.kpiStageFact.findMany(),
-    visitFacts: await prisma.kpiVisitFact.findMany(),
-    dealDays: await prisma.kpiOpportunityDay.findMany(),
-    stageDays: await prisma.kpiStageDay.findMany(),
-    durations: await prisma.kpiDuration.findMany(),
-    lost: await prisma.kpiLost.findMany(),
-    openPipeline: await prisma.kpiOpenPipeline.findMany(),
-    visitDays: await prisma.kpiVisitDay.findMany(),
-    dealRollup: await prisma.kpiOpportunityRollup.findMany(),
-    stageRollup: await prisma.kpiStageRollup.findMany(),
-    openRollup: await prisma.kpiOpenRollup.findMany(),
-    visitRollup: await prisma.kpiVisitRollup.findMany(),
-    careFacts: await prisma.kpiCareFact.findMany(),
-    careSums: await prisma.kpiCareSum.findMany(),
-    visitStays: await prisma.kpiVisitStay.findMany(),
-    stayRollup: await prisma.kpiVisitStayRollup.findMany(),
-    clientFacts: await prisma.kpiClientFact.findMany(),
-    clientDays: await prisma.kpiClientDay.findMany(),
-    clientRollup: await prisma.kpiClientDayRollup.findMany(),
-    clientSources: await prisma.kpiClientSource.findMany(),
-    clientSourceRollup: await prisma.kpiClientSourceRollup.findMany(),
-    clientLengths: await prisma.kpiClientLength.findMany(),
-    clientLengthRollup: await prisma.kpiClientLengthRollup.findMany(),
-  };
-  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, lines(rows)]));
+/** Every row of every figure table, in a stable order, with what is fresh in its sums; what the incremental refresh and the rebuild must agree on. */
+export function figureRows(story: Story): Promise<Record<string, string[]>> {
+  return whenFolded(story, async (prisma) => {
+    const tables = {
+      dealFacts: await prisma.kpiDealFact.findMany(),
+      stageFacts: await prisma.kpiStageFact.findMany(),
+      visitFacts: await prisma.kpiVisitFact.findMany(),
+      dealDays: await prisma.kpiOpportunityDay.findMany(),
+      stageDays: await prisma.kpiStageDay.findMany(),
+      durations: await prisma.kpiDuration.findMany(),
+      lost: await prisma.kpiLost.findMany(),
+      openPipeline: await prisma.kpiOpenPipeline.findMany(),
+      visitDays: await prisma.kpiVisitDay.findMany(),
+      dealRollup: await prisma.kpiOpportunityRollup.findMany(),
+      stageRollup: await prisma.kpiStageRollup.findMany(),
+      openRollup: await prisma.kpiOpenRollup.findMany(),
+      visitRollup: await prisma.kpiVisitRollup.findMany(),
+      careFacts: await prisma.kpiCareFact.findMany(),
+      careSums: await prisma.kpiCareSum.findMany(),
+      visitStays: await prisma.kpiVisitStay.findMany(),
+      stayRollup: await prisma.kpiVisitStayRollup.findMany(),
+      clientFacts: await prisma.kpiClientFact.findMany(),
+      clientDays: await prisma.kpiClientDay.findMany(),
+      clientRollup: await prisma.kpiClientDayRollup.findMany(),
+      clientSources: await prisma.kpiClientSource.findMany(),
+      clientSourceRollup: await prisma.kpiClientSourceRollup.findMany(),
+      clientLengths: await prisma.kpiClientLength.findMany(),
+      clientLengthRollup: await prisma.kpiClientLengthRollup.findMany(),
+    };
+    return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, lines(rows)]));
+  });
 }
 
 /** Deals created, won and lost by day, owner at the event and pipeline, counted anew from the deals and their stays. */
@@ -58,8 +61,8 @@ export async function recountDealDays({ prisma }: Story): Promise<string[]> {
 }
 
 /** The same lines from the table. */
-export async function tabledDealDays({ prisma }: Story): Promise<string[]> {
-  const rows = await prisma.kpiOpportunityDay.findMany();
+export async function tabledDealDays(story: Story): Promise<string[]> {
+  const rows = await whenFolded(story, (tx) => tx.kpiOpportunityDay.findMany());
   return rows
     .map((row) => {
       const counts = [row.createdCount, row.wonCount, row.lostCount];

@@ -523,6 +523,60 @@ export const PERSONAL_DATA: Readonly<Record<string, ClassifiedTable>> = {
   kpi_care_sum: {
     columns: columns({ business: 'day visit_day assigned good', staff: 'owner_id', technical: 'grain' }),
   },
+  // Beside the sums, what is to be added to them.
+  kpi_opportunity_fresh: {
+    columns: columns({
+      key: 'pipeline_id',
+      business:
+        'day created_count created_amount won_count won_amount lost_count lost_amount won_cycle_seconds created_won_count created_open_count',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_stage_fresh: {
+    columns: columns({
+      key: 'pipeline_id stage_id',
+      business: 'day previous_day entered advanced dropped amount left_count left_seconds',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_open_fresh: {
+    columns: columns({
+      key: 'pipeline_id',
+      business: 'expected_day open_count open_amount weighted',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_duration_fresh: {
+    columns: columns({ key: 'subject_id', business: 'measure day bucket count seconds', staff: 'owner_id' }),
+  },
+  kpi_lost_fresh: {
+    columns: columns({ key: 'pipeline_id stage_id', business: 'day reason count amount', staff: 'owner_id' }),
+  },
+  kpi_visit_fresh: {
+    columns: columns({
+      business:
+        'day planned confirmed completed cancelled no_show skipped with_order order_amount worked timed store_seconds routed route_meters due kept client_cancelled',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_visit_stay_fresh: { columns: columns({ business: 'day minutes visits', staff: 'owner_id' }) },
+  kpi_client_fresh: {
+    columns: columns({
+      business:
+        'day leads leads_won leads_contacted customers contact_reached visit_reached order_reached repeat_reached at_risk_reached lost_reached contact_passed visit_passed order_passed repeat_passed at_risk_passed visit_cohort order_cohort repeat_cohort at_risk_cohort lost_cohort',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_client_source_fresh: {
+    columns: columns({
+      business: 'day source leads leads_won now_lead now_prospect now_customer now_dormant now_lost',
+      staff: 'owner_id',
+    }),
+  },
+  kpi_client_length_fresh: {
+    columns: columns({ business: 'day wait length clients', staff: 'owner_id' }),
+  },
+  kpi_care_fresh: { columns: columns({ business: 'day visit_day assigned good', staff: 'owner_id' }) },
   kpi_pipeline_snapshot: {
     columns: columns({
       key: 'pipeline_id',
