@@ -13,7 +13,7 @@ export async function whenFolded<Answer>(
   try {
     await prisma.$transaction(
       async (tx) => {
-        for (const fold of FOLDS) await fold.run(tx);
+        for (const fold of FOLDS) await fold.fold(tx);
         found.resolve(await read(tx));
         throw new Undone();
       },

@@ -1,7 +1,7 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
-import type { Fold } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
+import type { KeptSums } from './facts/kept-sums.js';
 
 const { sql, join } = Prisma;
 
@@ -11,7 +11,7 @@ const { sql, join } = Prisma;
  */
 export const MOST_FRESH = 8_000;
 
-export const FOLDS: readonly Fold[] = FACT_FAMILIES.flatMap(({ folds }) => folds);
+export const FOLDS: readonly KeptSums[] = FACT_FAMILIES.flatMap(({ sums }) => sums);
 
 /** @param most fresh rows of a kind that may stay */
 export async function isFoldDue(tx: Tx, most: number): Promise<boolean> {

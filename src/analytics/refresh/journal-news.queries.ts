@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 /**
  * Takes from the journal which rows changed in the transactions [since, upTo). A change to many at once is recorded on
  * what they have in common: their client, their stage, their import. What concerns a client alone, and none of its deals
- * and visits, is news of a `client-alone`; so is a deal or visit that it no longer has, or that was another's before.
+ * and visits, is news of a `client-alone`, as is who has it now: they stay with their owners; so is a deal or visit that it no longer has, or that was another's before.
  */
 export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Promise<void> {
   await tx.$executeRaw`
@@ -13,7 +13,7 @@ export async function readJournalNews(tx: Tx, since: bigint, upTo: bigint): Prom
       WHERE transaction >= ${String(since)}::xid8 AND transaction < ${String(upTo)}::xid8)
     SELECT entity, entity_id FROM told
     WHERE entity IN ('opportunity', 'visit', 'stage', 'pipeline', 'import', 'route', 'classinterval')
-      OR action IN ('client.deleted', 'client.restored', 'client.merged', 'client.assigned')
+      OR action IN ('client.deleted', 'client.restored', 'client.merged')
     UNION
     SELECT 'client-alone', entity_id FROM told WHERE entity = 'client'
     UNION

@@ -5,9 +5,11 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { JobWork } from '../../platform/jobs/index.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
-import type { FactFamily, Fold } from './facts/fact-family.js';
+import type { FactFamily } from './facts/fact-family.js';
+import type { KeptSums } from './facts/kept-sums.js';
 import { FACT_FAMILIES } from './facts/families.js';
-import { createWorkTables, learnTouched } from './facts/replace-facts.queries.js';
+import { createWorkTables, noteChanges, touch, writeChanges } from './facts/replace-facts.queries.js';
+import { together } from './facts/together.queries.js';
 import { FOLDS, isFoldDue, MOST_FRESH } from './fold.queries.js';
 import { lookUpByIndex, readJournalNews, workOnAll } from './journal-news.queries.js';
 import {
@@ -37,13 +39,13 @@ export class KpiRefresh {
    */
   work(full: boolean): JobWork {
     let anew = full;
-    let [folds, folded]: [readonly Fold[], number] = [[], 0];
+    let [folds, folded]: [readonly KeptSums[], number] = [[], 0];
     return async (tx) => {
-      const [fold, ...others] = folds;
-      if (fold) {
+      const [kept, ...others] = folds;
+      if (kept) {
         folds = others;
         await lookUpByIndex(tx);
-        folded += await fold.run(tx);
+        folded += await kept.fold(tx);
         return { folded, unfinished: folds.length > 0 };
       }
       const isNewDay = await this.isNewDay(tx);
@@ -134,10 +136,14 @@ async function setMark(tx: Tx, { transaction, refreshedAt }: Omit<KpiWatermark, 
 }
 
 async function refreshFamily(tx: Tx, family: FactFamily, today: BusinessDate): Promise<number> {
-  const touched = await family.touchNamed(tx, today);
+  const touched = await touch(tx, family.facts, family.named(today));
   if (touched === 0) return 0;
-  await learnTouched(tx, family.facts);
-  await family.replaceFacts(tx, today, false);
-  await family.moveSums(tx, false);
+  const [first, ...others] = family.facts;
+  await together(tx, [noteChanges(first, today), ...others.map((table) => noteChanges(table, today))]);
+  await together(tx, [
+    writeChanges(first),
+    ...others.map((table) => writeChanges(table)),
+    ...family.sums.map(({ append }) => append),
+  ]);
   return touched;
 }

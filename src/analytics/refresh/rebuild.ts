@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
 import type { FactFamily } from './facts/fact-family.js';
 import { FACT_FAMILIES } from './facts/families.js';
-import { createWorkTables, learnTouched } from './facts/replace-facts.queries.js';
+import { buildFacts, createWorkTables, touch } from './facts/replace-facts.queries.js';
 
 /** A part of a full rebuild that can be committed alone: the facts of a family, then their sums. */
 export interface RebuildStep {
@@ -22,15 +22,16 @@ async function rebuildFacts(
   today: BusinessDate,
 ): Promise<Record<string, number>> {
   await createWorkTables(tx, family.facts);
-  const touched = await family.touchEverything(tx);
-  await learnTouched(tx, family.facts);
-  await family.replaceFacts(tx, today, true);
-  await family.learnSizes(tx);
+  for (const { facts } of family.facts) await tx.$executeRaw`DELETE FROM ${facts}`;
+  const touched = await touch(tx, family.facts, family.living);
+  for (const table of family.facts) await buildFacts(tx, table, today);
+  // The planner still believes the tables to be what they were, often empty.
+  for (const { facts } of family.facts) await tx.$executeRaw`ANALYZE ${facts}`;
   return { [family.name]: touched };
 }
 
-async function rebuildSums(tx: Tx, family: FactFamily): Promise<Record<string, number>> {
-  await family.emptySums(tx);
-  await family.moveSums(tx, true);
+async function rebuildSums(tx: Tx, { sums }: FactFamily): Promise<Record<string, number>> {
+  for (const kept of sums) await kept.empty(tx);
+  for (const kept of sums) await kept.rebuild(tx);
   return {};
 }

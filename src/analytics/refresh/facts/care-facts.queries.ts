@@ -11,6 +11,7 @@ export const CARE_FACTS: FactTable = {
   row: sql`client_id`,
   part: sql`from_day`,
   columns: [sql`to_day`, sql`owner_id`, sql`visit_day`, sql`good_to`],
+  present: () => PRESENT_CARE,
 };
 
 /**
@@ -18,7 +19,7 @@ export const CARE_FACTS: FactTable = {
  * is what it was when it ended. While a client is LOST it has no pieces, and a deleted one none at all. The interval is
  * that of now, the client's own or its class's.
  */
-export const PRESENT_CARE = sql`
+const PRESENT_CARE = sql`
   WITH held AS (
     SELECT client_id, owner_id, lifecycle, from_day, days,
       coalesce(lead(from_day) OVER (PARTITION BY client_id ORDER BY sequence), '9999-12-31') AS to_day

@@ -1,18 +1,24 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
-import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { EVERYBODY } from '../../sums/sum-table.js';
-import { mergeSums } from './merge-sums.queries.js';
+import type { KeptSums } from './kept-sums.js';
+import { keptInGrains } from './move-sums.queries.js';
 
 const { sql } = Prisma;
-const CARE = {
-  target: sql`kpi_care_sum`,
-  key: [sql`grain`, sql`owner_id`, sql`day`, sql`visit_day`],
-  sums: [sql`assigned`, sql`good`],
-};
+/** @param changesOf the pieces that go and come */
+export function keptCare(changesOf: (everything: boolean) => Prisma.Sql): KeptSums {
+  return keptInGrains({
+    target: sql`kpi_care_sum`,
+    fresh: sql`kpi_care_fresh`,
+    key: [sql`grain`, sql`owner_id`, sql`day`, sql`visit_day`],
+    sums: [sql`assigned`, sql`good`],
+    days: [sql`day`, sql`owner_id`, sql`visit_day`],
+    rowsOf: (everything) => byDay(changesOf(everything)),
+    carry: inGrains,
+  });
+}
 
-/** @param changes the pieces that go and come */
-export async function moveCare(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
-  const days = sql`
+function byDay(changes: Prisma.Sql): Prisma.Sql {
+  return sql`
     SELECT e.day, f.owner_id, f.visit_day, sum(sign * e.assigned) AS assigned, sum(sign * e.good) AS good
     FROM ${changes} f
     CROSS JOIN LATERAL (SELECT f.good_to > f.from_day AS is_good) g
@@ -22,13 +28,6 @@ export async function moveCare(tx: Tx, changes: Prisma.Sql, everything: boolean)
       (CASE WHEN is_good THEN least(f.to_day, f.good_to) END, 0, -1)) e (day, assigned, good)
     WHERE e.day < '9999-12-31'
     GROUP BY 1, 2, 3 HAVING sum(sign * e.assigned) <> 0 OR sum(sign * e.good) <> 0`;
-  if (everything) await mergeSums(tx, CARE, inGrains(sql`(${days})`), true);
-  else await tx.$executeRaw`INSERT INTO kpi_care_fresh (day, owner_id, visit_day, assigned, good) ${days}`;
-}
-
-export async function foldCare(tx: Tx): Promise<number> {
-  await mergeSums(tx, CARE, inGrains(sql`kpi_care_fresh`), false);
-  return tx.$executeRaw`DELETE FROM kpi_care_fresh`;
 }
 
 /** Only the sums of everybody are told apart by the day of the last visit: whose visits they are, the facts tell faster. */

@@ -36,13 +36,14 @@ export const CLIENT_FACTS: FactTable = {
     sql`lost_day`,
     sql`lost_owner_id`,
   ],
+  present: presentClients,
 };
 
 /**
  * The facts of the touched clients as they are now; a deleted or merged one has none.
  * @param today whose day of being at risk lies after it is not at risk yet
  */
-export function presentClients(today: BusinessDate): Prisma.Sql {
+function presentClients(today: BusinessDate): Prisma.Sql {
   return sql`
     SELECT c.id, c.owner_id, c.lifecycle, coalesce(c.source, ''), lead, ${romeDay(sql`c.created_at`)}, came.owner_id,
       CASE WHEN lead AND c.first_contact_at IS NOT NULL THEN ${secondsRoundedDown(sql`greatest(extract(epoch FROM c.first_contact_at - c.created_at), 0)::bigint`)} END,

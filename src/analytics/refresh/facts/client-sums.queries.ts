@@ -3,25 +3,10 @@ import {
   type KpiClientWait,
   Prisma,
 } from '../../../platform/prisma/generated/client.js';
-import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { daysRoundedDown } from '../../client-rounding.js';
-import {
-  CLIENT_COUNTS,
-  CLIENT_LENGTH_TABLE,
-  CLIENT_SOURCE_TABLE,
-  CLIENT_TABLE,
-  type ClientCount,
-} from '../../sums/client-sum-tables.js';
-import { moveSums } from './move-sums.queries.js';
+import { CLIENT_COUNTS, type ClientCount } from '../../sums/client-sum-tables.js';
 
 const { sql, join } = Prisma;
-
-/** @param changes the facts of clients that go and come */
-export async function moveClients(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
-  await moveSums(tx, CLIENT_TABLE, counts(changes), everything);
-  await moveSums(tx, CLIENT_SOURCE_TABLE, sources(changes), everything);
-  await moveSums(tx, CLIENT_LENGTH_TABLE, lengths(changes), everything);
-}
 
 const LEAD_DAY = sql`CASE WHEN f.lead THEN f.created_day END`;
 const happened = (day: Prisma.Sql): Prisma.Sql => sql`(${day} IS NOT NULL)::int`;
@@ -89,13 +74,15 @@ const EVENTS: readonly Reading[] = [
   event(sql`f.lost_day`, sql`f.lost_owner_id`, { lost_reached: sql`1` }),
 ];
 
-const counts = (changes: Prisma.Sql): Prisma.Sql => sql`
+/** How many clients count for what. @param changes the facts of clients that go and come */
+export const clientDays = (changes: Prisma.Sql): Prisma.Sql => sql`
   SELECT day, owner_id, ${join(Object.values(CLIENT_COUNTS).map((name) => sql`sum(sign * ${name}) AS ${name}`))}
   FROM (${inTurn(EVENTS, changes)}) events GROUP BY 1, 2`;
 
 const now = (lifecycle: ClientLifecycle): Prisma.Sql =>
   sql`coalesce(sum(sign) FILTER (WHERE e.lifecycle = ${lifecycle}::"ClientLifecycle"), 0)`;
-const sources = (changes: Prisma.Sql): Prisma.Sql => sql`
+/** Where they came from. */
+export const clientSources = (changes: Prisma.Sql): Prisma.Sql => sql`
   SELECT e.day, e.owner_id, f.source, sum(sign * e.leads) AS leads, sum(sign * e.leads_won) AS leads_won,
     ${now('LEAD')} AS now_lead, ${now('PROSPECT')} AS now_prospect,
     ${now('CUSTOMER')} AS now_customer, ${now('DORMANT')} AS now_dormant,
@@ -130,6 +117,7 @@ const WAITS: readonly Reading[] = [
   step('LOST', sql`f.lost_day`, sql`f.lost_owner_id`, sql`f.at_risk_day`),
 ];
 
-const lengths = (changes: Prisma.Sql): Prisma.Sql => sql`
+/** How long they waited. */
+export const clientLengths = (changes: Prisma.Sql): Prisma.Sql => sql`
   SELECT day, owner_id, wait, length, sum(sign) AS clients FROM (${inTurn(WAITS, changes)}) waits
   GROUP BY 1, 2, 3, 4`;

@@ -24,13 +24,14 @@ export const DEAL_FACTS: FactTable = {
     sql`lost_reason`,
     sql`lost_stage_id`,
   ],
+  present: () => PRESENT_DEALS,
 };
 
 /**
  * The facts of the touched deals as they are now. The first stay tells who created a deal and the last who closed it;
  * a reopened deal has no closing until it is closed again, and a deleted one no facts.
  */
-export const PRESENT_DEALS = sql`
+const PRESENT_DEALS = sql`
   SELECT o.id, o.pipeline_id, o.status, o.amount,
     (o.created_at AT TIME ZONE 'Europe/Rome')::date,
     coalesce(first.owner_id, o.owner_id),

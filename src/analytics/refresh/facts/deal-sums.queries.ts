@@ -1,14 +1,8 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
-import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import { DEAL_TABLE, OPEN_TABLE } from '../../sums/sum-tables.js';
-import { moveSums } from './move-sums.queries.js';
 
 /** @param changes the facts of deals that go and come */
-export async function moveDeals(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
-  await moveSums(
-    tx,
-    DEAL_TABLE,
-    Prisma.sql`
+export function dealDays(changes: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
       SELECT day, owner_id, pipeline_id,
         coalesce(sum(sign) FILTER (WHERE event = 'CREATED'), 0) AS created_count,
         coalesce(sum(sign * amount) FILTER (WHERE event = 'CREATED'), 0) AS created_amount,
@@ -27,17 +21,14 @@ export async function moveDeals(tx: Tx, changes: Prisma.Sql, everything: boolean
         SELECT sign, closed_day, closed_owner_id, pipeline_id, status::text, status, amount, cycle_seconds
         FROM ${changes} closed WHERE closed_day IS NOT NULL
       ) events
-      GROUP BY day, owner_id, pipeline_id`,
-    everything,
-  );
-  await moveSums(
-    tx,
-    OPEN_TABLE,
-    Prisma.sql`
+      GROUP BY day, owner_id, pipeline_id`;
+}
+
+/** The same of the open pipeline. */
+export function openDays(changes: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
       SELECT open_owner_id AS owner_id, expected_day, pipeline_id, sum(sign) AS open_count,
         sum(sign * amount) AS open_amount, sum(sign * weighted) AS weighted
       FROM ${changes} deals WHERE open_owner_id IS NOT NULL
-      GROUP BY open_owner_id, expected_day, pipeline_id`,
-    everything,
-  );
+      GROUP BY open_owner_id, expected_day, pipeline_id`;
 }

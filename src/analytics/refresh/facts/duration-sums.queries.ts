@@ -1,42 +1,43 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
-import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { bandOf, bucketOfSeconds, SLOTS, slotOf } from '../../duration-scale.js';
 import { EVERYBODY } from '../../sums/sum-table.js';
+import type { KeptSums } from './kept-sums.js';
 
 const { sql, join } = Prisma;
+const FRESH = sql`kpi_duration_fresh`;
 const KEY = [sql`measure`, sql`grain`, sql`owner_id`, sql`day`, sql`subject_id`, sql`band`];
 
 const ALL = join([...KEY, sql`count`, sql`counts`, sql`seconds`]);
 
-/**
- * @param deals what of their facts goes and comes, and of `stays` likewise
- * @param everything no duration is kept yet
- */
-export async function moveDurations(
-  tx: Tx,
-  deals: Prisma.Sql,
-  stays: Prisma.Sql,
-  everything: boolean,
-): Promise<void> {
-  const changes = inBuckets(durations(deals, stays));
-  if (everything)
-    await tx.$executeRaw`INSERT INTO kpi_duration (${ALL}) SELECT ${ALL} FROM (${inBands(changes)}) n ORDER BY ${join(KEY)}`;
-  else
-    await tx.$executeRaw`INSERT INTO kpi_duration_fresh (measure, owner_id, day, subject_id, bucket, count, seconds) ${changes}`;
-}
-
-export async function foldDurations(tx: Tx): Promise<number> {
-  await tx.$executeRaw`
-    MERGE INTO kpi_duration d
-    USING (${inBands(inBuckets(sql`TABLE kpi_duration_fresh`))}) n ON ${join(
-      KEY.map((column) => sql`d.${column} = n.${column}`),
-      ' AND ',
-    )}
-    WHEN MATCHED AND d.count + n.count = 0 THEN DELETE
-    WHEN MATCHED THEN UPDATE SET count = d.count + n.count, seconds = d.seconds + n.seconds,
-      counts = ARRAY[${join(SLOTS.map((slot) => sql`d.counts[${slot + 1}::int] + n.counts[${slot + 1}::int]`))}]
-    WHEN NOT MATCHED THEN INSERT (${ALL}) VALUES (${join(KEY.map((column) => sql`n.${column}`))}, n.count, n.counts, n.seconds)`;
-  return tx.$executeRaw`DELETE FROM kpi_duration_fresh`;
+/** @param changesOf what of the facts of deals and of stays goes and comes */
+export function keptDurations(
+  changesOf: (everything: boolean) => [deals: Prisma.Sql, stays: Prisma.Sql],
+): KeptSums {
+  const changes = (everything: boolean): Prisma.Sql => inBuckets(durations(...changesOf(everything)));
+  return {
+    fresh: FRESH,
+    append: sql`INSERT INTO ${FRESH} (measure, owner_id, day, subject_id, bucket, count, seconds) ${changes(false)}`,
+    async empty(tx) {
+      for (const emptied of [sql`kpi_duration`, FRESH]) await tx.$executeRaw`DELETE FROM ${emptied}`;
+    },
+    async rebuild(tx) {
+      await tx.$executeRaw`
+        INSERT INTO kpi_duration (${ALL}) SELECT ${ALL} FROM (${inBands(changes(true))}) n ORDER BY ${join(KEY)}`;
+    },
+    async fold(tx) {
+      await tx.$executeRaw`
+        MERGE INTO kpi_duration d
+        USING (${inBands(inBuckets(sql`TABLE ${FRESH}`))}) n ON ${join(
+          KEY.map((column) => sql`d.${column} = n.${column}`),
+          ' AND ',
+        )}
+        WHEN MATCHED AND d.count + n.count = 0 THEN DELETE
+        WHEN MATCHED THEN UPDATE SET count = d.count + n.count, seconds = d.seconds + n.seconds,
+          counts = ARRAY[${join(SLOTS.map((slot) => sql`d.counts[${slot + 1}::int] + n.counts[${slot + 1}::int]`))}]
+        WHEN NOT MATCHED THEN INSERT (${ALL}) VALUES (${join(KEY.map((column) => sql`n.${column}`))}, n.count, n.counts, n.seconds)`;
+      return tx.$executeRaw`DELETE FROM ${FRESH}`;
+    },
+  };
 }
 
 /** What goes and comes unchanged is no news. */

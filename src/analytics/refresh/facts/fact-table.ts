@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../platform/prisma/generated/client.js';
+import type { BusinessDate } from '../../../platform/time/rome.js';
 
 /** The facts of one kind of rows, and the work tables of a refresh that has some of them in hand. */
 export interface FactTable {
@@ -11,4 +12,6 @@ export interface FactTable {
   readonly row: Prisma.Sql;
   readonly part?: Prisma.Sql;
   readonly columns: readonly Prisma.Sql[];
+  /** A query of the facts of the touched rows as they are now: the key, then the columns. */
+  readonly present: (today: BusinessDate) => Prisma.Sql;
 }

@@ -1,31 +1,28 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
-import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { EVERYBODY } from '../../sums/sum-table.js';
-import { mergeSums } from './merge-sums.queries.js';
+import type { KeptSums } from './kept-sums.js';
+import { keptInGrains } from './move-sums.queries.js';
 
-const { sql, join } = Prisma;
-const LOST = {
-  target: sql`kpi_lost`,
-  key: [sql`grain`, sql`owner_id`, sql`day`, sql`pipeline_id`, sql`stage_id`, sql`reason`],
-  sums: [sql`count`, sql`amount`],
-};
+const { sql } = Prisma;
+/** @param changesOf what of the facts of deals goes and comes */
+export function keptLost(changesOf: (everything: boolean) => Prisma.Sql): KeptSums {
+  return keptInGrains({
+    target: sql`kpi_lost`,
+    fresh: sql`kpi_lost_fresh`,
+    key: [sql`grain`, sql`owner_id`, sql`day`, sql`pipeline_id`, sql`stage_id`, sql`reason`],
+    sums: [sql`count`, sql`amount`],
+    days: [sql`owner_id`, sql`day`, sql`pipeline_id`, sql`stage_id`, sql`reason`],
+    rowsOf: (everything) => byDay(changesOf(everything)),
+    carry: inGrains,
+  });
+}
 
-const DAYS = [sql`owner_id`, sql`day`, sql`pipeline_id`, sql`stage_id`, sql`reason`];
-
-/** @param deals what of their facts goes and comes */
-export async function moveLost(tx: Tx, deals: Prisma.Sql, everything: boolean): Promise<void> {
-  const days = sql`
+function byDay(deals: Prisma.Sql): Prisma.Sql {
+  return sql`
     SELECT closed_owner_id AS owner_id, closed_day AS day, pipeline_id, coalesce(lost_stage_id, '00000000-0000-0000-0000-000000000000') AS stage_id,
       lost_reason AS reason, sum(sign) AS count, sum(sign * amount) AS amount
     FROM ${deals} d WHERE status = 'LOST'
     GROUP BY 1, 2, 3, 4, 5 HAVING sum(sign) <> 0 OR sum(sign * amount) <> 0`;
-  if (everything) await mergeSums(tx, LOST, inGrains(sql`(${days})`), true);
-  else await tx.$executeRaw`INSERT INTO kpi_lost_fresh (${join([...DAYS, ...LOST.sums])}) ${days}`;
-}
-
-export async function foldLost(tx: Tx): Promise<number> {
-  await mergeSums(tx, LOST, inGrains(sql`kpi_lost_fresh`), false);
-  return tx.$executeRaw`DELETE FROM kpi_lost_fresh`;
 }
 
 function inGrains(days: Prisma.Sql): Prisma.Sql {

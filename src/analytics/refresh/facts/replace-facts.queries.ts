@@ -1,5 +1,6 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
+import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { FactTable } from './fact-table.js';
 
 const { sql, join } = Prisma;
@@ -14,45 +15,47 @@ export async function createWorkTables(tx: Tx, tables: readonly FactTable[]): Pr
   await tx.$executeRaw`DO $work$ BEGIN ${join(made, ' ')} END $work$`;
 }
 
-/** What was touched the planner learns. */
-export async function learnTouched(
+/** @returns how many rows are touched; the planner learns it too */
+export async function touch(
   tx: Tx,
   [{ touched }]: readonly [FactTable, ...FactTable[]],
-): Promise<void> {
-  await tx.$executeRaw`ANALYZE ${touched}`;
+  rows: Prisma.Sql,
+): Promise<number> {
+  const count = await tx.$executeRaw`INSERT INTO ${touched} ${rows}`;
+  if (count > 0) await tx.$executeRaw`ANALYZE ${touched}`;
+  return count;
 }
 
-/**
- * Writes the facts that are others than before, and none besides.
- * @param present a query of the facts of the touched rows as they are now: the key, then the table's columns
- * @param everything nothing stands in the table, and every row is touched
- */
-export async function replaceFacts(
-  tx: Tx,
-  table: FactTable,
-  present: Prisma.Sql,
-  everything: boolean,
-): Promise<void> {
-  const { facts, touched, changed, row, columns } = table;
-  const key = keyOf(table);
-  const all = join([...key, ...columns]);
-  if (everything) {
-    await tx.$executeRaw`INSERT INTO ${facts} (${all}) ${present}`;
-    return;
-  }
-  await tx.$executeRaw`
+/** A full rebuild: the facts of the touched rows, into an empty table. */
+export async function buildFacts(tx: Tx, table: FactTable, today: BusinessDate): Promise<void> {
+  const { facts, columns, present } = table;
+  await tx.$executeRaw`INSERT INTO ${facts} (${join([...keyOf(table), ...columns])}) ${present(today)}`;
+}
+
+/** Notes the facts that are others than before, and none besides. */
+export function noteChanges(table: FactTable, today: BusinessDate): Prisma.Sql {
+  const { facts, touched, changed, row, columns, present } = table;
+  const all = join([...keyOf(table), ...columns]);
+  return sql`
     INSERT INTO ${changed} (${all}, sign)
-    WITH present AS MATERIALIZED (${present}),
+    WITH present AS MATERIALIZED (${present(today)}),
       past AS MATERIALIZED (SELECT ${all} FROM ${touched} JOIN ${facts} USING (${row}))
     SELECT *, 1 FROM (TABLE present EXCEPT TABLE past) come
     UNION ALL
     SELECT *, -1 FROM (TABLE past EXCEPT TABLE present) gone`;
+}
+
+/** Writes the noted ones. */
+export function writeChanges(table: FactTable): Prisma.Sql {
+  const { facts, changed, columns } = table;
+  const key = keyOf(table);
+  const all = [...key, ...columns];
   const same = (other: Prisma.Sql): Prisma.Sql =>
     join(
       key.map((column) => sql`${other}.${column} = c.${column}`),
       ' AND ',
     );
-  await tx.$executeRaw`
+  return sql`
     MERGE INTO ${facts} f
     USING (
       SELECT * FROM ${changed} c
@@ -60,7 +63,7 @@ export async function replaceFacts(
     ) c ON ${same(sql`f`)}
     WHEN MATCHED AND c.sign = -1 THEN DELETE
     WHEN MATCHED THEN UPDATE SET ${join(columns.map((column) => sql`${column} = c.${column}`))}
-    WHEN NOT MATCHED THEN INSERT (${all}) VALUES (${join([...key, ...columns].map((column) => sql`c.${column}`))})`;
+    WHEN NOT MATCHED THEN INSERT (${join(all)}) VALUES (${join(all.map((column) => sql`c.${column}`))})`;
 }
 
 /** What goes and comes, to stand in a FROM: the facts with their `sign`. */

@@ -22,13 +22,14 @@ export const STAGE_FACTS: FactTable = {
     sql`waiting_since`,
     sql`deal_owner_id`,
   ],
+  present: () => PRESENT_STAYS,
 };
 
 /**
  * The stays of the touched deals as they are now. `advanced` and `dropped` look at what came after in the order of the
  * moves; `previous_day` at what came before in the order of time, so that days never decrease.
  */
-export const PRESENT_STAYS = sql`
+const PRESENT_STAYS = sql`
   SELECT opportunity_id, sequence, day, owner_id, pipeline_id, stage_id,
     coalesce(lag(day) OVER (PARTITION BY opportunity_id, stage_id ORDER BY entered_at, sequence), '0001-01-01'),
     advanced, kind = 'OPEN' AND NOT advanced AND status = 'LOST', amount, stay_seconds,

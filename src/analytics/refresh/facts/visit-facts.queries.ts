@@ -20,13 +20,14 @@ export const VISIT_FACTS: FactTable = {
     sql`store_seconds`,
     sql`route_meters`,
   ],
+  present: () => PRESENT_VISITS,
 };
 
 /**
  * The facts of the touched visits as they are now. Of the committed routes of its day and agent the last one that leads
  * to a visit says how far the way to it was, and the last of all how far it was home from its last stop.
  */
-export const PRESENT_VISITS = sql`
+const PRESENT_VISITS = sql`
   SELECT v.id, d.day, v.agent_id, v.status, v.planned_on, v.kept_plan,
     v.status = 'CANCELLED' AND v.cancelled_by IS NOT DISTINCT FROM 'CLIENT',
     d.completed AND v.outcome IS NOT DISTINCT FROM 'ORDER',

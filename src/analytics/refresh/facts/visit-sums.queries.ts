@@ -1,23 +1,20 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
-import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
-import { moveSums } from './move-sums.queries.js';
+import { VISIT_TABLE } from '../../sums/sum-tables.js';
 
 const { sql } = Prisma;
 const count = (condition: Prisma.Sql): Prisma.Sql => sql`coalesce(sum(sign) FILTER (WHERE ${condition}), 0)`;
 
 /** @param changes the facts of visits that go and come */
-export async function moveVisits(tx: Tx, changes: Prisma.Sql, everything: boolean): Promise<void> {
-  await moveSums(tx, VISIT_TABLE, withWorkedDays(visitsOf(changes), everything), everything);
-  await moveSums(
-    tx,
-    STAY_TABLE,
-    sql`
-      SELECT day, owner_id, store_seconds / 60 AS minutes, sum(sign) AS visits
-      FROM ${changes} f
-      WHERE store_seconds IS NOT NULL GROUP BY 1, 2, 3`,
-    everything,
-  );
+export function visitDays(changes: Prisma.Sql, everything: boolean): Prisma.Sql {
+  return withWorkedDays(visitsOf(changes), everything);
+}
+
+/** How long they took. */
+export function visitStays(changes: Prisma.Sql): Prisma.Sql {
+  return sql`
+    SELECT day, owner_id, store_seconds / 60 AS minutes, sum(sign) AS visits
+    FROM ${changes} f
+    WHERE store_seconds IS NOT NULL GROUP BY 1, 2, 3`;
 }
 
 function visitsOf(changes: Prisma.Sql): Prisma.Sql {
