@@ -7,6 +7,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import type { FactFamily } from './facts/fact-family.js';
 import type { KeptSums } from './facts/kept-sums.js';
+import { fetchAhead } from './facts/fetch-ahead.queries.js';
 import { FACT_FAMILIES } from './facts/families.js';
 import { createWorkTables, noteChanges, touch, writeChanges } from './facts/replace-facts.queries.js';
 import { together } from './facts/together.queries.js';
@@ -139,6 +140,7 @@ async function refreshFamily(tx: Tx, family: FactFamily, today: BusinessDate): P
   const touched = await touch(tx, family.facts, family.named(today));
   if (touched === 0) return 0;
   const [first, ...others] = family.facts;
+  await fetchAhead(tx, first, touched, family.ahead);
   await together(tx, [noteChanges(first, today), ...others.map((table) => noteChanges(table, today))]);
   await together(tx, [
     writeChanges(first),

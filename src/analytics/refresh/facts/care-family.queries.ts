@@ -26,5 +26,7 @@ export const CARE_FAMILY: FactFamily = {
         JOIN clients c ON coalesce(c.point_of_sale_type, 'OTHER') = k.point_of_sale_type AND c.visit_interval_days IS NULL
         WHERE n.entity = 'classinterval'`,
 
+  ahead: [{ table: sql`kpi_care_fact`, row: sql`client_id`, column: sql`good_to` }],
+
   sums: [keptCare((everything) => changesOf(CARE_FACTS, everything))],
 };

@@ -31,6 +31,12 @@ export const CLIENT_FAMILY: FactFamily = {
       UNION
       SELECT client_id FROM kpi_client_fact WHERE at_risk_due <= ${today}::date`,
 
+  ahead: [
+    { table: sql`clients`, row: sql`id`, column: sql`lifecycle` },
+    { table: sql`client_spans`, row: sql`client_id`, column: sql`lifecycle` },
+    { table: sql`kpi_client_fact`, row: sql`client_id`, column: sql`lifecycle` },
+  ],
+
   sums: [
     keptByDay(CLIENT_TABLE, (everything) => clientDays(changesOf(CLIENT_FACTS, everything))),
     keptByDay(CLIENT_SOURCE_TABLE, (everything) => clientSources(changesOf(CLIENT_FACTS, everything))),

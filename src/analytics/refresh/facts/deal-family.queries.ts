@@ -32,6 +32,12 @@ export const DEAL_FAMILY: FactFamily = {
       SELECT r.entity_id FROM kpi_news n JOIN import_rows r ON r.import_id = n.entity_id
         WHERE n.entity = 'import' AND r.entity_id IS NOT NULL`,
 
+  ahead: [
+    { table: sql`opportunity_stage_entries`, row: sql`opportunity_id`, column: sql`owner_id` },
+    { table: sql`kpi_deal_fact`, row: sql`opportunity_id`, column: sql`amount` },
+    { table: sql`kpi_stage_fact`, row: sql`opportunity_id`, column: sql`amount` },
+  ],
+
   sums: [
     keptByDay(DEAL_TABLE, (everything) => dealDays(dealsOf(everything))),
     keptByDay(OPEN_TABLE, (everything) => openDays(dealsOf(everything))),

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { FactTable } from './fact-table.js';
+import type { Ahead } from './fetch-ahead.queries.js';
 import type { KeptSums } from './kept-sums.js';
 
 /**
@@ -19,6 +20,9 @@ export interface FactFamily {
 
   /** Which rows may have become others: those that `kpi_news` names, entities and ids that the journal spoke of, and those that a new day changes. */
   readonly named: (today: BusinessDate) => Prisma.Sql;
+
+  /** What a refresh looks up of the touched rows. */
+  readonly ahead: readonly Ahead[];
 
   readonly sums: readonly KeptSums[];
 }

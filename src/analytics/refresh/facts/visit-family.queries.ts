@@ -23,6 +23,8 @@ export const VISIT_FAMILY: FactFamily = {
         JOIN route_stops s ON s.route_id = same.id
         WHERE n.entity = 'route' AND r.committed AND s.visit_id IS NOT NULL`,
 
+  ahead: [{ table: sql`kpi_visit_fact`, row: sql`visit_id`, column: sql`owner_id` }],
+
   sums: [
     keptByDay(VISIT_TABLE, (everything) => visitDays(changesOf(VISIT_FACTS, everything), everything)),
     keptByDay(STAY_TABLE, (everything) => visitStays(changesOf(VISIT_FACTS, everything))),
