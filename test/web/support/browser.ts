@@ -86,6 +86,10 @@ export async function startPages(env: Record<string, string> = {}): Promise<Page
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What differs between light and dark; all else is the same page. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+const WORDS: axe.RunOptions = {
+  runOnly: { type: 'tag', values: RULES },
+  rules: Object.fromEntries(RULES_OF_COLOUR.map((rule) => [rule, { enabled: false }])),
+};
 
 /**
  * What keeps people out of this page (WCAG 2.2 AA), as it is now, in dark (the colours) and in light (everything).
@@ -99,27 +103,35 @@ export async function barriers(page: Page): Promise<string[]> {
   return audit(page);
 }
 
-async function audit(page: Page): Promise<string[]> {
-  const inDark = await found(page, 'dark', { type: 'rule', values: RULES_OF_COLOUR });
-  return [...inDark, ...(await found(page, 'light', { type: 'tag', values: RULES }))];
+/** The same of what another language can change: the colours are those of the first. */
+export async function barriersInWords(page: Page): Promise<string[]> {
+  const atOnce = await found(page, 'light', WORDS);
+  if (atOnce.length === 0) return atOnce;
+  await page.waitForTimeout(1000);
+  return found(page, 'light', WORDS);
 }
 
-async function found(page: Page, colorScheme: 'light' | 'dark', runOnly: axe.RunOnly): Promise<string[]> {
+async function audit(page: Page): Promise<string[]> {
+  const inDark = await found(page, 'dark', { runOnly: { type: 'rule', values: RULES_OF_COLOUR } });
+  return [...inDark, ...(await found(page, 'light', { runOnly: { type: 'tag', values: RULES } }))];
+}
+
+async function found(page: Page, colorScheme: 'light' | 'dark', options: axe.RunOptions): Promise<string[]> {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   // What fades from one scheme to the other has no contrast of its own.
   await page.evaluate(
     'Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished.catch(() => {})))',
   );
   if (await page.evaluate('globalThis.axe === undefined')) await page.evaluate(axe.source);
-  const lines = await page.evaluate(async (only) => {
+  const lines = await page.evaluate(async (asked) => {
     const { axe: auditor } = globalThis as unknown as { axe: typeof axe };
     const { violations } = await auditor.run({
-      ...{ runOnly: only, resultTypes: ['violations'], preload: false, selectors: false },
+      ...{ ...asked, resultTypes: ['violations'], preload: false, selectors: false },
     });
     // Only what is told goes out of the page: the whole result, all that passed included, takes far longer than the audit.
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)}: ${failureSummary ?? ''}`),
     );
-  }, runOnly);
+  }, options);
   return lines.map((line) => `${colorScheme}: ${line}`);
 }

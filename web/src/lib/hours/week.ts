@@ -1,12 +1,11 @@
 import type { Schemas } from '#lib/api/client.ts';
 import { readHours, readPosition } from '#lib/format/written.ts';
+import { type Weekday, WEEKDAYS } from './weekdays.ts';
 
 export type Hours = Schemas['WorkingHoursResponse'];
 type Workday = Schemas['WorkdayDto'];
 type Stored = Hours['days'];
 
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof DAYS)[number];
 /** Each day as it is written, and where it begins. */
 export type Written = Record<Weekday | 'start', string>;
 export type DayFault = 'wrong' | 'tooMany' | 'order' | 'pause';
@@ -18,7 +17,10 @@ const MOST_SPANS = 2;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export function write({ days, start }: Hours): Written {
-  const week = Object.fromEntries(DAYS.map((day) => [day, writeDay(days[day])])) as Record<Weekday, string>;
+  const week = Object.fromEntries(WEEKDAYS.map((day) => [day, writeDay(days[day])])) as Record<
+    Weekday,
+    string
+  >;
   return { ...week, start: start ? `${start.latitude}, ${start.longitude}` : '' };
 }
 
@@ -57,7 +59,7 @@ export function floats(text: string, before: Stored[Weekday]): number | undefine
 /** All of it, for what is left out would be unset. @returns undefined while something is not written rightly */
 export function bodyOf(written: Written, hours: Hours): Schemas['SetWorkingHoursDto'] | undefined {
   const start = readPosition(written.start);
-  const days = DAYS.map((day) => [day, readDay(written[day], hours.days[day])] as const);
+  const days = WEEKDAYS.map((day) => [day, readDay(written[day], hours.days[day])] as const);
   if (start === undefined || days.some(([, day]) => typeof day === 'string')) return undefined;
   const { maxKm, homeTown, worksOnHolidays } = hours;
   return {

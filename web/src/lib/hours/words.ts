@@ -4,15 +4,6 @@ export const words = catalogue(
   {
     title: 'Orari di lavoro',
     what: 'La pianificazione propone visite solo in queste ore. Un giorno vuoto è libero.',
-    days: {
-      mon: 'Lunedì',
-      tue: 'Martedì',
-      wed: 'Mercoledì',
-      thu: 'Giovedì',
-      fri: 'Venerdì',
-      sat: 'Sabato',
-      sun: 'Domenica',
-    },
     free: 'Libero',
     floats: (minutes: string) => `Nell’intervallo una pausa di ${minutes} minuti: il resto si lavora.`,
     faults: {
@@ -33,15 +24,6 @@ export const words = catalogue(
   {
     title: 'Working hours',
     what: 'The planner proposes visits within these hours only. An empty day is free.',
-    days: {
-      mon: 'Monday',
-      tue: 'Tuesday',
-      wed: 'Wednesday',
-      thu: 'Thursday',
-      fri: 'Friday',
-      sat: 'Saturday',
-      sun: 'Sunday',
-    },
     free: 'Free',
     floats: (minutes) => `A break of ${minutes} minutes in between: the rest is worked.`,
     faults: {

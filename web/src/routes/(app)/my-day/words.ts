@@ -1,4 +1,5 @@
 import { catalogue } from '#lib/i18n/catalogue.ts';
+import { VISIT_STATUS } from '#lib/visits/status.ts';
 
 export const words = catalogue(
   {
@@ -55,15 +56,7 @@ export const words = catalogue(
       CLOSED: 'Era chiuso',
       OTHER: 'Altro',
     },
-    status: {
-      PLANNED: 'Pianificata',
-      CONFIRMED: 'Confermata',
-      CHECKED_IN: 'In corso',
-      COMPLETED: 'Fatta',
-      NO_SHOW: 'Cliente assente',
-      SKIPPED: 'Saltata',
-      CANCELLED: 'Annullata',
-    },
+    status: VISIT_STATUS.it,
     verified: 'Arrivo registrato e verificato.',
     outOfRange: (metres: string) => `Arrivo registrato a ${metres} m dal cliente.`,
     unverified: 'Arrivo registrato. La posizione non è stata verificata.',
@@ -131,15 +124,7 @@ export const words = catalogue(
       CLOSED: 'It was closed',
       OTHER: 'Other',
     },
-    status: {
-      PLANNED: 'Planned',
-      CONFIRMED: 'Confirmed',
-      CHECKED_IN: 'Under way',
-      COMPLETED: 'Done',
-      NO_SHOW: 'Client not met',
-      SKIPPED: 'Skipped',
-      CANCELLED: 'Cancelled',
-    },
+    status: VISIT_STATUS.en,
     verified: 'Arrival recorded and verified.',
     outOfRange: (metres) => `Arrival recorded ${metres} m from the client.`,
     unverified: 'Arrival recorded. The position was not verified.',

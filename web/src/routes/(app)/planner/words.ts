@@ -1,4 +1,5 @@
 import { catalogue } from '#lib/i18n/catalogue.ts';
+import { VISIT_STATUS } from '#lib/visits/status.ts';
 
 export const words = catalogue(
   {
@@ -56,15 +57,7 @@ export const words = catalogue(
       HOLIDAY: 'Festa',
       ABSENT: 'Assente',
     },
-    status: {
-      PLANNED: 'Pianificata',
-      CONFIRMED: 'Confermata',
-      CHECKED_IN: 'In corso',
-      COMPLETED: 'Fatta',
-      NO_SHOW: 'Cliente assente',
-      SKIPPED: 'Saltata',
-      CANCELLED: 'Annullata',
-    },
+    status: VISIT_STATUS.it,
     due: 'Da visitare',
     dueNote: 'I più urgenti prima; chi ha già una visita in programma non c’è.',
     noneDue: 'Nessun cliente aspetta una visita.',
@@ -175,15 +168,7 @@ export const words = catalogue(
     onMap: (day, place, name, time) => `${day}, visit ${place}: ${name}, ${time}`,
     waiting: (name, why) => `${name}: ${why}`,
     off: { WEEKEND: 'Weekend', DAY_OFF: 'Day off', HOLIDAY: 'Holiday', ABSENT: 'Absent' },
-    status: {
-      PLANNED: 'Planned',
-      CONFIRMED: 'Confirmed',
-      CHECKED_IN: 'Under way',
-      COMPLETED: 'Done',
-      NO_SHOW: 'Client not met',
-      SKIPPED: 'Skipped',
-      CANCELLED: 'Cancelled',
-    },
+    status: VISIT_STATUS.en,
     due: 'To visit',
     dueNote: 'The most urgent first; whoever has a visit ahead is not here.',
     noneDue: 'No client waits for a visit.',

@@ -1,4 +1,5 @@
 import { catalogue } from '#lib/i18n/catalogue.ts';
+import { VISIT_STATUS } from '#lib/visits/status.ts';
 
 export const words = catalogue(
   {
@@ -44,13 +45,7 @@ export const words = catalogue(
       PROSPECT: 'Prospect',
       CUSTOMER: 'Cliente',
       DORMANT: 'Dormiente',
-      PLANNED: 'Pianificata',
-      CONFIRMED: 'Confermata',
-      CHECKED_IN: 'In corso',
-      COMPLETED: 'Completata',
-      NO_SHOW: 'Assente',
-      SKIPPED: 'Saltata',
-      CANCELLED: 'Annullata',
+      ...VISIT_STATUS.it,
       ORDER: 'Ordine',
       FOLLOW_UP: 'Da richiamare',
       NO_INTEREST: 'Nessun interesse',
@@ -101,13 +96,7 @@ export const words = catalogue(
       PROSPECT: 'Prospect',
       CUSTOMER: 'Customer',
       DORMANT: 'Dormant',
-      PLANNED: 'Planned',
-      CONFIRMED: 'Confirmed',
-      CHECKED_IN: 'Under way',
-      COMPLETED: 'Completed',
-      NO_SHOW: 'Not met',
-      SKIPPED: 'Skipped',
-      CANCELLED: 'Cancelled',
+      ...VISIT_STATUS.en,
       ORDER: 'Order',
       FOLLOW_UP: 'Follow up',
       NO_INTEREST: 'No interest',

@@ -1,4 +1,5 @@
 import { catalogue } from '#lib/i18n/catalogue.ts';
+import { VISIT_STATUS } from '#lib/visits/status.ts';
 
 export const words = catalogue(
   {
@@ -76,15 +77,7 @@ export const words = catalogue(
     visits: {
       title: 'Visite',
       none: 'Nessuna visita.',
-      status: {
-        PLANNED: 'Pianificata',
-        CONFIRMED: 'Confermata',
-        CHECKED_IN: 'In corso',
-        COMPLETED: 'Fatta',
-        NO_SHOW: 'Cliente assente',
-        SKIPPED: 'Saltata',
-        CANCELLED: 'Annullata',
-      },
+      status: VISIT_STATUS.it,
       outcome: {
         ORDER: 'ordine',
         FOLLOW_UP: 'da richiamare',
@@ -224,15 +217,7 @@ export const words = catalogue(
     visits: {
       title: 'Visits',
       none: 'No visits.',
-      status: {
-        PLANNED: 'Planned',
-        CONFIRMED: 'Confirmed',
-        CHECKED_IN: 'Under way',
-        COMPLETED: 'Done',
-        NO_SHOW: 'Client not met',
-        SKIPPED: 'Skipped',
-        CANCELLED: 'Cancelled',
-      },
+      status: VISIT_STATUS.en,
       outcome: {
         ORDER: 'order',
         FOLLOW_UP: 'follow up',

@@ -1,5 +1,6 @@
 import type { Schemas } from '#lib/api/client.ts';
 import { readHours, readPosition } from '#lib/format/written.ts';
+import { WEEKDAYS } from '#lib/hours/weekdays.ts';
 
 export type Client = Schemas['ClientResponse'];
 export type ClientChanges = Schemas['UpdateClientDto'];
@@ -27,8 +28,6 @@ export const TEXTS = [
 ] as const;
 const CHOICES = ['kind', 'lifecycle', 'pointOfSaleType'] as const;
 
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
 type Named = (typeof TEXTS)[number] | (typeof CHOICES)[number];
 /** What stands in the fields of the form. Custom fields by `custom.<key>`. */
 export type Draft = Record<Named | 'tags' | 'position' | 'visitIntervalDays', string> &
@@ -37,7 +36,7 @@ export type Draft = Record<Named | 'tags' | 'position' | 'visitIntervalDays', st
 export function draftOf(client: Client | undefined): Draft {
   const texts = [...TEXTS, ...CHOICES].map((name) => [name, client?.[name] ?? ''] as const);
   const custom = Object.entries(client?.custom ?? {}).map(([key, value]) => [`custom.${key}`, String(value)]);
-  const hours = DAYS.map((day) => [`hours.${day}`, hoursText(client?.openingHours?.[day])]);
+  const hours = WEEKDAYS.map((day) => [`hours.${day}`, hoursText(client?.openingHours?.[day])]);
   return {
     ...(Object.fromEntries([...texts, ...custom, ...hours]) as Draft),
     kind: client?.kind ?? 'COMPANY',
@@ -54,13 +53,13 @@ const hoursText = (spans: readonly (readonly string[])[] | undefined): string =>
 
 /** Days that are left out are closing days; a week without any hours is not known. */
 function weekOf(draft: Draft): Record<string, [string, string][]> | null {
-  const days = DAYS.map((day) => [day, readHours(draft[`hours.${day}`] ?? '') ?? []] as const);
+  const days = WEEKDAYS.map((day) => [day, readHours(draft[`hours.${day}`] ?? '') ?? []] as const);
   const open = days.filter(([, spans]) => spans.length > 0);
   return open.length === 0 ? null : Object.fromEntries(open);
 }
 
 export const areHoursRead = (draft: Draft): boolean =>
-  DAYS.every((day) => readHours(draft[`hours.${day}`] ?? '') !== undefined);
+  WEEKDAYS.every((day) => readHours(draft[`hours.${day}`] ?? '') !== undefined);
 
 /** Whether anything that is written in the form is not as it began. */
 export function isDraftChanged(draft: Draft, before: Draft): boolean {
@@ -77,7 +76,7 @@ export function changesOf(draft: Draft, before: Draft, fields: readonly CustomFi
     changes['visitIntervalDays'] = draft.visitIntervalDays === '' ? null : Number(draft.visitIntervalDays);
   if (isChanged('position'))
     Object.assign(changes, readPosition(draft.position) ?? { latitude: null, longitude: null });
-  if (DAYS.some((day) => isChanged(`hours.${day}`))) changes['openingHours'] = weekOf(draft);
+  if (WEEKDAYS.some((day) => isChanged(`hours.${day}`))) changes['openingHours'] = weekOf(draft);
   const custom = fields.filter(({ key }) => isChanged(`custom.${key}`));
   if (custom.length > 0)
     changes['custom'] = Object.fromEntries(
