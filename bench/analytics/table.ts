@@ -53,9 +53,15 @@ export interface RefreshRow {
   changes: number;
   median: number;
   longest: number;
+  folds: readonly { seconds: number; rows: number }[];
   imported: number;
   importedSeconds: number;
   megabytes: number;
+}
+
+function foldLine(history: number, folds: RefreshRow['folds']): string {
+  const told = folds.map(({ seconds, rows }) => `${rows} rows in ${seconds.toFixed(1)} s`);
+  return `\nFolded over ${history} rows of history, once the figures were right: ${told.join(', ') || 'nothing'}.`;
 }
 
 export function refreshTable(parts: readonly RefreshRow[]): string {
@@ -71,6 +77,7 @@ export function refreshTable(parts: readonly RefreshRow[]): string {
       (part) =>
         `| ${part.rows} | ${part.rebuildSeconds?.toFixed(0) ?? '–'} | ${part.changes} changes | ${part.median.toFixed(0)} | ${part.longest.toFixed(0)} | ${part.imported} deals | ${part.importedSeconds.toFixed(1)} | ${part.megabytes.toFixed(0)} |`,
     ),
+    ...parts.map(({ rows, folds }) => foldLine(rows, folds)),
     goal,
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import { isReached, ofAnalytics, ofImport, ofPlanning, ofRegistry, worded } from
 
 const refresh = (rows: number, median: number): RefreshRow => ({
   ...{ rows, median, rebuildSeconds: undefined, changes: 1000, longest: 900 },
-  ...{ imported: 100_000, importedSeconds: 4.2, megabytes: 300 },
+  ...{ imported: 100_000, importedSeconds: 4.2, megabytes: 300, folds: [{ seconds: 2.5, rows: 40_000 }] },
 });
 const report = (of: Partial<ReportTimes>): ReportTimes => ({
   ...{ report: 'sales-trend', scope: 'own', period: 'last 30 days', p50: 2, p95: 4, naive: 120 },

@@ -6,10 +6,10 @@ import type { KeptSums } from './facts/kept-sums.js';
 const { sql, join } = Prisma;
 
 /**
- * So many fresh rows of a kind may stand beside the sums. A report of the company reads all of a kind in two milliseconds at most; a
+ * So many fresh rows of a kind may stand beside the sums. A report of the company reads all of a kind in a millisecond; a
  * refresh of a thousand changes leaves some hundreds of each.
  */
-export const MOST_FRESH = 8_000;
+export const MOST_FRESH = 5_000;
 
 export const FOLDS: readonly KeptSums[] = FACT_FAMILIES.flatMap(({ sums }) => sums);
 

@@ -32,7 +32,7 @@ export class JobRunResponse {
   @ApiProperty({ type: String, nullable: true })
   error: string | null;
 
-  /** What the run did: `full`, and how many `deals`, `visits`, `clients` and clients in `care` it took in; of a snapshot its `rows`. */
+  /** What the run did: `full`, and how many `deals`, `visits`, `clients` and clients in `care` it took in; `folded` when it then put rows of many refreshes into the sums; of a snapshot its `rows`. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   facts: Record<string, unknown>;
 }
