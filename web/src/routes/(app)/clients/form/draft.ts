@@ -97,3 +97,15 @@ function customValue(text: string, type: CustomField['type']): string | number |
   if (type === 'NUMBER') return Number(text);
   return type === 'FLAG' ? text === 'true' : text.trim();
 }
+
+/** What was written here and nobody else wrote meanwhile. @param theirs the API's names of the fields that somebody else changed */
+export function untouchedBy(theirs: readonly string[], draft: Draft, before: Draft): Record<string, string> {
+  const mine = Object.entries(draft).filter(
+    ([name, value]) =>
+      value !== before[name as keyof Draft] &&
+      !theirs.includes(name) &&
+      !(name === 'position' && theirs.some((field) => field.endsWith('itude'))) &&
+      !(name.startsWith('hours.') && theirs.includes('openingHours')),
+  );
+  return Object.fromEntries(mine);
+}
