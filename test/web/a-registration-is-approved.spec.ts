@@ -112,6 +112,16 @@ describePages('a registration is approved, by the keyboard alone', () => {
     await press(admin, 'Termina tutte');
     await admin.getByText('Nessuna sessione aperta.').waitFor();
     expect(await barriers(admin)).toEqual([]);
+    // What is being written stays when something else is done meanwhile.
+    const name = admin.getByRole('dialog').getByLabel('Nome e cognome');
+    await name.fill('Nina Neri Bis');
+    const idle = (step: string) => admin.locator('button[aria-busy="false"]', { hasText: step });
+    await press(admin, 'Sospendi');
+    await idle('Riattiva').waitFor();
+    await press(admin, 'Riattiva');
+    await idle('Sospendi').waitFor();
+    expect(await name.inputValue()).toBe('Nina Neri Bis');
+    await name.fill(NINA.name);
     await admin.keyboard.press('Escape');
     await admin.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await open.evaluate('document.activeElement?.getAttribute("aria-label")')).toBe(
@@ -161,7 +171,10 @@ describePages('a registration is approved, by the keyboard alone', () => {
     await admin.getByRole('cell', { name: 'Obiettivo fissato' }).waitFor();
     await pick(admin, 'Azione', 'Utente att');
     await admin.getByRole('cell', { name: 'Obiettivo fissato' }).waitFor({ state: 'detached' });
-    await admin.getByRole('cell', { name: 'Utente attivato' }).waitFor();
+    // Approved first, and let in again after a while.
+    const activated = admin.getByRole('cell', { name: 'Utente attivato' });
+    await activated.first().waitFor();
+    expect(await activated.count()).toBe(2);
     expect(await barriers(admin)).toEqual([]);
   });
 
