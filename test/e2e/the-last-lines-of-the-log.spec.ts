@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import { inProject } from '../../scripts/support/project.mjs';
+
+const OUTPUT = JSON.stringify(pathToFileURL(inProject('dist/platform/http/log-output.js')).href);
+
+describe('the last lines of the log', () => {
+  it.each([
+    ['has nothing left to do', '', 0],
+    ['says that it ends', 'process.exit(3)', 3],
+    ['meets an error that nobody catches', 'setImmediate(() => { throw new Error("here"); })', 1],
+    ['meets a refusal that nobody hears', 'void Promise.reject(new Error("here"))', 1],
+  ])('are written by a process that %s', (_, end, code) => {
+    const script = `const { logOutput } = await import(${OUTPUT});
+      for (const line of ['one', 'two']) logOutput.write(line + '\\n');
+      ${end}`;
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect([stdout, status]).toEqual(['one\ntwo\n', code]);
+  });
+});
