@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { inProject } from '../../scripts/support/project.mjs';
 
@@ -20,5 +21,20 @@ describe('the last lines of the log', () => {
       timeout: 20_000,
     });
     expect([stdout, status]).toEqual(['one\ntwo\n', code]);
+  });
+
+  it('keep no process alive when nobody reads them any more', async () => {
+    const script = `const { logOutput } = await import(${OUTPUT});
+      logOutput.write('one\\n');
+      process.stdin.resume().once('end', () => {
+        logOutput.write('two\\n');
+        process.exit(3);
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { timeout: 10_000 });
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    await once(child.stdout, 'close');
+    child.stdin.end();
+    expect(await once(child, 'exit')).toEqual([3, null]);
   });
 });

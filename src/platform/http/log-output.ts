@@ -26,7 +26,8 @@ class LogOutput implements DestinationStream {
   /** Only when there is something to say: who is silent, such as a story, leaves no listener behind. */
   private open(): ReturnType<typeof destination> {
     const output = destination({ fd: 1, sync: true, minLength: ENOUGH });
-    process.on('exit', () => output.flushSync());
+    // Not `flushSync`, which tries for ever when nobody reads any more: the process would not end.
+    process.on('exit', () => this.flush());
     return output;
   }
 }
