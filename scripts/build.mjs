@@ -16,7 +16,7 @@ const PARTS = [
       'prisma/schema',
       'prisma.config.ts',
       'scripts/bundle.mjs',
-      'scripts/support/leaner-prisma.mjs',
+      'scripts/support',
       'nest-cli.json',
       'tsconfig.json',
       'tsconfig.build.json',

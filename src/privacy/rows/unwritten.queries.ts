@@ -4,18 +4,26 @@ import type { Named } from '../domain/mentions.js';
 import type { PlainRow } from './rows.queries.js';
 
 /**
- * Rows of imports that became no record, so that no id leads to them: by the whole name, in the cells of a row with faults also
- * in two beside each other, or by the address in any cell.
+ * Rows of imports that became no record, so that no id leads to them: by the whole name, whichever of its words comes first, in
+ * the cells of a row with faults also in two beside each other, or by the address in any cell.
  */
 function unwritten({ fullName, email }: Named): Prisma.Sql {
   const addressed = Prisma.sql`strpos(lower(concat(t.data, t.errors, t.cells)), lower(${email})) > 0`;
+  const names = Prisma.join(surnameFirstToo(fullName).map((name) => Prisma.sql`lower(${name})`));
   const inCells = Prisma.sql`EXISTS (
     SELECT FROM (
-      SELECT trim(cell) AS cell, lead(trim(cell)) OVER (ORDER BY ordinal) AS next
-      FROM jsonb_array_elements_text(t.cells) WITH ORDINALITY AS c(cell, ordinal)) told
-    WHERE lower(${fullName}) IN (lower(cell), lower(concat_ws(' ', cell, next)), lower(concat_ws(' ', next, cell))))`;
+      SELECT cell, lead(cell) OVER (ORDER BY ordinal) AS next FROM (
+        SELECT trim(regexp_replace(lower(cell), '\\s+', ' ', 'g')) AS cell, ordinal
+        FROM jsonb_array_elements_text(t.cells) WITH ORDINALITY AS c(cell, ordinal)) cells) told
+    WHERE cell IN (${names}) OR concat_ws(' ', cell, next) IN (${names}))`;
   return Prisma.sql`t.entity_id IS NULL AND (
-    lower(t.data -> 'fields' ->> 'name') = lower(${fullName}) OR ${inCells} ${email ? Prisma.sql`OR ${addressed}` : Prisma.empty})`;
+    lower(t.data -> 'fields' ->> 'name') IN (${names}) OR ${inCells} ${email ? Prisma.sql`OR ${addressed}` : Prisma.empty})`;
+}
+
+/** "Anna Maria Rossi", "Maria Rossi Anna", "Rossi Anna Maria". */
+function surnameFirstToo(fullName: string): string[] {
+  const words = fullName.trim().split(/\s+/);
+  return words.map((_, at) => [...words.slice(at), ...words.slice(0, at)].join(' '));
 }
 
 /** What files that were never written, or in part, say of somebody. */
