@@ -6,7 +6,7 @@ import { ofPipelineStages } from './duration-counts.queries.js';
 import { entries } from './durations.queries.js';
 import { keptDurations } from './kept-durations.queries.js';
 import type { Reach } from './reach.js';
-import type { WaitingRow } from './waiting.queries.js';
+import type { WaitingRow } from './waiting-row.js';
 
 const { sql, join } = Prisma;
 

@@ -6,6 +6,7 @@ import { entries, EXACT_UP_TO } from './durations.queries.js';
 import { keptDurations } from './kept-durations.queries.js';
 import type { Reach } from './reach.js';
 import { readWaitingByMonth } from './waiting-by-month.queries.js';
+import type { WaitingRow } from './waiting-row.js';
 
 const { sql, join } = Prisma;
 
@@ -40,13 +41,6 @@ export async function readWaiting(
       },
     ]),
   );
-}
-
-export interface WaitingRow {
-  stageId: string;
-  count: bigint;
-  mean: number;
-  median: number;
 }
 
 /** The two in the middle of an even number, and the one of an odd number twice: a rank that is no whole number is rounded up. */
