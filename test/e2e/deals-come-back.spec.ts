@@ -5,6 +5,7 @@ import { createCustomField } from '../factories/custom-field.ts';
 import { errorsOf, importFile } from '../factories/import.ts';
 import { createOpportunity } from '../factories/opportunity.ts';
 import { createPipeline, type MadePipeline } from '../factories/pipeline.ts';
+import { savedByExcel } from '../support/excel.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const FIELDS = [
@@ -140,6 +141,11 @@ describe('an export of opportunities', () => {
     expect(excel.startsWith('\ufeffid;externalId;title;')).toBe(true);
     expect(rows(excel, ';')[0]).toMatchObject({ amount: '1234,50' });
     expect(await importFile(here, here.people.anna, excel, form)).toMatchObject({ skipped: 6, failed: 0 });
+    const saved = savedByExcel(excel);
+    const afterExcel = { skipped: 6, updated: 0, failed: 0, warned: 0 };
+    expect(await importFile(here, here.people.anna, saved, form)).toMatchObject(afterExcel);
+    const bare = `id;title;externalId\n${ids['lost']};Persa;123\n`;
+    expect(await importFile(here, here.people.anna, bare, form)).toMatchObject({ skipped: 1, warned: 1 });
 
     const edited = excel.replace('1234,50', '1.500,00');
     expect(await importFile(here, here.people.anna, edited, form)).toMatchObject({ skipped: 5, updated: 1 });

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { createClient } from '../factories/client.ts';
 import { createCustomField } from '../factories/custom-field.ts';
 import { errorsOf, importFile } from '../factories/import.ts';
+import { savedByExcel } from '../support/excel.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const FIELDS = [
@@ -137,6 +138,58 @@ describe('an export', () => {
     const { id } = await createClient(one, one.people.anna, mobile);
     const line = (await file(one, '&format=excel')).split('\r\n').find((row) => row.startsWith(id));
     expect(line?.split(';')).toEqual(expect.arrayContaining(['+39 3331234567', '45,123', '9,123']));
+    await one.prisma.client.delete({ where: { id } });
+  });
+
+  it('comes back the same after Excel has opened and saved it: no code, CAP or P.IVA loses its zeros', async () => {
+    const one = story(here);
+    const { anna } = one.people;
+    const codes = ['00046', '012345678901', '123456789012345678', '3/4', "'00047"];
+    const made = [];
+    for (const [at, externalId] of codes.entries()) {
+      const { id } = await createClient(one, anna, {
+        ...{
+          name: `Caffè ${at}`,
+          postalCode: '00019',
+          city: 'Tivoli',
+          province: 'RM',
+          phone: '+39 333 1234567',
+        },
+        ...{ sdiCode: '0012345', admAuthorizationNumber: '00123', notes: '007', admExpiresOn: '2027-03-31' },
+      });
+      await one.prisma.client.update({ where: { id }, data: { externalId } });
+      made.push(id);
+    }
+    const saved = savedByExcel(await file(one, '&format=excel'));
+    const state = await importFile(one, anna, saved, { type: 'clients', key: 'id' });
+    expect(await errorsOf(one, anna, state.id)).toEqual([]);
+    expect(state).toMatchObject({ encoding: 'win1252', skipped: CLIENTS.length + codes.length, updated: 0 });
+    expect(state).toMatchObject({ warned: 0 });
+    await one.prisma.client.deleteMany({ where: { id: { in: made } } });
+  });
+
+  it('that Excel took the zeros from changes no code either, and says which ones it keeps', async () => {
+    const one = story(here);
+    const { anna } = one.people;
+    const client = { name: 'Senza zeri', postalCode: '00019', sdiCode: '0012345' };
+    const { id } = await createClient(one, anna, client);
+    await one.prisma.client.update({ where: { id }, data: { externalId: '00046' } });
+    const csv = (code: string) =>
+      `id;name;externalId;sdiCode;postalCode\n${id};Senza zeri;${code};12345;19\n`;
+    const state = await importFile(one, anna, csv('46'), { type: 'clients', key: 'id' });
+    expect(state).toMatchObject({ skipped: 1, updated: 0, failed: 0, warned: 1 });
+    const { body } = await one.as(anna).get(`/imports/${state.id}/warnings`);
+    expect((body.items as { column: string; messageIt: string }[]).map(({ messageIt }) => messageIt)).toEqual(
+      [
+        '19 aveva perso gli zeri iniziali: letto come 00019.',
+        '46 aveva perso gli zeri iniziali: resta 00046.',
+        '12345 aveva perso gli zeri iniziali: resta 0012345.',
+      ],
+    );
+    // Another number is another code.
+    expect(await importFile(one, anna, csv('460'), { type: 'clients', key: 'id' })).toMatchObject({
+      updated: 1,
+    });
     await one.prisma.client.delete({ where: { id } });
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { Housekeeping } from '#app/platform/housekeeping/index.js';
 import { dryRun, importFile, restsIn } from '../factories/import.ts';
+import { savedByExcel } from '../support/excel.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 const CLIENTS = { type: 'clients' } as const;
@@ -47,8 +48,8 @@ describe('the rows that stayed out of an import', () => {
         '7',
         expect.stringMatching(/^P\.IVA: Partita IVA non valida/),
         'Bar Cinque',
-        '00743110158',
-        '00184',
+        "'00743110158",
+        "'00184",
         'centro',
       ],
       ['12', 'Ragione sociale: Questa cella non può essere vuota.', '', '', '20121', "'=1+1"],
@@ -76,6 +77,21 @@ describe('the rows that stayed out of an import', () => {
       header,
       ['4', expect.stringContaining('più celle'), 'Bar Sedici', '', '20121', 'due; note', 'in più'],
     ]);
+  });
+
+  it('keep their zeros through Excel, where they are mended by a double click', async () => {
+    const csv = 'Codice;Ragione sociale;CAP\n00013;Tredici;2012\n="00014";Quattordici;1\n';
+    const { id: other } = await dryRun(story, story.people.anna, csv, CLIENTS);
+    const { text } = await answer(other);
+    expect(rowsOf(text).map(([, , code]) => code)).toEqual(['Codice', "'00014"]);
+    const saved = savedByExcel(text.replace('Quattordici;1', 'Quattordici;20121'));
+    expect(await importFile(story, story.people.anna, saved, CLIENTS)).toMatchObject({
+      created: 1,
+      failed: 0,
+    });
+    expect(await story.prisma.client.findFirst({ where: { name: 'Quattordici' } })).toMatchObject({
+      externalId: '00014',
+    });
   });
 
   it('are no rows any more when somebody emptied them but for the columns that were added', async () => {

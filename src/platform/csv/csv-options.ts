@@ -1,9 +1,9 @@
 import type { Options } from 'csv-stringify';
 import type { BusinessDate } from '../time/rome.js';
 import type { ExportFormat } from './export-format.js';
-import { neutraliseFormula } from './formula.js';
+import { keptByExcel, neutraliseFormula } from './formula.js';
 
-/** How every file of ours is written: RFC 4180 in UTF-8, with what a spreadsheet would run made harmless. */
+/** How every file of ours is written: RFC 4180 in UTF-8, with what a spreadsheet would run, or Excel shorten, made harmless. */
 export function csvOptions(columns: readonly string[], format: ExportFormat | undefined): Options {
   return { header: true, columns: [...columns], ...csvCells(format) };
 }
@@ -15,7 +15,7 @@ export function csvCells(format: ExportFormat | undefined): Options {
     // A line break alone is not the end of a record here, but it is for most who read the file.
     quoted_match: /[\r\n]/,
     ...(format === 'excel' && { delimiter: ';', bom: true }),
-    cast: { string: neutraliseFormula },
+    cast: { string: format === 'excel' ? keptByExcel : neutraliseFormula },
   };
 }
 

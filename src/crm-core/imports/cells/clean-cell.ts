@@ -16,6 +16,9 @@ export function plainCell(cell: string | undefined): string {
   return restoreFormula(cell?.trim() ?? '');
 }
 
+/** The text that a formula of Excel holds: `="00184"`. */
+export const unquoted = (cell: string): string => QUOTED_TEXT.exec(cell)?.[1] ?? cell;
+
 /** What a cell says, without what programs and people put around it; empty: nothing. */
 export function cleanCell(cell: string | undefined): string {
   if (!cell) return '';
@@ -23,6 +26,6 @@ export function cleanCell(cell: string | undefined): string {
   const restored = restoreFormula(text);
   // An apostrophe says that the cell means what it says.
   if (restored !== text) return restored;
-  const inner = QUOTED_TEXT.exec(text)?.[1] ?? text;
+  const inner = unquoted(text);
   return NOTHING.test(inner) ? '' : inner.trim();
 }

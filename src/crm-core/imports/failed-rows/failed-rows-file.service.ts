@@ -8,6 +8,7 @@ import { MAX_PAGE } from '../../../platform/listing/index.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { csvNamed } from '../csv-named.js';
 import { ImportsService } from '../imports.service.js';
+import { unquoted } from '../cells/clean-cell.js';
 import { inWords } from '../rows/in-words.js';
 import { Targets } from '../targets/targets.service.js';
 import { ADDED_COLUMNS, type FileLanguage, theirs } from './added-columns.js';
@@ -67,7 +68,7 @@ function line({ row, cells, errors }: FailedRow, { headers, hidden, mapped, lang
     const header = headers[at]?.trim() ?? '';
     return hidden.size === 0 || (mapped.has(header) && !hidden.has(header)) ? cell : '';
   };
-  // An apostrophe that was there already is not doubled.
-  const own = theirs(headers, (cells ?? []).map(seen)).map(restoreFormula);
+  // An apostrophe that was there already is not doubled; `="00184"` is Excel's own way of keeping zeros.
+  const own = theirs(headers, (cells ?? []).map(seen)).map((cell) => restoreFormula(unquoted(cell)));
   return [String(row), wrong.join(' '), ...own];
 }

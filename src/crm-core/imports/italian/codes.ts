@@ -11,6 +11,8 @@ const PERSON_TAX_CODE = /^[A-Z]{6}[A-Z0-9]{10}$/;
 const DIGITS_OF_A_VAT_NUMBER = 11;
 /** Fewer than these were never a P.IVA, whatever their check digit says. */
 const LEAST_DIGITS = 7;
+/** Around Rome they run from 00010 to 00079; the next ones are Rome's own, from 00118. */
+const CAP_WITHOUT_ZEROS = /^([1-7]\d|\d{3,4})$/;
 const NUMBERS = ['vatNumber', 'taxCode', 'postalCode', 'phone', 'secondPhone', 'externalId', 'sdiCode'];
 /** VAT prefixes of other countries → ISO 3166-1. */
 const FOREIGN_PREFIXES: Readonly<Record<string, string>> = {
@@ -30,7 +32,7 @@ export function mendCodes(draft: Draft, home: string): void {
   countryOfVatNumber(draft);
   if ((draft.text('country') ?? home) !== 'IT') return;
   for (const field of ['vatNumber', 'taxCode']) restoreZeros(draft, field, eleven(field));
-  restoreZeros(draft, 'postalCode', (digits) => readPostalCode(digits.padStart(5, '0')), 3);
+  restoreZeros(draft, 'postalCode', five, 2);
   const postalCode = draft.text('postalCode');
   if (postalCode) draft.set('postalCode', postalCode.replace(/^(I|IT)[ -]+/i, ''));
   if (/^0+$/.test(draft.text('sdiCode') ?? '')) draft.set('sdiCode', '0000000');
@@ -91,6 +93,9 @@ const eleven =
     const padded = digits.padStart(DIGITS_OF_A_VAT_NUMBER, '0');
     return field === 'vatNumber' ? readVatNumber(padded) : readTaxCode(padded);
   };
+
+const five = (digits: string): string | undefined =>
+  CAP_WITHOUT_ZEROS.test(digits) ? readPostalCode(digits.padStart(5, '0')) : undefined;
 
 /** Excel takes the zeros at the beginning; the check digit tells that they were there. */
 function restoreZeros(

@@ -12,6 +12,8 @@ describe('the data of an Italian client', () => {
     ['vatNumber', 'IT 743110157', '00743110157'],
     ['taxCode', '743110157', '00743110157'],
     ['postalCode', '184', '00184'],
+    ['postalCode', '19', '00019'],
+    ['postalCode', '8100', '08100'],
     ['phone', '21234567', '021234567'],
   ])('%s %s gets the zeros back that Excel took, and says so', (field, text, restored) => {
     expect(mended({ [field]: text })).toEqual({
@@ -23,7 +25,8 @@ describe('the data of an Italian client', () => {
   it.each([
     ['vatNumber', '743110158'],
     ['vatNumber', '12345'],
-    ['postalCode', '18'],
+    ['postalCode', '9'],
+    ['postalCode', '99'],
     ['phone', '12'],
   ])('%s %s is left to the rules: no zero makes it right', (field, text) => {
     expect(mended({ [field]: text })).toEqual({ after: { [field]: text }, codes: [] });

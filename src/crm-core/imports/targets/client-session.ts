@@ -6,6 +6,7 @@ import type { Clock } from '../../../platform/time/clock.js';
 import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
 import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/custom-field.js';
 import type { Draft } from '../italian/draft.js';
+import { keepZeros } from '../italian/kept-zeros.js';
 import { mendClient } from '../italian/mend-client.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
@@ -86,7 +87,9 @@ export class ClientSession implements TargetSession {
       const match = this.matchOf(keyed[index]?.data.fields ?? {}, known);
       const client = match?.editable ? match.client : undefined;
       const italian = client === undefined || client.country === 'IT' ? mended[index] : undefined;
-      return this.checkOne(row, italian ?? this.mend(row.values, client?.country), client, rules);
+      const draft = italian ?? this.mend(row.values, client?.country);
+      if (client) keepZeros(draft, client, key);
+      return this.checkOne(row, draft, client, rules);
     });
   }
 

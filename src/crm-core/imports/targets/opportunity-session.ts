@@ -4,10 +4,14 @@ import type { Clock } from '../../../platform/time/clock.js';
 import type { CustomFieldDirectory } from '../../custom-fields/custom-field-directory.service.js';
 import { readReasons } from '../../closing-reasons/closing-reason.queries.js';
 import { withLines } from '../../lines/lines.queries.js';
+import { Draft } from '../italian/draft.js';
+import { keepZeros } from '../italian/kept-zeros.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
+import type { RowProblem } from '../rows/row-problem.js';
 import { ClientBook } from './client-book.js';
 import { findLivingClients } from './client-book.queries.js';
+import type { FieldTrouble } from './client-row.js';
 import type {
   BatchPlan,
   CheckedRow,
@@ -64,16 +68,17 @@ export class OpportunitySession implements TargetSession {
   }
 
   private checkOne(row: ParsedRow, names: Names, match: Parameters<typeof readOpportunity>[3]): CheckedRow {
-    const { values, problems } = row;
-    const read = readOpportunity(row, names, this.run.actor, match);
+    const { values, defaulted, problems } = row;
+    const draft = new Draft({ ...values });
+    if (match) keepZeros(draft, match, this.run.key);
+    const read = readOpportunity({ values: draft.values, defaulted }, names, this.run.actor, match);
+    const told = (each: readonly FieldTrouble[]): RowProblem[] =>
+      each.map(({ field, problem }) => this.run.teller.at(field, values[field], problem));
     const troubles = 'troubles' in read ? read.troubles : [];
-    const all = [
-      ...problems,
-      ...troubles.map(({ field, problem }) => this.run.teller.at(field, values[field], problem)),
-    ];
-    return all.length > 0 || 'troubles' in read
-      ? { row: row.row, problems: all }
-      : { row: row.row, data: read.data };
+    const all = [...problems, ...told(troubles)];
+    if (all.length > 0 || 'troubles' in read) return { row: row.row, problems: all };
+    const { remarks } = draft;
+    return { row: row.row, data: read.data, ...(remarks.length > 0 && { warnings: told(remarks) }) };
   }
 
   async plan(
