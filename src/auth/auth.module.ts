@@ -7,6 +7,8 @@ import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { LoginFailures } from './audit/login-failures.service.js';
+import { AccountNames } from './audit/account-names.service.js';
+import { AuditService } from './audit/audit.service.js';
 import { Refusals } from './audit/refusals.service.js';
 import { SecurityLog } from './audit/security-log.service.js';
 import { SecurityNotes } from './audit/security-notes.service.js';
@@ -110,6 +112,8 @@ import { WebSessions } from './web-session/web-sessions.service.js';
     SecurityLog,
     SecurityNotes,
     LoginFailures,
+    AccountNames,
+    AuditService,
     Refusals,
     PrincipalDirectory,
     LoginService,

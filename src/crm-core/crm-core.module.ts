@@ -71,6 +71,7 @@ import { StageClearing } from './pipelines/stage-clearing.service.js';
 import { StageFollowers } from './pipelines/stage-followers.service.js';
 import { StagesService } from './pipelines/stages.service.js';
 import { ProductsModule } from './products/products.module.js';
+import { CrmNames } from './records/crm-names.service.js';
 import { CrmRecords } from './records/crm-records.service.js';
 import { TargetsModule } from './targets/targets.module.js';
 import { ViewsModule } from './views/views.module.js';
@@ -148,7 +149,7 @@ const activities = [ActivitiesService, ActivityStepsService, ActivityWriter, Rem
     OpportunityMovesController,
     ActivitiesController,
   ],
-  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk, CrmRecords, BoardTotals],
+  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk, CrmNames, CrmRecords, BoardTotals],
   exports: [CrmRecords, BoardTotals, ClientDirectory, ClientDeletionRules, ClientChildren],
 })
 export class CrmCoreModule {}

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { AccessScope, Principal } from '../../platform/access/index.js';
+import type { Principal } from '../../platform/access/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { assertFresh } from '../../platform/http/index.js';
 import { diff, JournalService } from '../../platform/journal/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
-import type { Prisma, Team } from '../../platform/prisma/generated/client.js';
+import type { Team } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { lockTeam } from './team.queries.js';
+import { teamsWithin } from './teams-within.js';
 import type { CreateTeamDto, TeamResponse, UpdateTeamDto } from './team.dto.js';
 
 const SORTS = {
@@ -75,17 +76,6 @@ export class TeamsService {
       });
       return toTeamResponse(team);
     });
-  }
-}
-
-function teamsWithin(scope: AccessScope): Prisma.TeamWhereInput {
-  switch (scope.kind) {
-    case 'own':
-      return { members: { some: { id: scope.userId } } };
-    case 'team':
-      return { id: scope.teamId };
-    case 'all':
-      return {};
   }
 }
 
