@@ -236,6 +236,45 @@ describe('the audit journal', () => {
     expect([ends[3]?.facts, ends[4]?.facts]).toEqual([{ sessions: 2 }, { sessions: 1 }]);
   });
 
+  it('names the records that it speaks of, as they are called now and as far as the reader may see them', async () => {
+    const { admin, aldo } = story.people;
+    const client = (await story.as(aldo).post('/clients').send({ name: 'Svapo Est' })).body.id as string;
+    const contact = { fullName: 'Rosa Riva' };
+    await story.as(aldo).post(`/clients/${client}/contacts`).send(contact);
+    await story.as(aldo).post('/opportunities').send({ title: 'Espositore', clientId: client });
+    await story.as(admin).patch(`/clients/${client}`).send({ name: 'Svapo Levante' });
+    const named = async (query: string) => {
+      const { body } = await story.as(admin).get(`/audit?${query}`);
+      return (body.items as (Entry & { recordName: string | null; clientName: string | null })[]).map(
+        ({ action, recordName, clientName }) => [action, recordName, clientName],
+      );
+    };
+    const here = 'Svapo Levante';
+    expect(await named(`entity=client&entityId=${client}`)).toEqual([
+      ['client.updated', here, here],
+      ['client.created', here, here],
+    ]);
+    expect(await named(`entity=contact&limit=1`)).toEqual([['contact.created', 'Rosa Riva', here]]);
+    expect(await named(`entity=opportunity&limit=1`)).toEqual([['opportunity.created', 'Espositore', here]]);
+    expect(await named(`entity=user&entityId=${aldo.id}&limit=1`)).toEqual([
+      [expect.any(String), 'Aldo', null],
+    ]);
+    // A role that reads the journal without reading clients learns none of their names.
+    const permissions = { 'audit:read': 'all', 'client:read': 'own' };
+    const role = { key: 'REVISORE', name: 'Revisore', permissions };
+    expect((await story.as(admin).post('/roles').send(role)).status).toBe(201);
+    const revisor = await story.prisma.user.update({
+      where: { id: story.people.alma.id },
+      data: { role: 'REVISORE' },
+    });
+    const token = (await login(revisor.email, PASSWORD)).body.accessToken as string;
+    const { body } = await story
+      .as({ ...story.people.alma, token })
+      .get(`/audit?entity=client&entityId=${client}`);
+    expect(body.items).toHaveLength(2);
+    for (const entry of body.items) expect(entry).toMatchObject({ recordName: null, clientName: null });
+  });
+
   it('is searched by actor, record, action and time together, page by page without a gap', async () => {
     const admin = story.as(story.people.admin);
     const { id } = (await admin.post('/teams').send({ name: 'Isole' })).body as { id: string };

@@ -60,6 +60,11 @@ describePages('a registration is approved, by the keyboard alone', () => {
     await admin.getByRole('heading', { name: NINA.name }).waitFor();
     expect(await barriers(admin)).toEqual([]);
     await pick(admin, `Ruolo di ${NINA.name}`, 'Resp');
+    // One click is not enough for who would belong to nobody: the page says why, and what else can be done.
+    await press(admin, `Approva ${NINA.name}`);
+    await admin.getByText('un responsabile senza squadra vede solo il proprio lavoro').waitFor();
+    await admin.getByRole('button', { name: `Approva ${NINA.name} senza squadra` }).waitFor();
+    expect(await barriers(admin)).toEqual([]);
     await pick(admin, `Squadra di ${NINA.name}`, 'Sud');
     await press(admin, `Approva ${NINA.name}`);
     await admin.getByText(`${NINA.name} ora può accedere.`).waitFor();
@@ -175,6 +180,16 @@ describePages('a registration is approved, by the keyboard alone', () => {
     const activated = admin.getByRole('cell', { name: 'Utente attivato' });
     await activated.first().waitFor();
     expect(await activated.count()).toBe(2);
+    const approved = admin.getByRole('row').filter({ has: activated }).last();
+    expect(await approved.textContent()).toMatch(/Utente\s*Nina Neri\s*Stato In attesa → Attivo/);
+    // What it is narrowed to stands in the address.
+    expect(new URL(admin.url()).search).toBe('?action=user.activated');
+    await admin.reload();
+    await activated.first().waitFor();
+    expect(await admin.getByLabel('Azione', { exact: true }).inputValue()).toBe('user.activated');
+    await pick(admin, 'Azione', 'Accesso eff');
+    await admin.getByRole('cell', { name: 'Secondo fattore nessuno' }).first().waitFor();
+    expect(await admin.getByText('sessionId').count()).toBe(0);
     expect(await barriers(admin)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { IsString, MaxLength, MinLength } from 'class-validator';
 import { Trim } from '../../platform/http/index.js';
 
 export class CreateTeamDto {
-  /** Unique among the teams. */
+  /** Unique among the teams, case, accents and spaces aside. */
   @Trim()
   @IsString()
   @MinLength(1)

@@ -6,7 +6,7 @@ import { diff, JournalService } from '../../platform/journal/index.js';
 import { type ListQuery, listPage, type Page } from '../../platform/listing/index.js';
 import type { Team } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
-import { lockTeam } from './team.queries.js';
+import { isTeamNameTaken, lockTeam } from './team.queries.js';
 import { teamsWithin } from './teams-within.js';
 import type { CreateTeamDto, TeamResponse, UpdateTeamDto } from './team.dto.js';
 
@@ -38,7 +38,7 @@ export class TeamsService {
   /** @throws DomainError TEAM_NAME_TAKEN (409) */
   async create(actor: Principal, { name }: CreateTeamDto): Promise<TeamResponse> {
     return this.prisma.$transaction(async (tx) => {
-      if (await tx.team.findUnique({ where: { name } })) throw nameTaken();
+      if (await isTeamNameTaken(tx, name, null)) throw nameTaken();
       const team = await tx.team.create({ data: { name } });
       await this.journal.record(tx, actor, {
         action: 'team.created',
@@ -58,12 +58,14 @@ export class TeamsService {
     ifMatch: number | undefined,
   ): Promise<TeamResponse> {
     return this.prisma.$transaction(async (tx) => {
+      // The table before the row, as whoever creates does: two renames can't wait for each other.
+      const isTaken = await isTeamNameTaken(tx, name, id);
       await lockTeam(tx, id);
       const before = await tx.team.findUnique({ where: { id } });
       if (!before) throw DomainError.notFound('team');
       assertFresh(before, ifMatch);
-      const other = await tx.team.findUnique({ where: { name } });
-      if (other && other.id !== id) throw nameTaken();
+      // A twin of older days keeps its name until it is given another.
+      if (isTaken && name !== before.name) throw nameTaken();
       const team = await tx.team.update({
         where: { id },
         data: { name, version: { increment: 1 } },

@@ -4,5 +4,8 @@ import { JournalService } from './journal.service.js';
 import { RecordNames } from './record-names.service.js';
 
 @Global()
-@Module({ providers: [JournalService, JournalReader, RecordNames], exports: [JournalService, JournalReader, RecordNames] })
+@Module({
+  providers: [JournalService, JournalReader, RecordNames],
+  exports: [JournalService, JournalReader, RecordNames],
+})
 export class JournalModule {}

@@ -109,7 +109,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   ABOVE_OWN_RIGHTS: 'Non puoi dare o toccare più diritti di quelli che hai.',
   ROLE_UNKNOWN: 'Questo ruolo non esiste più.',
   TEAM_UNKNOWN: 'Questa squadra non esiste più.',
-  TEAM_NAME_TAKEN: 'C’è già una squadra con questo nome.',
+  TEAM_NAME_TAKEN: 'C’è già una squadra con questo nome, forse scritto con altre maiuscole o accenti.',
   SECOND_FACTOR_OFF: 'La verifica in due passaggi non è attiva.',
   // Fields of the company's own, targets
   FIELD_EXISTS: 'C’è già un campo con questo nome tecnico.',

@@ -51,7 +51,11 @@ export class Directory {
     return this.roles.data?.find((role) => role.key === key)?.name ?? builtIn()[key] ?? key;
   }
 
+  knownTeam(id: string): string | undefined {
+    return this.teams.data?.find((team) => team.id === id)?.name;
+  }
+
   teamName(id: string | null): string {
-    return (this.teams.data ?? []).find((team) => team.id === id)?.name ?? words.t.noTeam;
+    return (id === null ? undefined : this.knownTeam(id)) ?? words.t.noTeam;
   }
 }
