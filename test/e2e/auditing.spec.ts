@@ -1,5 +1,6 @@
 import { SecurityNotes } from '#app/auth/audit/security-notes.service.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createPipeline } from '../factories/pipeline.ts';
 import { PASSWORD, type Person } from '../support/people.ts';
 import { startStory, type Story } from '../support/story.ts';
 
@@ -241,6 +242,7 @@ describe('the audit journal', () => {
     const client = (await story.as(aldo).post('/clients').send({ name: 'Svapo Est' })).body.id as string;
     const contact = { fullName: 'Rosa Riva' };
     await story.as(aldo).post(`/clients/${client}/contacts`).send(contact);
+    await createPipeline(story);
     await story.as(aldo).post('/opportunities').send({ title: 'Espositore', clientId: client });
     await story.as(admin).patch(`/clients/${client}`).send({ name: 'Svapo Levante' });
     const named = async (query: string) => {

@@ -40,12 +40,13 @@ function sides(before: unknown, after: unknown): Facts {
   const [from, to] = [isGroup(before) ? before : {}, isGroup(after) ? after : {}];
   const isEdit = isGroup(before) && isGroup(after);
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-  return Object.fromEntries(
-    names
-      .filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
-      .map((name) => [name, isEdit ? { from: from[name], to: to[name] } : (to[name] ?? from[name])])
-      .filter(([, value]) => value !== null),
-  );
+  const told = names
+    .filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]))
+    .map((name): [string, unknown] => [
+      name,
+      isEdit ? { from: from[name], to: to[name] } : (to[name] ?? from[name]),
+    ]);
+  return Object.fromEntries<unknown>(told.filter(([, value]) => value !== null));
 }
 
 function tell(entity: string, name: string, value: unknown, naming: Naming): string | undefined {
@@ -72,7 +73,7 @@ function plain(entity: string, name: string, value: unknown, naming: Naming): st
     ]);
     return short(told.map((pair) => pair.join(' ')).join(', '));
   }
-  if (typeof value !== 'string') return String(value as number);
+  if (typeof value !== 'string') return JSON.stringify(value);
   const named = naming(name, value);
   if (named !== undefined) return named;
   if (UUID.test(value)) return undefined;
