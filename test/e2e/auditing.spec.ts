@@ -262,7 +262,8 @@ describe('the audit journal', () => {
       [expect.any(String), 'Aldo', null],
     ]);
     // A role that reads the journal without reading clients learns none of their names.
-    const permissions = { 'audit:read': 'all', 'client:read': 'own' };
+    const may = (resource: string, scope: string) => ({ resource, action: 'read', scope });
+    const permissions = [may('audit', 'all'), may('client', 'own')];
     const role = { key: 'REVISORE', name: 'Revisore', permissions };
     expect((await story.as(admin).post('/roles').send(role)).status).toBe(201);
     const revisor = await story.prisma.user.update({
