@@ -149,7 +149,16 @@ const activities = [ActivitiesService, ActivityStepsService, ActivityWriter, Rem
     OpportunityMovesController,
     ActivitiesController,
   ],
-  providers: [...clients, ...pipelines, ...opportunities, ...activities, ...bulk, CrmNames, CrmRecords, BoardTotals],
+  providers: [
+    ...clients,
+    ...pipelines,
+    ...opportunities,
+    ...activities,
+    ...bulk,
+    CrmNames,
+    CrmRecords,
+    BoardTotals,
+  ],
   exports: [CrmRecords, BoardTotals, ClientDirectory, ClientDeletionRules, ClientChildren],
 })
 export class CrmCoreModule {}
