@@ -34,6 +34,7 @@ describePages('a day with the network cut', () => {
     await cut(true);
     await visit('Bar Sport').getByRole('button', { name: 'Concludi la visita' }).tap();
     await visit('Bar Sport').getByRole('button', { name: 'Ordine' }).tap();
+    await visit('Bar Sport').getByRole('button', { name: 'Registra', exact: true }).tap();
     await waiting().getByText('Fine visita · Bar Sport').waitFor();
     await waiting().getByText('02/03/2026, 09:0').waitFor();
     await visit('Bar Sport').getByText('Fatta').waitFor();

@@ -136,17 +136,19 @@ describePages('my day on a telephone', () => {
     expect(done.outcome).toBe('FOLLOW_UP');
   });
 
-  it('a note and the amount of the order, as Italians write it, go along with the check-out', async () => {
+  it('an order asks for its amount, as Italians write it, which goes along with the check-out and the note', async () => {
     await visit('Edicola Neri').getByRole('button', { name: 'Registra l’arrivo' }).tap();
     await visit('Edicola Neri').getByRole('button', { name: 'Concludi la visita' }).tap();
-    await visit('Edicola Neri').getByText('Aggiungi una nota o l’importo').tap();
+    await visit('Edicola Neri').getByText('Aggiungi una nota').tap();
     await page.getByLabel('Nota').fill('Vuole il listino nuovo');
-    await page.getByLabel('Importo dell’ordine').fill('mille');
     await visit('Edicola Neri').getByRole('button', { name: 'Ordine', exact: true }).tap();
+    expect(await page.evaluate<string>('document.activeElement.inputMode')).toBe('decimal');
+    await page.getByLabel('Importo dell’ordine').fill('mille');
+    await visit('Edicola Neri').getByRole('button', { name: 'Registra', exact: true }).tap();
     await page.getByText('Scrivi un importo come 1.234,50.').waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByLabel('Importo dell’ordine').fill('1.234,50');
-    await visit('Edicola Neri').getByRole('button', { name: 'Ordine', exact: true }).tap();
+    await visit('Edicola Neri').getByRole('button', { name: 'Registra', exact: true }).tap();
     await visit('Edicola Neri').getByText('Fatta').waitFor();
     await visit('Edicola Neri').getByText('In attesa di invio').waitFor({ state: 'hidden' });
     const done = await pages.prisma.visit.findFirstOrThrow({ where: { outcome: 'ORDER' } });

@@ -58,6 +58,8 @@ describePages('signing in on a page', () => {
     await press(page.getByRole('button', { name: 'Esci' }));
     // The page that one leaves asks for passwords too.
     for (const one of [page, other]) await one.waitForURL(/\/login/);
+    await page.getByLabel('Password').waitFor();
+    expect(await page.getByText('La sessione è stata chiusa').count()).toBe(0);
     expect(await page.context().cookies()).toEqual([]);
   });
 
@@ -69,6 +71,8 @@ describePages('signing in on a page', () => {
     await press(page.getByRole('link', { name: 'La mia giornata' }).first());
     // The page that one leaves has a part of that name too.
     await page.waitForURL(/\/login/);
+    await page.getByText('La sessione è stata chiusa: accedi di nuovo.').waitFor();
+    expect(await barriers(page)).toEqual([]);
     await page.getByLabel('E-mail').fill(aldo.email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.keyboard.press('Enter');

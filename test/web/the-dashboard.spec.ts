@@ -57,6 +57,61 @@ describePages('the dashboard', () => {
     await kpi('Venduto').getByText('1.434 €').waitFor();
   });
 
+  it('takes the last day as one that counts, and says it where the dates are the wrong way round', async () => {
+    const last = page.getByLabel('Al', { exact: true });
+    expect(await last.inputValue()).toBe('2026-03-31');
+    await last.fill('2026-02-10');
+    await page.getByText('La fine viene prima dell’inizio.').waitFor();
+    expect(await page.getByLabel('Dal', { exact: true }).inputValue()).toBe('2026-03-01');
+    expect(await page.getByRole('heading', { name: 'In sintesi' }).count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await last.fill('');
+    await page.getByText('Scrivi il primo e l’ultimo giorno.').waitFor();
+    await last.fill('2026-03-12');
+    await kpi('Venduto').getByText('1.434 €').waitFor();
+    expect(page.url()).toContain('to=2026-03-13');
+    await page.goto(ADDRESS.replace('2026-04-01', '2026-02-01'));
+    await page.getByText('La fine viene prima dell’inizio.').waitFor();
+    await page.goto(ADDRESS);
+  });
+
+  it.each([
+    ['team', 'Non vedi le cifre di questa squadra.'],
+    ['agent', 'Non vedi le cifre di questa persona.'],
+  ])('says that an address names a %s whose figures one doesn’t see', async (what, said) => {
+    const { bruno } = pages.people;
+    await page.goto(`${ADDRESS}&${what}=${what === 'team' ? bruno.teamId : bruno.id}`);
+    await page.getByText(said).waitFor();
+    await page.getByRole('heading', { name: 'In sintesi' }).waitFor({ state: 'hidden' });
+    await press(page.getByRole('button', { name: 'Mostra quelle che vedi' }));
+    await kpi('Venduto').getByText('1.434 €').waitFor();
+  });
+
+  it('is printed on A4 with nothing cut off', async () => {
+    await page.getByRole('rowheader', { name: 'Alma' }).waitFor();
+    await page.getByRole('img', { name: 'Andamento delle vendite' }).locator('canvas').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 718, height: 1000 });
+    const beyond = await page.evaluate<string[]>(`[...document.querySelectorAll('main *')]
+      .filter((one) => one.getBoundingClientRect().right > 718.5 || (one.matches('section') && one.scrollWidth > one.clientWidth))
+      .map((one) => one.tagName + ' ' + one.textContent.trim().slice(0, 40))`);
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1280, height: 720 });
+    expect([beyond, width]).toEqual([[], 718]);
+  });
+
+  it('opens the rows behind an amount and behind both parts of a rate', async () => {
+    await kpi('Venduto').getByRole('link', { name: '1.434 €' }).press('Enter');
+    await page.getByRole('heading', { name: 'Venduto: Trattative vinte', level: 1 }).waitFor();
+    await page.getByText('2 righe').waitFor();
+    await page.goBack();
+    await kpi('Tasso di vittoria').getByRole('link', { name: '1', exact: true }).press('Enter');
+    await page.getByRole('heading', { name: 'Trattative perse', level: 1 }).waitFor();
+    await page.getByText('1 riga').waitFor();
+    await page.goBack();
+  });
+
   it('opens the rows behind a figure, and leads back', async () => {
     await kpi('Trattative vinte').getByRole('link', { name: '2' }).press('Enter');
     await page.getByRole('heading', { name: 'Trattative vinte', level: 1 }).waitFor();

@@ -27,6 +27,8 @@ class Session {
   me = $state.raw<Me>();
   /** False until it is known whether the browser still has a session. */
   known = $state(false);
+  /** Somebody was at work here and the server says that their session is over; not after their own signing out. */
+  wasEnded = $state(false);
   /** The page is being loaded anew for somebody else: nothing that is written on it may hold that up. */
   startsOver = false;
   /** What {@link me} may do was read another day: it is read again when the network is back. */
@@ -56,6 +58,7 @@ class Session {
       this.isFromKept = true;
       oweToken();
     }
+    if (kept !== undefined && this.me === undefined) this.wasEnded = true;
     this.known = true;
   }
 
@@ -65,6 +68,7 @@ class Session {
     useToken(accessToken);
     this.tell({ is: 'in', userId: user.id });
     await this.readMe();
+    this.wasEnded = false;
     this.known = true;
   }
 
@@ -72,6 +76,7 @@ class Session {
   async signOut(): Promise<void> {
     await ask(api.DELETE('/api/v1/auth/web-session'));
     await this.forget();
+    this.wasEnded = false;
     this.tell({ is: 'out' });
   }
 
@@ -112,6 +117,7 @@ class Session {
       return true;
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
+      if (this.me !== undefined) this.wasEnded = true;
       await this.forget();
       return false;
     }

@@ -10,6 +10,7 @@ export const words = catalogue(
     codeHint: 'Le sei cifre dell’app di autenticazione, oppure un codice di recupero.',
     confirm: 'Conferma',
     other: 'Usa un altro account',
+    ended: 'La sessione è stata chiusa: accedi di nuovo.',
     refused: {
       LOGIN_FAILED: 'L’indirizzo o la password non sono corretti, o l’account non è attivo.',
       TOTP_WRONG: 'Il codice non è corretto o è già stato usato. Aspetta il prossimo.',
@@ -27,6 +28,7 @@ export const words = catalogue(
     codeHint: 'The six digits of the authenticator app, or a recovery code.',
     confirm: 'Confirm',
     other: 'Use another account',
+    ended: 'Your session was ended: sign in again.',
     refused: {
       LOGIN_FAILED: 'The address or the password is wrong, or the account is not active.',
       TOTP_WRONG: 'The code is wrong or was used before. Wait for the next one.',

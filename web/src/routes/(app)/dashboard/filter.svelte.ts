@@ -1,6 +1,15 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
-import { type Period, type PeriodName, PERIODS, intervalOf, periodOf, today, wholeOf } from './period.ts';
+import {
+  type Period,
+  type PeriodName,
+  PERIODS,
+  faultOf,
+  intervalOf,
+  periodOf,
+  today,
+  wholeOf,
+} from './period.ts';
 
 /** The panels in their order, each with the report that it shows. */
 export const REPORTS = [
@@ -8,8 +17,6 @@ export const REPORTS = [
   ...(['journey', 'leads', 'visits', 'agents'] as const),
 ] as const;
 export type Report = (typeof REPORTS)[number];
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Changes closer to each other than this are one. */
 const ONE_CHANGE_MS = 1000;
@@ -21,11 +28,19 @@ class Filter {
     return PERIODS.find((name) => name === given) ?? '30d';
   });
 
-  readonly period = $derived.by((): Period => {
+  /** As the address has it, be it a period or not; of chosen dates alone. */
+  readonly chosen = $derived.by((): Period => {
     const { searchParams } = page.url;
     const [from, to] = [searchParams.get('from') ?? '', searchParams.get('to') ?? ''];
+    return from || to ? { from, to } : periodOf('30d', today());
+  });
+
+  /** With a fault there is no period, and no figure may be shown. */
+  readonly fault = $derived(this.name === 'custom' ? faultOf(this.chosen) : undefined);
+
+  readonly period = $derived.by((): Period => {
     if (this.name !== 'custom') return periodOf(this.name, today());
-    return DATE.test(from) && DATE.test(to) && from < to ? { from, to } : periodOf('30d', today());
+    return this.fault ? periodOf('30d', today()) : this.chosen;
   });
 
   /** The period to its own end, also when that is still to come. */
@@ -52,6 +67,11 @@ class Filter {
     ...(this.ownerId && { ownerId: this.ownerId }),
     ...(this.pipelineId && { pipelineId: this.pipelineId }),
   });
+
+  /** Both ends stand in the address, so that one that is emptied is seen to be missing. */
+  choose(ends: Partial<Period>): void {
+    this.change({ ...this.chosen, ...ends });
+  }
 
   #changedAt = -Infinity;
 

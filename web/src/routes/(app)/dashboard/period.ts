@@ -55,7 +55,27 @@ export function addDays(day: string, days: number): string {
 
 /** Months and days beyond their ends run over, as in a calendar. */
 function date(year: number, month: number, day: number): string {
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+  const at = new Date(0);
+  // `Date.UTC` takes a year of which two digits are typed so far for one of the last century.
+  at.setUTCFullYear(year, month - 1, day);
+  return at.toISOString().slice(0, 10);
+}
+
+/** Periods as people say them, with their last day, and as the API takes them, until the day after it. */
+export const lastDayOf = (to: string): string => addDays(to, -1);
+export const endAfter = (lastDay: string): string => addDays(lastDay, 1);
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A day of the calendar that somebody may mean: neither the 31st of February nor one of the year 20. */
+export function isDay(text: string): boolean {
+  return DATE.test(text) && text >= '1900' && addDays(text, 0) === text;
+}
+
+/** Why chosen dates are no period, if they are none. */
+export function faultOf({ from, to }: Period): 'backwards' | 'missing' | undefined {
+  if (!isDay(from) || !isDay(to)) return 'missing';
+  return from < to ? undefined : 'backwards';
 }
 
 /** Points that a chart can show: days of a month, weeks of a season, else months. */

@@ -24,7 +24,15 @@ export const words = catalogue(
       allAgents: 'Tutti',
       allPipelines: 'Tutte',
       from: 'Dal',
-      to: 'Fino al (escluso)',
+      to: 'Al',
+    },
+    fault: { backwards: 'La fine viene prima dell’inizio.', missing: 'Scrivi il primo e l’ultimo giorno.' },
+    lostDeals: 'Trattative perse',
+    noFigures: 'Con queste date non ci sono cifre da mostrare.',
+    unseen: {
+      team: 'Non vedi le cifre di questa squadra.',
+      agent: 'Non vedi le cifre di questa persona.',
+      back: 'Mostra quelle che vedi',
     },
     periods: {
       '30d': 'Ultimi 30 giorni',
@@ -126,7 +134,15 @@ export const words = catalogue(
       allAgents: 'All',
       allPipelines: 'All',
       from: 'From',
-      to: 'Until (excluded)',
+      to: 'To',
+    },
+    fault: { backwards: 'The end comes before the start.', missing: 'Write the first and the last day.' },
+    lostDeals: 'Deals lost',
+    noFigures: 'With these dates there are no figures to show.',
+    unseen: {
+      team: 'You don’t see the figures of this team.',
+      agent: 'You don’t see the figures of this person.',
+      back: 'Show those that you see',
     },
     periods: {
       '30d': 'Last 30 days',

@@ -7,6 +7,9 @@ export const words = catalogue(
     title: 'Dettaglio',
     unknown: 'Questo elenco non si può mostrare.',
     empty: 'Nessuna riga.',
+    rows: (count: number, shown: string) => (count === 1 ? '1 riga' : `${shown} righe`),
+    first: (shown: string) => `Le prime ${shown} righe`,
+    firstOf: (shown: string, all: string) => `Le prime ${shown} righe di ${all}`,
     open: 'Apri',
     more: {
       opportunities: 'Mostra altre',
@@ -63,6 +66,9 @@ export const words = catalogue(
     title: 'Details',
     unknown: 'This list can’t be shown.',
     empty: 'No rows.',
+    rows: (count, shown) => (count === 1 ? '1 row' : `${shown} rows`),
+    first: (shown) => `The first ${shown} rows`,
+    firstOf: (shown, all) => `The first ${shown} rows of ${all}`,
     open: 'Open',
     more: { opportunities: 'Show more', visits: 'Show more', clients: 'Show more', activities: 'Show more' },
     columns: {

@@ -1,0 +1,40 @@
+import type { Schemas } from '#lib/api/client.ts';
+import type { KpiKey } from './kpis.ts';
+
+/** The rows behind a figure that are those of another one: what was sold is the sum of the deals that were won. */
+export interface Behind {
+  /** Whose rows they are. */
+  of: KpiKey | 'lostCount';
+  drillDown?: string | undefined;
+  count?: number;
+}
+
+type Counted = Pick<Schemas['CountKpiResponse'], 'value' | 'drillDown'>;
+
+function rowsOf(of: Behind['of'], kpi: Counted | undefined): Behind {
+  return { of, drillDown: kpi?.drillDown, ...(kpi && { count: kpi.value }) };
+}
+
+type Rows = Partial<Record<KpiKey, readonly Behind[]>>;
+
+export function behindSales(kpis: Schemas['OverviewKpisResponse']): Rows {
+  const won = rowsOf('wonCount', kpis.wonCount);
+  // No card of their number stands beside them, so they have no name of it.
+  const open = [
+    { of: 'openAmount', drillDown: kpis.openCount.drillDown, count: kpis.openCount.value } as const,
+  ];
+  return {
+    ...{ wonAmount: [won], averageWonAmount: [won], salesCycleMedian: [won] },
+    winRate: [won, rowsOf('lostCount', kpis.lostCount)],
+    ...{ openAmount: open, openWeighted: open },
+  };
+}
+
+export function behindVisits(kpis: Schemas['VisitKpisResponse']): Rows {
+  const made = [rowsOf('visitsCompleted', kpis.visitsCompleted)];
+  const { drillDown, numerator } = kpis.strikeRate;
+  return {
+    visitOrderAmount: [{ of: 'strikeRate', drillDown, count: numerator }],
+    ...{ timeInStore: made, visitsPerDay: made, visitCoverage: made },
+  };
+}
