@@ -74,6 +74,46 @@ describePages('clients are kept', () => {
     await page.locator('input[type="tel"][aria-invalid="true"]:focus').waitFor();
   });
 
+  it('on a telephone a refusal names limits in Italian at the fields, covers no button, and goes when the form is edited', async () => {
+    const phone = await pages.openAs(pages.people.anna, '/clients/new', PHONE);
+    const field = (label: string) => phone.getByLabel(label, { exact: true });
+    await field('Ragione sociale o nome').fill('Edicola Verdi');
+    await field('Giorni fra due visite').fill('3');
+    await field('Coordinate').fill('95, 9.19');
+    await field('Etichette').fill('e'.repeat(51));
+    await field('Sito web').fill('edicola verdi');
+    await field('Paese').fill('XX');
+    const save = phone.getByRole('button', { name: 'Salva' });
+    await save.tap();
+    const toast = phone.getByText('guarda i campi segnalati');
+    await toast.waitFor();
+    for (const text of [
+      'Almeno 7.',
+      'La latitudine va da −90 a 90, la longitudine da −180 a 180.',
+      'Una delle voci: al massimo 50 caratteri.',
+      'Non è un indirizzo web: per esempio https://www.esempio.it.',
+      'Paese sconosciuto: scrivi la sigla di due lettere, per esempio IT.',
+    ])
+      await phone.getByText(text).waitFor();
+    expect(await phone.getByText(/must/).count()).toBe(0);
+    expect(await barriers(phone)).toEqual([]);
+    // A tap is refused where something else lies above.
+    await save.tap({ trial: true, timeout: 2_000 });
+    await phone.getByRole('button', { name: 'Annulla' }).tap({ trial: true, timeout: 2_000 });
+    await field('Giorni fra due visite').fill('30');
+    await toast.waitFor({ state: 'detached', timeout: 2_000 });
+    await phone.context().close();
+  });
+
+  it('hours that end before they begin are said at their day', async () => {
+    await type('Lunedì', '19:30-09:00');
+    await page.getByText('Ogni ora deve venire dopo la precedente').waitFor();
+    await page.getByLabel('Lunedì', { exact: true }).press('Enter');
+    await page.locator('input[aria-invalid="true"]:focus').waitFor();
+    expect(await page.getByLabel('Lunedì', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    await type('Lunedì', '');
+  });
+
   it('leaving a form that is not saved asks first, and staying loses nothing', async () => {
     const elsewhere = page.getByRole('link', { name: 'Trattative', exact: true });
     await elsewhere.press('Enter');
@@ -155,6 +195,43 @@ describePages('clients are kept', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(await add.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
     expect(await pages.prisma.contact.count()).toBe(1);
+  });
+
+  it('who saves at once after typing sees first whether it is there already, and saves by a second word', async () => {
+    const tab = await page.context().newPage();
+    await tab.goto('/clients/new');
+    const name = tab.getByLabel('Ragione sociale o nome');
+    await name.press('Enter');
+    expect(await name.evaluate((field) => (field as HTMLInputElement).validationMessage)).toBe(
+      'Compila questo campo.',
+    );
+    const draft = { name: 'Tabaccheria Rossi', phone: '059 123456' };
+    const { body: json } = await pages.as(pages.people.anna).post('/clients/duplicates').send(draft);
+    // Told at once: on a busy machine the answer might take longer than the form waits.
+    await tab.route('**/clients/duplicates', (route) => route.fulfill({ json: json as unknown }));
+    await name.fill('Chiosco del porto');
+    await tab.getByRole('button', { name: 'Salva' }).press('Enter');
+    await tab.getByText('Non è ancora salvato').waitFor();
+    expect(await pages.prisma.client.count({ where: { name: 'Chiosco del porto' } })).toBe(0);
+    await tab.getByRole('button', { name: 'Salva' }).press('Enter');
+    await tab.getByRole('heading', { name: 'Chiosco del porto', level: 1 }).waitFor();
+    await tab.close();
+  });
+
+  it('without network the list says so once, and comes with the network', async () => {
+    const tab = await page.context().newPage();
+    const asked = /api\/v1\/(clients|colleagues|views)/;
+    await tab.route(asked, (route) => route.abort());
+    await tab.goto('/clients');
+    const offline = tab.getByText('Il server non risponde');
+    const retry = tab.getByRole('button', { name: 'Riprova' });
+    await retry.waitFor();
+    expect(await offline.count()).toBe(1);
+    await tab.unroute(asked);
+    await retry.press('Enter');
+    await tab.getByRole('link', { name: 'Svapo da visitare', exact: true }).waitFor();
+    expect(await offline.count()).toBe(0);
+    await tab.close();
   });
 
   it('“Annulla” leads to the list from a tab that was opened with the form', async () => {

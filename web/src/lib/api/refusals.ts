@@ -1,6 +1,6 @@
 /**
  * What the API refuses the present pages, in Italian; its own details are in English. A new page adds the codes of the
- * operations that it calls; for a code that is not here the API's detail is shown.
+ * operations that it calls; for a code that is not here the API's detail is shown. Rules of a single value are in `rules.ts`.
  */
 export const REFUSALS: Readonly<Record<string, string>> = {
   // Who one is, and what one may do
@@ -67,9 +67,9 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   TOO_MANY_POINTS: 'Il periodo è troppo lungo per essere mostrato così in dettaglio.',
   CURSOR_INVALID: 'L’elenco non si può continuare da qui: aprilo di nuovo.',
   // Clients
-  VALIDATION_FAILED: 'Qualche dato non va bene: guarda i campi segnalati.',
   VAT_NUMBER_INVALID: 'Questa P.IVA non è valida: undici cifre, con cifra di controllo e ufficio.',
   VAT_NUMBER_TAKEN: 'Un altro cliente ha già questa P.IVA.',
+  EXTERNAL_ID_TAKEN: 'Un altro cliente ha già questo codice del gestionale.',
   TAX_CODE_INVALID: 'Questo codice fiscale non è valido.',
   SDI_CODE_INVALID: 'Il codice destinatario ha sette lettere o cifre, sei per gli enti pubblici.',
   PROVINCE_UNKNOWN: 'Questa provincia non esiste.',
@@ -116,6 +116,9 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   FIELD_IN_USE: 'Il campo ha già dei valori: puoi ritirarlo, non eliminarlo né cambiarne il tipo.',
   CHOICE_IN_USE: 'Una delle scelte tolte è in uso: rimettila.',
   OWNER_UNKNOWN: 'Uno degli agenti non è più attivo, o non è della tua squadra.',
+  // Webhooks, filters
+  URL_INVALID: 'Questo non è un indirizzo web.',
+  VALUE_INVALID: 'Questo valore non si può cercare in questo campo.',
   // Faults
   DATABASE_UNAVAILABLE: 'Il servizio non è disponibile al momento. Riprova tra poco.',
   OVERLOADED: 'Al momento ci sono troppe richieste. Non è stato modificato nulla: riprova tra poco.',

@@ -16,3 +16,12 @@ export function readHours(text: string): [string, string][] | undefined {
 }
 
 const clock = (hours = '', minutes = '00'): string => `${hours.padStart(2, '0')}:${minutes}`;
+
+/** What the API would refuse of the hours of one day: more than four spans, or times that don't follow each other. */
+export function hoursFault(text: string): 'wrong' | 'tooMany' | 'order' | undefined {
+  const spans = readHours(text);
+  if (!spans) return 'wrong';
+  if (spans.length > 4) return 'tooMany';
+  const isInOrder = spans.every(([from, to], at) => from < to && from >= (spans[at - 1]?.[1] ?? '00:00'));
+  return isInOrder ? undefined : 'order';
+}

@@ -33,6 +33,16 @@ export const words = catalogue(
       clients: 'Clienti',
       planner: 'Pianificazione',
     },
+    /** What stops a form before it is sent. */
+    invalid: {
+      missing: 'Compila questo campo.',
+      pattern: 'Non è scritto nel modo giusto.',
+      email: 'Non è un indirizzo e-mail.',
+      number: 'Serve un numero.',
+      tooShort: (n: string) => `Almeno ${n} caratteri.`,
+      least: (n: string) => `Almeno ${n}.`,
+      most: (n: string) => `Al massimo ${n}.`,
+    },
     errors: {
       title: 'Qualcosa non va',
       offline: 'Il server non risponde. Controlla la rete e riprova.',
@@ -69,6 +79,15 @@ export const words = catalogue(
     otherLanguage: 'Italiano',
     theme: { label: 'Appearance', system: 'Automatic', light: 'Light', dark: 'Dark' },
     nav: { dashboard: 'Dashboard', board: 'Deals', myDay: 'My day', clients: 'Clients', planner: 'Planner' },
+    invalid: {
+      missing: 'Fill in this field.',
+      pattern: 'It is not written in the right way.',
+      email: 'It is no e-mail address.',
+      number: 'It must be a number.',
+      tooShort: (n) => `At least ${n} characters.`,
+      least: (n) => `At least ${n}.`,
+      most: (n) => `At most ${n}.`,
+    },
     errors: {
       title: 'Something is wrong',
       offline: 'The server does not answer. Check the network and try again.',

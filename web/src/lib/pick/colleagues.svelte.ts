@@ -10,7 +10,11 @@ export class Colleagues {
   private readonly byId = $derived(new Map(this.remote.data?.map((one) => [one.id, one])));
 
   constructor() {
-    void this.remote.load((signal) => allColleagues(signal));
+    void this.load();
+  }
+
+  load(): Promise<void> {
+    return this.remote.load((signal) => allColleagues(signal));
   }
 
   get problem(): Problem | undefined {

@@ -1,6 +1,5 @@
 import { Problem } from '#lib/api/problem.ts';
-import { REFUSALS } from '#lib/api/refusals.ts';
-import { language } from '#lib/i18n/language.svelte.ts';
+import { inItalian, refusedAlone } from '#lib/api/refused.ts';
 import { words } from '#lib/i18n/words.ts';
 
 export interface Toast {
@@ -22,17 +21,23 @@ class Toasts {
   /** Says what a request was refused for. @throws whatever is no {@link Problem} */
   failed(error: unknown): void {
     if (!(error instanceof Problem)) throw error;
-    this.add({ kind: 'failed', text: tell(error), requestId: error.requestId }, 12_000);
+    this.refused(error, tell(error));
+  }
+
+  /** @returns what it is dismissed by, once what it says holds no more */
+  refused({ requestId }: Problem, text: string): number {
+    return this.add({ kind: 'failed', text, requestId }, 12_000);
   }
 
   dismiss(id: number): void {
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
-  private add(toast: Omit<Toast, 'id'>, milliseconds: number): void {
+  private add(toast: Omit<Toast, 'id'>, milliseconds: number): number {
     const id = this.next++;
     this.list = [...this.list, { id, ...toast }].slice(-3);
     setTimeout(() => this.dismiss(id), milliseconds);
+    return id;
   }
 }
 
@@ -42,10 +47,6 @@ export const toasts = new Toasts();
 export function tell(problem: Problem): string {
   if (problem.status === 0) return words.t.errors.offline;
   const first = problem.document.errors?.[0];
-  const inItalian =
-    language.now === 'it' ? (REFUSALS[first?.code ?? ''] ?? REFUSALS[problem.code]) : undefined;
-  if (inItalian !== undefined) return inItalian;
-  return first && first.detail !== problem.message
-    ? `${problem.message} ${first.detail}`
-    : problem.message || words.t.errors.unexpected;
+  if (first) return refusedAlone(first);
+  return inItalian(problem.code) ?? (problem.message || words.t.errors.unexpected);
 }

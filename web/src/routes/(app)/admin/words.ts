@@ -139,7 +139,8 @@ export const words = catalogue(
       resource: 'Di che cosa',
       resources: { clients: 'Clienti', contacts: 'Contatti', opportunities: 'Trattative' },
       key: 'Nome tecnico',
-      keyHint: 'Lettere e cifre, per esempio «colore». Non si può cambiare.',
+      keyHint:
+        'Lettere e cifre senza spazi, la prima una minuscola: per esempio «colore». Non si può cambiare.',
       type: 'Tipo',
       types: { TEXT: 'Testo', NUMBER: 'Numero', DATE: 'Data', CHOICE: 'Scelta', FLAG: 'Sì o no' },
       labelIt: 'Nome in italiano',
@@ -318,7 +319,8 @@ export const words = catalogue(
       resource: 'Of what',
       resources: { clients: 'Clients', contacts: 'Contacts', opportunities: 'Deals' },
       key: 'Technical name',
-      keyHint: 'Letters and digits, such as “colour”. It can’t be changed.',
+      keyHint:
+        'Letters and digits without spaces, a small letter first: such as “colour”. It can’t be changed.',
       type: 'Type',
       types: { TEXT: 'Text', NUMBER: 'Number', DATE: 'Date', CHOICE: 'Choice', FLAG: 'Yes or no' },
       labelIt: 'Name in Italian',

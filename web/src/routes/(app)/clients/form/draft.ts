@@ -1,5 +1,5 @@
 import type { Schemas } from '#lib/api/client.ts';
-import { readHours, readPosition } from '#lib/format/written.ts';
+import { hoursFault, readHours, readPosition } from '#lib/format/written.ts';
 import { WEEKDAYS } from '#lib/hours/weekdays.ts';
 
 export type Client = Schemas['ClientResponse'];
@@ -59,7 +59,7 @@ function weekOf(draft: Draft): Record<string, [string, string][]> | null {
 }
 
 export const areHoursRead = (draft: Draft): boolean =>
-  WEEKDAYS.every((day) => readHours(draft[`hours.${day}`] ?? '') !== undefined);
+  WEEKDAYS.every((day) => hoursFault(draft[`hours.${day}`] ?? '') === undefined);
 
 /** Whether anything that is written in the form is not as it began. */
 export function isDraftChanged(draft: Draft, before: Draft): boolean {

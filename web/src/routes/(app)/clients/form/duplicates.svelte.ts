@@ -23,11 +23,16 @@ const LOOKED_AT = [
 export type Found = Schemas['DuplicatesResponse'] & { vatNumber: string };
 
 const WAIT_MS = 400;
+/** Nobody waits longer for a warning. */
+const LONGEST_MS = 2_000;
 
 /** Looks while somebody types whether the client is there already. */
 export class Duplicates {
   private readonly remote = new Remote<Found>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is looked for when the typing pauses. */
+  private due: Body | undefined;
+  private asked: Promise<void> | undefined;
 
   /** @param exceptId the client that is being edited */
   constructor(private readonly exceptId: string | undefined) {}
@@ -38,15 +43,32 @@ export class Duplicates {
 
   look(draft: Draft): void {
     clearTimeout(this.timer);
-    const body = this.bodyOf(draft);
-    this.timer = setTimeout(
-      () =>
-        void this.remote.load(async (signal) => ({
-          ...(await find(body, signal)),
-          vatNumber: body.vatNumber ?? '',
-        })),
-      WAIT_MS,
-    );
+    this.due = this.bodyOf(draft);
+    this.timer = setTimeout(() => this.ask(), WAIT_MS);
+  }
+
+  /**
+   * Waits for the look that is due or under way; one that fails or takes too long holds nobody back.
+   * @returns whether it found somebody who was not in sight before
+   */
+  async settled(): Promise<boolean> {
+    const seen = new Set(this.found?.items.map(({ client }) => client.id));
+    clearTimeout(this.timer);
+    if (this.due) this.ask();
+    let bell: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<void>((resolve) => (bell = setTimeout(resolve, LONGEST_MS)));
+    await Promise.race([this.asked, enough]);
+    clearTimeout(bell);
+    return this.found?.items.some(({ client }) => !seen.has(client.id)) ?? false;
+  }
+
+  private ask(): void {
+    const body = this.due ?? {};
+    this.due = undefined;
+    this.asked = this.remote.load(async (signal) => ({
+      ...(await find(body, signal)),
+      vatNumber: body.vatNumber ?? '',
+    }));
   }
 
   private bodyOf(draft: Draft): Body {

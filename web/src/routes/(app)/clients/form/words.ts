@@ -55,7 +55,13 @@ export const words = catalogue(
       hours:
         'Per esempio 09:00-12:30, 15:30-19:30. Un giorno vuoto è di chiusura; se sono tutti vuoti gli orari non si conoscono.',
     },
-    hoursWrong: 'Scrivi gli orari come 09:00-12:30, 15:30-19:30.',
+    hoursFaults: {
+      wrong: 'Scrivi gli orari come 09:00-12:30, 15:30-19:30.',
+      tooMany: 'Al massimo quattro fasce in un giorno.',
+      order: 'Ogni ora deve venire dopo la precedente, entro le 24:00: per esempio 09:00-12:30, 15:30-19:30.',
+    },
+    lookAtMarked: 'Qualche dato non va bene: guarda i campi segnalati.',
+    positionRange: 'La latitudine va da −90 a 90, la longitudine da −180 a 180.',
     positionWrong: 'Scrivi latitudine e longitudine, per esempio 45.4642, 9.1900.',
     kind: { COMPANY: 'Azienda', PERSON: 'Persona' },
     notSaid: 'Non indicato',
@@ -70,6 +76,7 @@ export const words = catalogue(
     },
     duplicates: {
       title: 'Forse è già fra i clienti',
+      holds: 'Non è ancora salvato: se è un altro cliente, premi di nuovo «Salva».',
       taken: 'Un cliente che non puoi vedere ha già questa P.IVA. Chiedi al tuo responsabile.',
       score: (percent: string) => `somiglianza ${percent}`,
       opens: '(si apre in un’altra scheda)',
@@ -171,7 +178,13 @@ export const words = catalogue(
       hours:
         'Such as 09:00-12:30, 15:30-19:30. An empty day is a closing day; with all of them empty the hours are not known.',
     },
-    hoursWrong: 'Write hours like 09:00-12:30, 15:30-19:30.',
+    hoursFaults: {
+      wrong: 'Write hours like 09:00-12:30, 15:30-19:30.',
+      tooMany: 'At most four spans a day.',
+      order: 'Each time comes after the one before, until 24:00: such as 09:00-12:30, 15:30-19:30.',
+    },
+    lookAtMarked: 'Something is not right: look at the marked fields.',
+    positionRange: 'A latitude lies between −90 and 90, a longitude between −180 and 180.',
     positionWrong: 'Write latitude and longitude, such as 45.4642, 9.1900.',
     kind: { COMPANY: 'Company', PERSON: 'Person' },
     notSaid: 'Not given',
@@ -186,6 +199,7 @@ export const words = catalogue(
     },
     duplicates: {
       title: 'Maybe it is among the clients already',
+      holds: 'It is not saved yet: if this is another client, press “Save” again.',
       taken: 'A client that you can’t see has this VAT number. Ask your manager.',
       score: (percent) => `likeness ${percent}`,
       opens: '(opens in another tab)',

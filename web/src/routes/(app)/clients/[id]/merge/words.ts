@@ -13,7 +13,7 @@ export const words = catalogue(
     empty: 'vuoto',
     groups: { tax: 'Dati per la fattura', place: 'Indirizzo', authorization: 'Autorizzazione ADM' },
     more: {
-      externalId: 'Codice esterno',
+      externalId: 'Codice del gestionale',
       checkInRadiusMeters: 'Raggio di verifica',
       openingHours: 'Orari di apertura',
       openingExceptions: 'Aperture straordinarie',
@@ -45,7 +45,7 @@ export const words = catalogue(
     empty: 'empty',
     groups: { tax: 'Invoice details', place: 'Address', authorization: 'ADM authorisation' },
     more: {
-      externalId: 'External key',
+      externalId: 'Code in your ERP',
       checkInRadiusMeters: 'Check-in radius',
       openingHours: 'Opening hours',
       openingExceptions: 'Special opening days',
