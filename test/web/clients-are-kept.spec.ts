@@ -310,7 +310,7 @@ describePages('clients are kept', () => {
     await page.getByRole('button', { name: 'Unisci', exact: true }).press('Enter');
     await page.getByRole('heading', { name: 'Tabaccheria Rossi', level: 1 }).waitFor();
     await page.getByText('Doppioni uniti a questo cliente').waitFor();
-    await page.getByText('ha unito un altro cliente a questo').first().waitFor();
+    await page.getByText('ha unito un altro cliente a questo: Tabaccheria Rossi').first().waitFor();
     await page.getByRole('button', { name: 'Annulla l’unione' }).press('Enter');
     await page.getByText('è di nuovo un cliente a sé').waitFor();
     await page.getByRole('heading', { name: 'Tabaccheria Rosi', level: 1 }).waitFor();
