@@ -40,6 +40,10 @@ describe('a file that was read in the wrong way', () => {
       'FAILED',
       expect.stringContaining('No column brings name'),
     ]);
+    expect(first).toMatchObject({
+      failureIt:
+        'Manca la colonna per “Ragione sociale”. Il file ha: Chi, Dove. Scegli sotto, in “Colonne”, quale la contiene e ripeti la prova.',
+    });
     const second = await again(first.id, { mapping: { name: 'Chi', city: 'Dove' } });
     expect(second).toMatchObject({ status: 'READY', created: 1, failed: 0, failure: null, failureIt: null });
     const third = await again(first.id, { mapping: {} });
@@ -185,7 +189,10 @@ describe('columns that are only guessed', () => {
     const state = await dryRun(story, story.people.anna, csv, CLIENTS);
     expect(state).toMatchObject({ total: 1, created: 1, failed: 0 });
     expect(state).toMatchObject({
-      notices: [{ code: 'IMPRINT_LEFT_OUT', it: 'Righe di stampa tralasciate: 3, 4.' }],
+      notices: [
+        { code: 'IMPRINT_LEFT_OUT', it: 'Righe di stampa tralasciate: 3, 4.' },
+        { code: 'NEW_ROWS_BECOME' },
+      ],
     });
   });
 });

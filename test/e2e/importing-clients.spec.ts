@@ -97,13 +97,13 @@ describe('importing clients', () => {
     expect(await story.prisma.client.findMany()).toMatchObject([{ name: 'Caffè Perù', city: 'Forlì' }]);
   });
 
-  it.each<[string, string | Buffer]>([
-    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1])],
-    ['nothing at all', ''],
-  ])('refuses %s at once', async (_case, file) => {
+  it.each<[string, string, string | Buffer]>([
+    ['a workbook', 'FILE_UNREADABLE', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1])],
+    ['nothing at all', 'FILE_EMPTY', ''],
+  ])('refuses %s at once', async (_case, code, file) => {
     const { status, body } = await sendFile(...asAnna(), file, { type: 'clients' });
     expect(status).toBe(400);
-    expect(body.errors).toMatchObject([{ pointer: '/file', code: 'FILE_UNREADABLE' }]);
+    expect(body.errors).toMatchObject([{ pointer: '/file', code }]);
     expect(await story.prisma.importChunk.count()).toBe(0);
   });
 
@@ -230,11 +230,14 @@ describe('importing clients', () => {
       { type: 'clients' },
     );
     expect({ created, failed }).toEqual({ created: 1, failed: 3 });
-    expect((await errorsOf(...asAnna(), id)).map(({ row, code }) => [row, code])).toEqual([
+    const errors = await errorsOf(...asAnna(), id);
+    expect(errors.map(({ row, code }) => [row, code])).toEqual([
       [2, 'VAT_NUMBER_TAKEN'],
       [3, 'REPEATED_IN_FILE'],
       [5, 'REPEATED_IN_FILE'],
     ]);
+    // Whoever sends a file again is told how its rows would find what is there.
+    expect(errors[0]?.messageIt).toContain('scegli “Dalla partita IVA”: la riga lo aggiornerà.');
   });
 
   it('marks only the row that loses a race for its P.IVA between dry run and commit', async () => {

@@ -93,12 +93,17 @@ describe('spreadsheets as Italians have them', () => {
       notices: [
         { code: 'HEADER_BELOW', it: expect.stringContaining('riga 4') },
         { code: 'TOTALS_LEFT_OUT', it: expect.stringContaining('10') },
+        {
+          code: 'NEW_ROWS_BECOME',
+          it: 'I clienti nuovi entrano come Lead, assegnati a Anna, acquisiti il giorno dell’importazione: nessuna colonna dice altro.',
+        },
       ],
     });
     expect((await warningsOf(id)).map(({ row, column, code }) => [row, column, code])).toEqual([
       [5, 'P. IVA', 'LEADING_ZEROS_RESTORED'],
       [5, 'Cod. Fisc.', 'LEADING_ZEROS_RESTORED'],
       [5, 'CAP', 'LEADING_ZEROS_RESTORED'],
+      [5, 'Prov.', 'PROVINCE_READ'],
       [6, 'Tel.', 'FIRST_PHONE_TAKEN'],
     ]);
   });
@@ -137,7 +142,10 @@ describe('spreadsheets as Italians have them', () => {
     expect(state).toMatchObject({ created: 2, failed: 0 });
     expect(await detail(id)).toMatchObject({
       mapping: { name: 'Rag. Sociale / Nome' },
-      notices: [{ code: 'HEADER_REPEATED', it: 'Intestazioni ripetute tralasciate: 3.' }],
+      notices: [
+        { code: 'HEADER_REPEATED', it: 'Intestazioni ripetute tralasciate: 3.' },
+        { code: 'NEW_ROWS_BECOME' },
+      ],
     });
   });
 
@@ -188,6 +196,7 @@ describe('spreadsheets as Italians have them', () => {
           it: expect.stringContaining('“Cellulare” vale solo dove “Telefono” è vuota'),
         },
         { code: 'OWNERS_UNKNOWN' },
+        { code: 'NEW_ROWS_BECOME' },
       ],
     });
   });

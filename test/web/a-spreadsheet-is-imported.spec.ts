@@ -46,6 +46,7 @@ describePages('a spreadsheet is imported, by the keyboard alone', () => {
     await page.getByText('La prova è finita. Non è ancora scritto niente.').waitFor();
     expect(await count('Nuovi').innerText()).toBe('2');
     expect(await count('Con errori').innerText()).toBe('3');
+    await page.getByText(/^Le trattative nuove entrano .*assegnate a Anna/).waitFor();
     await page.getByText('L’intestazione è alla riga 3').waitFor();
     await page.getByText('Windows-1252').waitFor();
     expect(await pages.prisma.opportunity.count()).toBe(0);

@@ -1,6 +1,7 @@
 /**
  * The file as a whole can't be imported; the message says why and what to do, and becomes the import's `failure`.
  * @param it the same in Italian
+ * @param code what a refusal of the upload is called
  */
 export class ImportFailure extends Error {
   override readonly name = 'ImportFailure';
@@ -8,6 +9,7 @@ export class ImportFailure extends Error {
   constructor(
     message: string,
     readonly it: string,
+    readonly code: 'FILE_UNREADABLE' | 'FILE_EMPTY' = 'FILE_UNREADABLE',
   ) {
     super(message);
   }

@@ -33,7 +33,7 @@ export class ImportsService {
 
   /**
    * Takes a file in; once this has answered, the dry run happens whatever befalls this replica.
-   * @throws DomainError VALIDATION_FAILED, FILE_MISSING, FILE_UNREADABLE (400), FIELD_HIDDEN (403), BODY_TOO_LARGE (413)
+   * @throws DomainError VALIDATION_FAILED, FILE_MISSING, FILE_EMPTY, FILE_UNREADABLE (400), FIELD_HIDDEN (403), BODY_TOO_LARGE (413)
    */
   async create(actor: Principal, parts: Upload): Promise<ImportAcceptedResponse> {
     const id = randomUUID();
@@ -127,7 +127,7 @@ interface ReceivedFile {
 
 function refuseUnreadable(error: unknown): never {
   if (error instanceof ImportFailure)
-    throw DomainError.field('/file', 'FILE_UNREADABLE', `${error.message} ${error.it}`);
+    throw DomainError.field('/file', error.code, `${error.message} ${error.it}`);
   throw error;
 }
 

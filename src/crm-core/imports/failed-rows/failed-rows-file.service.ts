@@ -9,6 +9,7 @@ import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { csvNamed } from '../csv-named.js';
 import { ImportsService } from '../imports.service.js';
 import { unquoted } from '../cells/clean-cell.js';
+import { inItalian } from '../rows/field-name.js';
 import { inWords } from '../rows/in-words.js';
 import { Targets } from '../targets/targets.service.js';
 import { ADDED_COLUMNS, type FileLanguage, theirs } from './added-columns.js';
@@ -20,6 +21,8 @@ interface Reading {
   hidden: ReadonlySet<string>;
   /** Headers that bring a field. */
   mapped: ReadonlySet<string>;
+  /** What a column is called in the words for people: a field's name where no column of the file brings it. */
+  called: (column: string) => string;
   language: FileLanguage;
 }
 
@@ -41,7 +44,13 @@ export class FailedRowsFile {
     const hidden = this.targets.hiddenColumns(job, actor);
     const csv = stringify(csvCells('excel'));
     // A failure on the way ends the answer short; a caller who hangs up ends the reading.
-    const reading = { headers, hidden, mapped: new Set(Object.values(job.mapping)), language };
+    const mapped = new Set(Object.values(job.mapping));
+    const fields = language === 'it' ? await this.targets.of(job.type).fields() : {};
+    const called = (column: string): string => {
+      const field = mapped.has(column) ? undefined : fields[column];
+      return field ? inItalian(column, field.names) : column;
+    };
+    const reading = { headers, hidden, mapped, called, language };
     pipeline(Readable.from(this.lines(importId, reading)), csv, () => undefined);
     return csvNamed(csv, job.fileName, language === 'it' ? 'da-correggere' : 'to-be-mended');
   }
@@ -57,11 +66,12 @@ export class FailedRowsFile {
   }
 }
 
-function line({ row, cells, errors }: FailedRow, { headers, hidden, mapped, language }: Reading): string[] {
+function line({ row, cells, errors }: FailedRow, reading: Reading): string[] {
+  const { headers, hidden, mapped, called, language } = reading;
   const wrong = errors.map((error) => {
     const { column, message, messageIt } = inWords({ ...error, row }, hidden);
     const said = language === 'it' ? messageIt : message;
-    return column === '' ? said : `${column}: ${said}`;
+    return column === '' ? said : `${called(column)}: ${said}`;
   });
   // Of whom fields are hidden from sees what was recognised as another field; a column that brings nothing may hold anything.
   const seen = (cell: string, at: number): string => {

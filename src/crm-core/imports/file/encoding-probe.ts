@@ -45,7 +45,7 @@ export class EncodingProbe {
 
   /** @throws ImportFailure when nothing has passed by */
   verdict(): FileEncoding {
-    if (this.size === 0) throw new ImportFailure('The file is empty.', 'Il file è vuoto.');
+    if (this.size === 0) throw new ImportFailure('The file is empty.', 'Il file è vuoto.', 'FILE_EMPTY');
     if (this.utf16) return this.utf16;
     return this.isUtf8 && this.accepts(new Uint8Array(), false) ? 'utf8' : this.accents.verdict();
   }

@@ -61,7 +61,16 @@ describe('the data of an Italian client', () => {
       codes: ['PROVINCE_NOT_NAPLES'],
     });
     expect(mended({ province: 'NA', postalCode: '80121' }).codes).toEqual([]);
-    expect(mended({ province: 'Napoli', postalCode: '20121' }).codes).toEqual([]);
+    expect(mended({ province: 'Napoli', postalCode: '20121' }).after).toMatchObject({ province: 'NA' });
+  });
+
+  it.each([
+    ['FO', 'FC'],
+    ['PS', 'PU'],
+    ['Milano', 'MI'],
+    ["Reggio nell'Emilia", 'RE'],
+  ])('the province %s is read as %s, and that is said', (province, code) => {
+    expect(mended({ province })).toEqual({ after: { province: code }, codes: ['PROVINCE_READ'] });
   });
 
   it.each(['7,43E+09', '7.43E+09', '7E9'])('a P.IVA that became %s is lost, and says so', (text) => {

@@ -20,14 +20,31 @@ function mendProvince(draft: Draft, country: string): void {
   if (given === undefined) return;
   if (country !== 'IT') return ABROAD.test(given) ? draft.set('province', undefined) : undefined;
   if (given.toUpperCase() === 'NA' && isElsewhere(draft.text('postalCode'))) return notNaples(draft);
-  if (readProvince(given) !== undefined) return;
+  const known = readProvince(given);
+  if (known !== undefined) return readAs(draft, given, known);
   const bare = given
     .replace(/^prov(incia)?\b\.?( di)?/i, '')
     .replace(/[()[\].]/g, '')
     .trim();
   const candidates = [bare, ...bare.split(/\s+[-–]\s+|\s*\/\s*/)];
   const found = candidates.map(readProvince).find((code) => code !== undefined);
-  if (found !== undefined) draft.set('province', found);
+  if (found !== undefined) readAs(draft, given, found);
+}
+
+/** `(MI)` and `MI - Milano` bear the letters themselves; of others it is said which ones were taken. */
+function readAs(draft: Draft, given: string, code: string): void {
+  const says = given
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .includes(code);
+  if (says) return draft.set('province', code);
+  draft.mend(
+    'province',
+    code,
+    'PROVINCE_READ',
+    `${given} is read as ${code}.`,
+    `${given}: letto come ${code}.`,
+  );
 }
 
 const isElsewhere = (postalCode: string | undefined): boolean =>

@@ -110,7 +110,7 @@ export function withoutStrangers(
     notices: [
       {
         code: 'OWNERS_UNKNOWN',
-        it: `Nessuno dei nomi nella colonna “${header}” è un utente a cui tu possa assegnare: la colonna è ignorata e ciò che è nuovo va a te. Se invece la indichi in “mapping”, ogni nome sconosciuto è un errore.`,
+        it: `Nessuno dei nomi nella colonna “${header}” è un utente a cui tu possa assegnare: la colonna è ignorata e ciò che è nuovo va a te. Se invece la scegli tra le colonne come agente, ogni nome sconosciuto è un errore.`,
         en: `No name in the column “${header}” is a user to whom you may give something: the column is ignored and what is new goes to you. Name it in “mapping” and each unknown name is an error instead.`,
       },
     ],

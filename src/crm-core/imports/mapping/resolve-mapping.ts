@@ -1,6 +1,7 @@
 import { cleanCell } from '../cells/clean-cell.js';
 import { fold, foldBare } from '../cells/fold.js';
 import { ImportFailure } from '../import-failure.js';
+import { inItalian } from '../rows/field-name.js';
 import type { FieldTable } from '../rows/import-field.js';
 
 /** Which column brings which field. */
@@ -32,19 +33,11 @@ export function resolveMapping(
     ([field, { required }]) => required && !columns.has(field) && !defaults[field],
   );
   if (missing.length > 0) {
-    const names = missing
-      .map(
-        ([
-          field,
-          {
-            names: [name],
-          },
-        ]) => `${field} (${name ?? field})`,
-      )
-      .join(', ');
+    const fieldNames = missing.map(([field]) => field).join(', ');
+    const called = missing.map(([field, { names }]) => `“${inItalian(field, names)}”`).join(', ');
     throw new ImportFailure(
-      `No column brings ${names}. The file has: ${shown(headers)}. Say in “mapping” which one does.`,
-      `Nessuna colonna porta ${names}. Il file ha: ${shown(headers)}. Indica in “mapping” quale la contiene.`,
+      `No column brings ${fieldNames}. The file has: ${shown(headers)}. Choose the one that does, in “mapping” or under “Columns”, and try again.`,
+      `Manca la colonna per ${called}. Il file ha: ${shown(headers)}. Scegli sotto, in “Colonne”, quale la contiene e ripeti la prova.`,
     );
   }
   const mapping = headersOf(columns, headers);

@@ -8,6 +8,7 @@ import type { CustomFieldRule, CustomValues } from '../../custom-fields/domain/c
 import type { Draft } from '../italian/draft.js';
 import { keepZeros } from '../italian/kept-zeros.js';
 import { mendClient } from '../italian/mend-client.js';
+import type { ImportNotice } from '../import-failure.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import type { RowProblem } from '../rows/row-problem.js';
@@ -34,7 +35,9 @@ import type {
   TargetSession,
 } from './import-target.js';
 import { judgeCustom, partCustom } from './custom-columns.js';
+import { newClients } from './newcomers.js';
 import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
+import { taken } from './taken.js';
 
 /** To write to the other one would be to change one client while meaning another; to make it anew, a duplicate. */
 const MERGED = 'This client was merged into another one: write the key of that one.';
@@ -69,6 +72,11 @@ export class ClientSession implements TargetSession {
 
   knowsOwner(text: string): boolean {
     return 'value' in this.books.owners.find(text);
+  }
+
+  newcomers(told: ReadonlySet<string>): ImportNotice[] {
+    const owner = this.books.owners.nameOf(this.run.actor.userId);
+    return owner === undefined ? [] : newClients({ told, owner });
   }
 
   async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {
@@ -194,12 +202,7 @@ export class ClientSession implements TargetSession {
       );
     } else if (rival) {
       plan.rejects.push(
-        this.reject(
-          row,
-          rival,
-          rival === 'vatNumber' ? 'VAT_NUMBER_TAKEN' : 'EXTERNAL_ID_TAKEN',
-          `Another client has this ${rival} already.`,
-        ),
+        this.rejectAll(row, [{ field: rival, problem: taken('client', rival, this.run.key) }]),
       );
     } else if (!(match && defaulted.includes('ownerId')) && !this.books.owners.has(fields['ownerId'])) {
       plan.rejects.push(this.reject(row, 'owner', UNKNOWN_OWNER.problem.code, UNKNOWN_OWNER.problem.message));

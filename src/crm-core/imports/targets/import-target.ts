@@ -1,6 +1,7 @@
 import type { Principal } from '../../../platform/access/index.js';
 import type { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { PrismaService, Tx } from '../../../platform/prisma/prisma.service.js';
+import type { ImportNotice } from '../import-failure.js';
 import type { TakeBack } from '../revert/take-back.js';
 import type { FieldTable } from '../rows/import-field.js';
 import type { ParsedRow } from '../rows/parse-row.js';
@@ -78,6 +79,11 @@ export interface ImportTarget {
 export interface TargetSession {
   /** Whether a cell names somebody to whom the importer may give rows. */
   knowsOwner(text: string): boolean;
+  /**
+   * What new rows become where nothing says otherwise.
+   * @param told the fields that columns or defaults bring
+   */
+  newcomers(told: ReadonlySet<string>): ImportNotice[];
   /** Which rows of a batch could be written, by the rules of the API. Writes nothing, and lets others breathe. */
   check(rows: readonly ParsedRow[]): Promise<CheckedRow[]>;
   /** @param hold the rows that are found are locked until the transaction ends */

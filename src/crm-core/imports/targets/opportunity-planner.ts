@@ -12,6 +12,7 @@ import { type KnownOpportunities, matchOf } from './opportunity-key.js';
 import { columnOf } from './opportunity-row.js';
 import { type OwnerBook, UNKNOWN_OWNER } from './owner-book.js';
 import type { StageBook } from './stage-book.js';
+import { taken } from './taken.js';
 
 /** The database as a batch finds it. */
 export interface Surroundings {
@@ -72,7 +73,8 @@ export class OpportunityPlanner {
     const match = matchOf(key, fields, known);
     if (match && !match.editable) return { field: key ?? '', problem: NOT_YOURS };
     const holder = matchOf('externalId', fields, known);
-    if (holder && holder.deal.id !== match?.deal.id) return { field: 'externalId', problem: TAKEN };
+    if (holder && holder.deal.id !== match?.deal.id)
+      return { field: 'externalId', problem: taken('opportunity', 'externalId', key) };
     if (!matched && key === 'id' && typeof fields['id'] === 'string')
       return { field: 'id', problem: ID_UNKNOWN };
     if (!(matched && defaulted.includes('ownerId')) && !owners.has(fields['ownerId']))
@@ -113,12 +115,8 @@ const NOT_YOURS: CellProblem = {
   code: 'NOT_YOURS',
   message: 'This opportunity exists already, and it is not yours to change.',
 };
-const TAKEN: CellProblem = {
-  code: 'EXTERNAL_ID_TAKEN',
-  message: 'Another opportunity has this externalId already.',
-};
 const ID_UNKNOWN: CellProblem = {
   code: 'ID_UNKNOWN',
   message: 'There is no opportunity with this id (any more).',
-  it: 'Non c’è (più) un’opportunità con questo identificativo.',
+  it: 'Non c’è (più) una trattativa con questo identificativo.',
 };

@@ -6,6 +6,7 @@ import { readReasons } from '../../closing-reasons/closing-reason.queries.js';
 import { withLines } from '../../lines/lines.queries.js';
 import { Draft } from '../italian/draft.js';
 import { keepZeros } from '../italian/kept-zeros.js';
+import type { ImportNotice } from '../import-failure.js';
 import { mapBreathing } from '../rows/map-breathing.js';
 import type { ParsedRow } from '../rows/parse-row.js';
 import type { RowProblem } from '../rows/row-problem.js';
@@ -27,6 +28,7 @@ import {
   sharePipelines,
   updateOpportunities,
 } from './opportunity-import.queries.js';
+import { newDeals } from './newcomers.js';
 import { createdRecords, greetCustomers, updatedRecords } from './opportunity-records.js';
 import { matchOf } from './opportunity-key.js';
 import { OpportunityPlanner } from './opportunity-planner.js';
@@ -51,6 +53,11 @@ export class OpportunitySession implements TargetSession {
 
   knowsOwner(text: string): boolean {
     return 'value' in this.books.owners.find(text);
+  }
+
+  newcomers(told: ReadonlySet<string>): ImportNotice[] {
+    const owner = this.books.owners.nameOf(this.run.actor.userId);
+    return owner === undefined ? [] : newDeals({ told, owner });
   }
 
   async check(rows: readonly ParsedRow[]): Promise<CheckedRow[]> {

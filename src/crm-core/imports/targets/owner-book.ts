@@ -6,10 +6,12 @@ import { type CellResult, unreadable } from '../cells/cell-problem.js';
 export class OwnerBook {
   private readonly ids: ReadonlySet<string>;
   private readonly byEmail: ReadonlyMap<string, string>;
+  private readonly names: ReadonlyMap<string, string>;
   private readonly byName = new Map<string, string[]>();
 
   constructor(people: readonly PossibleOwner[]) {
     this.ids = new Set(people.map(({ id }) => id));
+    this.names = new Map(people.map(({ id, fullName }) => [id, fullName]));
     this.byEmail = new Map(people.map(({ id, email }) => [email, id]));
     for (const { id, fullName } of people)
       this.byName.set(foldName(fullName), [...(this.byName.get(foldName(fullName)) ?? []), id]);
@@ -17,6 +19,11 @@ export class OwnerBook {
 
   has(id: unknown): boolean {
     return typeof id === 'string' && this.ids.has(id);
+  }
+
+  /** @returns undefined for somebody to whom nothing may be given */
+  nameOf(id: string): string | undefined {
+    return this.names.get(id);
   }
 
   find(text: string): CellResult<string> {

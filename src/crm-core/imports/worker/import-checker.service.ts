@@ -87,7 +87,10 @@ export class ImportChecker {
     if (total === 0) throw HEADER_ONLY;
     // A value may stand in rows of two batches, so that only the whole file shows it.
     for (const field of repeats.suspects()) await this.refuseRepeated(job.id, field, teller);
-    await this.note(job.id, { notices: asJson([...found, ...totals.notices()]) });
+    const { created } = await this.prisma.import.findUniqueOrThrow({ where: { id: job.id } });
+    const told = new Set([...columns.keys(), ...Object.keys(defaults)]);
+    const become = created > 0 ? session.newcomers(told) : [];
+    await this.note(job.id, { notices: asJson([...found, ...totals.notices(), ...become]) });
     await this.failedRows.keep({ ...job, separator }, stop);
     if (stop.aborted) return;
     await this.ready(job.id);

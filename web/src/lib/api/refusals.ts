@@ -92,6 +92,7 @@ export const REFUSALS: Readonly<Record<string, string>> = {
   MERGE_UNDONE: 'Questa unione è già stata annullata.',
   STALE: 'Qualcun altro ha modificato questi dati nel frattempo.',
   // Imports
+  FILE_EMPTY: 'Questo file è vuoto: non c’è niente da importare.',
   FILE_UNREADABLE:
     'Questo file non è un CSV leggibile. Una cartella di Excel va prima salvata come CSV UTF-8.',
   FILE_GONE: 'Il file non è più conservato: invialo di nuovo.',
