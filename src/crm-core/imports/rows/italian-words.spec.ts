@@ -21,8 +21,8 @@ function codesIn(folder: string): string[] {
           ...text.matchAll(/reject\(\s*(?:row,\s*)?'?\w+'?,\s*(?:\w+,\s*)?'([A-Z_]{5,})'/g),
         ].map(([, code]) => code ?? '');
       })
-      // A remark brings its own Italian along; a key is refused before there are rows.
-      .filter((code) => !['COUNTRY_FROM_VAT_NUMBER', 'KEY_UNKNOWN'].includes(code))
+      // A remark and a notice bring their own Italian along; a key is refused before there are rows.
+      .filter((code) => !['COUNTRY_FROM_VAT_NUMBER', 'NEW_ROWS_BECOME', 'KEY_UNKNOWN'].includes(code))
   );
 }
 
