@@ -49,7 +49,7 @@ export function chartOption(
     color: [...palette.series],
     animationDuration: 250,
     textStyle: { fontFamily: 'inherit', color: palette.muted },
-    grid: { left: 4, right: 8, top: series.length > 1 ? 34 : 12, bottom: 0, containLabel: true },
+    grid: { left: 4, right: 20, top: series.length > 1 ? 34 : 12, bottom: 8, containLabel: true },
     legend: {
       show: series.length > 1,
       ...{ top: 0, left: 0, itemWidth: 18, itemHeight: 9 },
