@@ -27,6 +27,7 @@ describePages('clients are kept', () => {
       latitude: 44.6471,
       longitude: 10.9252,
     });
+    await pages.prisma.client.update({ where: { id }, data: { externalId: 'C-0042' } });
     await createVisit(pages, aldo, { clientId: id, scheduledAt: '2030-03-02T10:00:00Z' });
     page = await pages.openAs(anna, '/clients');
   });
@@ -323,6 +324,8 @@ describePages('clients are kept', () => {
     await phone.getByText('02/03/2030').first().waitFor();
     expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBe(360);
     await phone.getByText('Dove si trova').waitFor();
+    await phone.getByText('Codice del gestionale').waitFor();
+    await phone.getByText('C-0042').waitFor();
     expect(await phone.getByRole('button', { name: 'Cambia responsabile' }).count()).toBe(0);
     await phone.getByRole('link', { name: 'Modifica', exact: true }).tap();
     await phone.getByLabel('Partita IVA').waitFor();
