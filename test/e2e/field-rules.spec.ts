@@ -239,7 +239,8 @@ describe('protected fields', () => {
     expect(await told(admin)).toEqual([VAT, true, true]);
     expect(await told(reader)).toEqual([null, false, false]);
     // What nothing recognised may say just that.
-    expect(await given(admin)).toContain(`;X;${VAT};segreto`);
+    // A number that begins with zeros, marked as text.
+    expect(await given(admin)).toContain(`;X;'${VAT};segreto`);
     expect(await given(reader)).toMatch(/;X;;\s*$/);
   });
 
