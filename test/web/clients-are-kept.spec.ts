@@ -231,7 +231,7 @@ describePages('clients are kept', () => {
     await tab.unroute(asked);
     await retry.press('Enter');
     await tab.getByRole('link', { name: 'Svapo da visitare', exact: true }).waitFor();
-    expect(await offline.count()).toBe(0);
+    await offline.waitFor({ state: 'hidden' });
     await tab.close();
   });
 
