@@ -5,7 +5,7 @@ import { type FileEncoding, EncodingProbe } from './encoding-probe.js';
 
 const CHUNK_BYTES = 262_144;
 
-/** The bytes of uploaded files, in the database until their rows are staged: any replica can go on with them. */
+/** The bytes of uploaded files, in the database until their rows are written, a day at most: any replica can go on with them. */
 @Injectable()
 export class FileStore {
   constructor(private readonly prisma: PrismaService) {}
