@@ -141,4 +141,51 @@ describe('figures that a refresh leaves fresh beside the sums', () => {
     await refreshFigures(story, { full: true });
     expect(await figureRows(story)).toEqual(before);
   });
+
+  /** What a refresh leaves of a version that knows nothing of fresh rows: all of them are in the sums, and stand beside them too. */
+  const rebuildAsBefore = () =>
+    story.prisma.$transaction(async (tx) => {
+      for (const fold of FOLDS) {
+        await tx.$executeRaw`CREATE TEMP TABLE known ON COMMIT DROP AS TABLE ${fold.fresh}`;
+        await fold.fold(tx);
+        await tx.$executeRaw`INSERT INTO ${fold.fresh} TABLE known`;
+        await tx.$executeRaw`DROP TABLE known`;
+      }
+    });
+
+  it.each([
+    ['an earlier version, which knows nothing of them,', 'kpi:9', rebuildAsBefore],
+    ['a later version, which keeps its own,', 'kpi:999', () => Promise.resolve()],
+  ])('are left alone and counted once when %s has refreshed in between', async (_, name, refresh) => {
+    const created = async () => {
+      const { body } = await story
+        .as(story.people.admin)
+        .get('/analytics/overview?from=2024-12-01&to=2027-12-01');
+      return [body.computedAt === null, body.kpis.createdCount.value];
+    };
+    await refreshFigures(story);
+    await more();
+    await refreshFigures(story);
+    const left = await fresh();
+    const [, count] = await created();
+    await refreshedYesterday();
+    const folding = work();
+    let parts = 0;
+    await runner().once(REFRESH_JOB, `beside ${name}`, async (tx) => {
+      if (++parts === 2) {
+        await refresh();
+        await story.prisma.kpiWatermark.deleteMany();
+        await story.prisma.kpiWatermark.create({ data: { name, transaction: 1n, refreshedAt: new Date() } });
+      }
+      return folding(tx);
+    });
+    expect([parts, await fresh()]).toEqual([2, left]);
+    expect(await created()).toEqual([true, count]);
+    await refreshFigures(story);
+    expect(await fresh()).toBe(0);
+    expect(await created()).toEqual([false, count]);
+    const right = await figureRows(story);
+    await refreshFigures(story, { full: true });
+    expect(await figureRows(story)).toEqual(right);
+  });
 });

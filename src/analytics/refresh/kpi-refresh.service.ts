@@ -21,7 +21,7 @@ import {
   readRebuilt,
 } from './rebuild-progress.queries.js';
 import { REBUILD_STEPS } from './rebuild.js';
-import { WATERMARK } from './watermark.queries.js';
+import { areOfThisVersion, WATERMARK } from './watermark.queries.js';
 
 /** What a refresh did; stands in its run's row: how many rows of each family it touched. */
 export type RefreshFacts = { full: boolean; unfinished?: boolean } & Record<string, number | boolean>;
@@ -45,6 +45,8 @@ export class KpiRefresh {
       const [kept, ...others] = folds;
       if (kept) {
         folds = others;
+        // Another version may have had its turn, whose sums are others or hold what is fresh: the next run makes them anew.
+        if (!(await areOfThisVersion(tx))) return { folded, unfinished: false };
         await lookUpByIndex(tx);
         folded += await kept.fold(tx);
         return { folded, unfinished: folds.length > 0 };

@@ -1,14 +1,13 @@
 import type { KpiWatermark } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
-import { WATERMARK } from './watermark.queries.js';
+import { OF_THIS_VERSION, WATERMARK } from './watermark.queries.js';
 
 /** The steps of a rebuild that is under way stand beside the watermark, each with how far the journal was settled before it. */
 const STEP = `${WATERMARK} rebuilt: `;
 
 /** Forgets the marks of other versions of the application. @returns how many there were */
 export async function forgetOthers(tx: Tx): Promise<number> {
-  const mine = { OR: [{ name: WATERMARK }, { name: { startsWith: STEP } }] };
-  return (await tx.kpiWatermark.deleteMany({ where: { NOT: mine } })).count;
+  return (await tx.kpiWatermark.deleteMany({ where: { NOT: OF_THIS_VERSION } })).count;
 }
 
 export function readRebuilt(tx: Tx): Promise<KpiWatermark[]> {
