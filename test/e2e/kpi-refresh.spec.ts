@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { JobRunner } from '#app/platform/jobs/job-runner.service.js';
-import { recordFailedWindow } from '#app/platform/jobs/job-runs.queries.js';
+import { recordFailedWindow, tryJobLock } from '#app/platform/jobs/job-runs.queries.js';
 import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
 import { keepPipelineSnapshot } from '#app/analytics/refresh/pipeline-snapshot.queries.js';
 import { REFRESH_JOB, RefreshService, SNAPSHOT_JOB } from '#app/analytics/refresh/refresh.service.js';
@@ -168,6 +168,42 @@ describe('the refresh', () => {
       _sum: { openCount: true },
     });
     expect(kept._sum.openCount).toBe(open - 1);
+  });
+
+  /** When the pipeline of a day was kept, and how many deals it had. */
+  const keptOn = async (day: string): Promise<[runs: number, open: number | null]> => {
+    const { _sum } = await story.prisma.kpiPipelineSnapshot.aggregate({
+      where: { day: new Date(day) },
+      _sum: { openCount: true },
+    });
+    const runs = await story.prisma.jobRun.count({ where: { job: SNAPSHOT_JOB, window: day } });
+    return [runs, _sum.openCount];
+  };
+
+  it('leaves the day of the pipeline to whoever refreshes, while another replica still does', async () => {
+    await deals.create(story.people.aldo, { at: '2026-03-01T10:00:00Z' });
+    story.clock.setTo('2026-01-17T08:00:00Z');
+    await story.prisma.$transaction(async (tx) => {
+      expect(await tryJobLock(tx, REFRESH_JOB)).toBe(true);
+      await service().tick();
+    });
+    expect(await keptOn('2026-01-17')).toEqual([0, null]);
+    story.clock.setTo('2026-01-17T08:05:00Z');
+    await service().tick();
+    story.clock.setTo(undefined);
+    const open = await story.prisma.opportunity.count({ where: { status: 'OPEN', deletedAt: null } });
+    expect(await keptOn('2026-01-17')).toEqual([1, open]);
+  });
+
+  it('keeps the pipeline of a day whose figures are right, even if they cannot be folded', async () => {
+    await deals.create(story.people.aldo, { at: '2026-03-01T10:00:00Z' });
+    story.clock.setTo('2026-01-18T08:00:00Z');
+    await story.prisma.$executeRaw`ALTER TABLE kpi_opportunity_rollup RENAME TO kpi_opportunity_rollup_away`;
+    await expect(service().tick()).rejects.toThrow('kpi_opportunity_rollup');
+    await story.prisma.$executeRaw`ALTER TABLE kpi_opportunity_rollup_away RENAME TO kpi_opportunity_rollup`;
+    story.clock.setTo(undefined);
+    const open = await story.prisma.opportunity.count({ where: { status: 'OPEN', deletedAt: null } });
+    expect(await keptOn('2026-01-18')).toEqual([1, open]);
   });
 
   it('that fails leaves alone what another replica has finished meanwhile', async () => {

@@ -1,11 +1,13 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Principal } from '../../platform/access/index.js';
 import { Stopping } from '../../platform/stopping/index.js';
+import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { Clock } from '../../platform/time/clock.js';
-import { businessDateOf } from '../../platform/time/rome.js';
+import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import { JobRunner } from '../../platform/jobs/index.js';
 import { KpiRefresh } from './kpi-refresh.service.js';
 import { keepPipelineSnapshot } from './pipeline-snapshot.queries.js';
+import { WATERMARK } from './watermark.queries.js';
 
 export const REFRESH_JOB = 'kpi-refresh';
 export const SNAPSHOT_JOB = 'pipeline-snapshot';
@@ -20,6 +22,7 @@ export class RefreshService implements OnModuleDestroy {
   constructor(
     private readonly runner: JobRunner,
     private readonly refresh: KpiRefresh,
+    private readonly prisma: PrismaService,
     private readonly clock: Clock,
     private readonly stopping: Stopping,
   ) {}
@@ -27,11 +30,12 @@ export class RefreshService implements OnModuleDestroy {
   /** One tick of the schedule: the refresh, and with the first one of a business day the pipeline's snapshot. */
   async tick(): Promise<void> {
     const now = this.clock.now();
-    await this.runner.once(REFRESH_JOB, now.toISOString().slice(0, 19), this.refresh.work(false));
-    const today = businessDateOf(now);
-    await this.runner.once(SNAPSHOT_JOB, today, async (tx) => ({
-      rows: await keepPipelineSnapshot(tx, today),
-    }));
+    try {
+      await this.runner.once(REFRESH_JOB, now.toISOString().slice(0, 19), this.refresh.work(false));
+    } finally {
+      // Figures may be right although they could not be folded.
+      await this.keepPipeline(businessDateOf(now));
+    }
   }
 
   /**
@@ -53,6 +57,15 @@ export class RefreshService implements OnModuleDestroy {
   /** A run that was asked for may be completed before the database connection closes. */
   async onModuleDestroy(): Promise<void> {
     await this.stopping.patiently(this.underWay);
+  }
+
+  /** Another replica may be busy with the first refresh of the day: then it is for the tick that finds the figures of today. */
+  private async keepPipeline(today: BusinessDate): Promise<void> {
+    const mark = await this.prisma.kpiWatermark.findUnique({ where: { name: WATERMARK } });
+    if (mark === null || businessDateOf(mark.refreshedAt) !== today) return;
+    await this.runner.once(SNAPSHOT_JOB, today, async (tx) => ({
+      rows: await keepPipelineSnapshot(tx, today),
+    }));
   }
 
   private async begin(opened: Promise<string>, full: boolean): Promise<void> {
