@@ -7,6 +7,7 @@ import { measureRefreshes, rowsOfHistory } from './analytics/refreshes.ts';
 import { type Asked, EVERYTHING, measureReports, type ReportTimes } from './analytics/reports.ts';
 import { watchServer } from './analytics/server-times.ts';
 import { type RefreshRow, refreshTable, reportLine, reportTable } from './analytics/table.ts';
+import { readIntoMemory } from './history/in-memory.ts';
 import { openStand } from './history/stand.ts';
 
 /**
@@ -14,6 +15,7 @@ import { openStand } from './history/stand.ts';
  * `npm run bench:data` or else now; `--kept` leaves the full rebuild out where a run before made one. The figures of docs/performance.md.
  * The naive queries of millions of rows take hours: `--naive none` leaves them out, `--naive all/year,team/year` asks those of some readers
  * and periods, `--patience 20` gives up one that takes longer than so many seconds; `--scopes all` and `--periods year,month` measure fewer reports, `--without-refresh` no refresh.
+ * `--cold` does not read the history into memory first.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     folder: { type: 'string', default: '.data/bench' },
     kept: { type: 'boolean', default: false },
     'without-refresh': { type: 'boolean', default: false },
+    cold: { type: 'boolean', default: false },
     naive: { type: 'string', default: 'everything' },
     patience: { type: 'string', default: '0' },
     scopes: { type: 'string', default: EVERYTHING.scopes.join(',') },
@@ -52,8 +55,9 @@ for (const part of values.parts.split(',').map(Number)) {
     const title = `${clients} clients, ${deals} deals, ${visits} visits; ${cpus().length} CPUs, load ${loadavg()[0]?.toFixed(1)}`;
     console.log(`\n${title}`);
     const { pool } = app.get(PrismaService);
+    if (values['without-refresh'] && !values.cold) await readIntoMemory(pool);
     if (!values['without-refresh']) {
-      const refresh = await measureRefreshes(app, !values.kept);
+      const refresh = await measureRefreshes(app, { rebuilds: !values.kept, cold: values.cold });
       const megabytes = process.memoryUsage().rss / 1e6;
       refreshes.push({ ...refresh, rows: await rowsOfHistory(pool), megabytes });
       console.log(refreshTable(refreshes));

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
 import { JobRunner } from '#app/platform/jobs/index.js';
 import { PrismaService } from '#app/platform/prisma/prisma.service.js';
+import { readIntoMemory } from '../history/in-memory.ts';
 import { change, importDeals } from './changes.ts';
 import { patiently } from './patient.ts';
 import { quantile } from './times.ts';
@@ -33,7 +34,7 @@ const LEAST_CHANGES = 1000;
 /** The job as the schedule runs it: lock, row of the run, one transaction; and where a fold is due, more of them. */
 export async function measureRefreshes(
   app: NestFastifyApplication,
-  rebuilds: boolean,
+  { rebuilds, cold }: { rebuilds: boolean; cold: boolean },
 ): Promise<RefreshTimes> {
   const [runner, refresh, { pool }] = [
     app.get(JobRunner),
@@ -62,6 +63,7 @@ export async function measureRefreshes(
   const rebuild = rebuilds ? await run(true) : undefined;
   // As autovacuum would have done before long.
   if (rebuilds) await patiently(pool, (session) => session.query('VACUUM (ANALYZE)'));
+  if (!cold) await readIntoMemory(pool);
   const times: number[] = [];
   let changes = Infinity;
   for (let round = 1; round <= ROUNDS; round += 1) {
