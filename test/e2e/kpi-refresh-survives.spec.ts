@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { KpiRefresh } from '#app/analytics/refresh/kpi-refresh.service.js';
 import { REFRESH_JOB, RefreshService, SNAPSHOT_JOB } from '#app/analytics/refresh/refresh.service.js';
+import { Reach } from '#app/analytics/reports/reach.js';
+import { readWaiting } from '#app/analytics/reports/waiting.queries.js';
+import { Principal } from '#app/platform/access/index.js';
 import { JobRunner } from '#app/platform/jobs/index.js';
 import { type DealBook, openDealBook } from '../factories/deal-book.ts';
 import { figureRows, recountDealDays, tabledDealDays } from '../support/recount.ts';
@@ -143,12 +147,12 @@ describe('the refresh, when things go wrong', () => {
     let parts = 0;
     const killed = app.get(JobRunner, { strict: false }).once(REFRESH_JOB, 'rebuild', async (tx) => {
       const facts = await work(tx);
-      if (++parts === 4) await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
+      if (++parts === 3) await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`;
       return facts;
     });
     await expect(killed).rejects.toThrow();
     const rebuilt = await prisma.kpiWatermark.findMany({ where: { name: { not: mark.name } } });
-    expect(rebuilt).toHaveLength(3);
+    expect(rebuilt).toHaveLength(2);
     expect(await prisma.kpiWatermark.findMany({ where: { name: mark.name } })).toEqual([mark]);
     expect(await figureRows(story)).toEqual(before);
     // Deals are rebuilt already.
@@ -161,7 +165,7 @@ describe('the refresh, when things go wrong', () => {
       where: { job: REFRESH_JOB, error: null },
       orderBy: { startedAt: 'desc' },
     });
-    // The deals and the facts of the visits were there.
+    // The deals and the visits were there.
     expect(run.facts).toEqual({ full: true, clients: expect.any(Number), care: expect.any(Number) });
     expect(await prisma.kpiWatermark.count()).toBe(1);
     await refreshFigures(story);
@@ -170,6 +174,52 @@ describe('the refresh, when things go wrong', () => {
     expect(gone).not.toEqual(before);
     await refreshFigures(story, { full: true });
     expect(await figureRows(story)).toEqual(gone);
+  });
+
+  it('rebuilt in parts, what is told of deals changes at one moment, and the status tells that it is under way', async () => {
+    const { clock, app, people, prisma } = story;
+    const { anna, alma, admin } = people;
+    const one = await deals.create(alma, { at: '2024-02-10T10:00:00Z' });
+    const other = await deals.create(alma, { at: '2024-02-20T10:00:00Z' });
+    await refreshFigures(story);
+    // Whole months are told by sums, and of a team the days beside them by the deals themselves.
+    const lost = async (): Promise<number> => {
+      const { body } = await story.as(anna).get('/analytics/lost-reasons?from=2024-01-15&to=2024-04-15');
+      return body.total.count;
+    };
+    const rights = { permissions: { 'analytics:read': 'all' as const }, hiddenFields: new Set<never>() };
+    const reader = new Principal(admin.id, 'Admin', 'ADMIN', null, randomUUID(), rights);
+    const months = { from: '2024-01-01', to: '2024-05-01', days: 121 };
+    const waits = async (): Promise<number> => {
+      const reach = new Reach(reader, { pipelineId: deals.pipelineId, teamId: alma.teamId ?? undefined });
+      const rows = await prisma.$transaction((tx) => readWaiting(tx, reach, months, new Date(), 1n, 0n));
+      return [...rows.values()].reduce((sum, { count }) => sum + count, 0);
+    };
+    const told = async (): Promise<string> => JSON.stringify([await lost(), await waits()]);
+    const before = await told();
+    await deals.move(one, 'Lost', '2024-03-10T10:00:00Z');
+    await deals.move(other, 'Lost', '2024-04-10T10:00:00Z');
+
+    // Every part takes long.
+    const part = app.get(KpiRefresh, { strict: false }).work(true);
+    const seen: string[] = [];
+    const rebuilding: boolean[] = [];
+    const see = async () => {
+      seen.push(await told());
+      rebuilding.push((await story.as(admin).get('/analytics/status')).body.rebuilding);
+    };
+    await app.get(JobRunner, { strict: false }).once(REFRESH_JOB, 'rebuild before readers', async (tx) => {
+      await see();
+      let instant = Date.now();
+      const watch = jest.spyOn(clock, 'now').mockImplementation(() => new Date((instant += 120_000)));
+      const facts = await part(tx);
+      watch.mockRestore();
+      return facts;
+    });
+    await see();
+    const after = '[2,0]';
+    expect([before, seen]).toEqual(['[0,2]', [before, after, after, after, after]]);
+    expect(rebuilding).toEqual([false, true, true, true, false]);
   });
 
   it('may take longer than a request: its statements have no time limit, it waits longer for locks, and those after it have theirs again', async () => {

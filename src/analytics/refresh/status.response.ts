@@ -57,6 +57,9 @@ export class AnalyticsStatusResponse {
 
   lag: JournalLagResponse;
 
+  /** True while all figures are made anew in parts that are kept one by one: those that are ready may be of a later moment than `computedAt`. */
+  rebuilding: boolean;
+
   /** The cron expression of the refresh, in Europe/Rome; null when it only runs on demand. */
   @ApiProperty({ type: String, nullable: true, example: '*/5 * * * *' })
   schedule: string | null;

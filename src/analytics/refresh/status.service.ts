@@ -5,6 +5,7 @@ import type { JobRun } from '../../platform/prisma/generated/client.js';
 import { AnalyticsDatabase } from '../../platform/prisma/analytics-database.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
 import { DEFINITION_VERSION } from '../definitions/kpi-definitions.js';
+import { readRebuilt } from './rebuild-progress.queries.js';
 import { REFRESH_JOB, SNAPSHOT_JOB } from './refresh.service.js';
 import type { AnalyticsStatusResponse, JobRunResponse } from './status.response.js';
 import { countJournalBehind, WATERMARK } from './watermark.queries.js';
@@ -33,6 +34,7 @@ export class StatusService {
       computedAt: mark?.refreshedAt ?? null,
       watermark: mark === null ? null : String(mark.transaction),
       lag: { journalRows: Math.min(behind, MOST_COUNTED), more: behind > MOST_COUNTED },
+      rebuilding: (await readRebuilt(this.reports.prisma)).length > 0,
       schedule: this.config.kpiRefreshCron || null,
       definitionVersion: DEFINITION_VERSION,
       lastRun: lastRun && toRun(lastRun, actor.can('analytics:refresh')),
