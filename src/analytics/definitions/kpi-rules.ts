@@ -8,6 +8,6 @@ export const KPI_RULES: readonly string[] = [
   'The previous period has exactly as many days as the period and ends where it begins. The change against it is null when the previous value was 0 or null.',
   'Every reader sees the figures of the own scope only. A filter narrows it; an id outside of it gives the figures of nobody, whether it exists or not.',
   'A drill-down lists the very rows that a figure counted, for who owned them at the event, whoever has them now. Rows that belong by now to somebody out of the reader’s reach are counted and not listed: `notListed` says how many. Lists of clients alone go by who has the client now: of one that was given to somebody else since, the figure stays with whom it was counted for, and the list shows it for its new owner. The list is of this moment, the figure of `computedAt`.',
-  'A median of up to 10,000 rows is exact; beyond, it is told from counts on a logarithmic scale, within 1 % of the true one, and the company’s of stays that last from the day of their entry.',
+  'A median of up to 10,000 rows is exact, those of a funnel’s stages as long as all stages of the answer have no more together; beyond, it is told from counts on a logarithmic scale, within 1 % of the true one, and the company’s of stays that last from the day of their entry.',
   'All figures of one answer are of one moment, `computedAt`; while all are made anew (`rebuilding` in `GET /analytics/status`) those of deals, of visits and of clients may be of one moment each.',
 ];

@@ -6,7 +6,7 @@ import type { Reach } from './reach.js';
 
 const { sql } = Prisma;
 
-/** Beyond this many rows a median is told from what was counted in buckets, within 1 %. */
+/** Beyond this many rows a median is told from what was counted in buckets, within 1 %; stages count together, for they are read together. */
 export const EXACT_UP_TO = 10_000n;
 
 /** Seconds from the creation to the closing of the deals won in a period; null when there are none. */
@@ -25,7 +25,10 @@ export async function readCycleMedian(
   return row.seconds;
 }
 
-/** Seconds in each stage, of the stays that began in a period and have ended. */
+/**
+ * Seconds in each stage, of the stays that began in a period and have ended.
+ * @param ended how many stays that are, of all stages together
+ */
 export async function readStayMedians(
   tx: Tx,
   reach: Reach,
