@@ -271,6 +271,21 @@ describe('the refresh', () => {
     expect(BigInt((await status()).watermark)).toBeLessThan(1n << 60n);
   });
 
+  it('tells nobody who asked for it', async () => {
+    await refreshFigures(story);
+    const { admin, aldo } = story.people;
+    const asked = await story.prisma.jobRun.findFirstOrThrow({
+      where: { job: REFRESH_JOB, window: { startsWith: 'on demand' } },
+      orderBy: { startedAt: 'desc' },
+    });
+    expect(asked.facts).toMatchObject({ requestedById: admin.id });
+    for (const person of [aldo, admin]) {
+      const { lastRun, runs } = await status(person);
+      expect(JSON.stringify([lastRun, runs])).not.toContain(admin.id);
+      expect(lastRun.facts).toMatchObject({ full: expect.any(Boolean), deals: expect.any(Number) });
+    }
+  });
+
   it('is for the admin to ask for', async () => {
     const { anna, aldo, analyst, admin } = story.people;
     for (const person of [anna, aldo, analyst])

@@ -59,6 +59,6 @@ function toRun(run: JobRun, mayReadErrors: boolean): JobRunResponse {
     startedAt,
     finishedAt,
     error: mayReadErrors ? error : null,
-    facts: facts as Record<string, unknown>,
+    facts: Object.fromEntries(Object.entries(facts as object).filter(([name]) => name !== 'requestedById')),
   };
 }
