@@ -20,7 +20,7 @@ export async function refreshSlowly(stage: Stage, seconds: number): Promise<void
     BEGIN PERFORM pg_sleep(${seconds}); RETURN NEW; END $$`);
   await stage.rows(`
     CREATE OR REPLACE TRIGGER drill_slow_refresh BEFORE INSERT OR UPDATE ON kpi_watermark
-    FOR EACH ROW EXECUTE FUNCTION drill_slow_refresh()`);
+    FOR EACH ROW WHEN (NEW.name NOT LIKE '% whole') EXECUTE FUNCTION drill_slow_refresh()`);
 }
 
 /** Sessions of the application that sleep in such a trigger; each tells which replica's it is. */

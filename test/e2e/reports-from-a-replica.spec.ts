@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { agent } from 'supertest';
+import { WATERMARK } from '#app/analytics/refresh/watermark.queries.js';
 import { readDocument, routesOf } from '../contract/document.ts';
 import { CuttableProxy } from '../support/cuttable-proxy.ts';
 import { createDatabase } from '../support/database.ts';
@@ -27,7 +28,7 @@ describe('reports that are read from a replica', () => {
     replica = await createDatabase();
     const client = new pg.Client({ connectionString: replica.url });
     await client.connect();
-    const mark = await story.prisma.kpiWatermark.findFirstOrThrow();
+    const mark = await story.prisma.kpiWatermark.findFirstOrThrow({ where: { name: WATERMARK } });
     await client.query('INSERT INTO kpi_watermark (name, transaction, refreshed_at) VALUES ($1, $2, $3)', [
       mark.name,
       mark.transaction,

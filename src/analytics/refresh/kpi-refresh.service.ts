@@ -22,6 +22,7 @@ import {
 } from './rebuild-progress.queries.js';
 import { REBUILD_STEPS } from './rebuild.js';
 import { areOfThisVersion, WATERMARK } from './watermark.queries.js';
+import { noteWhole, wereWholeOn } from './whole-sums.queries.js';
 
 /** What a refresh did; stands in its run's row: how many rows of each family it touched. */
 export type RefreshFacts = { full: boolean; unfinished?: boolean } & Record<string, number | boolean>;
@@ -49,13 +50,16 @@ export class KpiRefresh {
         if (!(await areOfThisVersion(tx))) return { folded, unfinished: false };
         await lookUpByIndex(tx);
         folded += await kept.fold(tx);
+        if (folds.length === 0) await noteWhole(tx, this.clock.now());
         return { folded, unfinished: folds.length > 0 };
       }
-      const isNewDay = await this.isNewDay(tx);
+      // Once a day, at night where the schedule goes on, the sums are to be whole.
+      const areWhole = await wereWholeOn(tx, businessDateOf(this.clock.now()));
       const facts = await this.run(tx, anew);
       anew = false;
       if (facts.unfinished) return facts;
-      folds = (await isFoldDue(tx, isNewDay ? 0 : MOST_FRESH)) ? FOLDS : [];
+      folds = (await isFoldDue(tx, areWhole ? MOST_FRESH : 0)) ? FOLDS : [];
+      if (!areWhole && folds.length === 0) await noteWhole(tx, this.clock.now());
       return { ...facts, unfinished: folds.length > 0 };
     };
   }
@@ -94,12 +98,6 @@ export class KpiRefresh {
     for (const family of FACT_FAMILIES) facts[family.name] = await refreshFamily(tx, family, today);
     await setMark(tx, now);
     return facts;
-  }
-
-  /** Once a day, at night where the schedule goes on, the sums are to be whole. */
-  private async isNewDay(tx: Tx): Promise<boolean> {
-    const mark = await tx.kpiWatermark.findUnique({ where: { name: WATERMARK } });
-    return mark !== null && businessDateOf(mark.refreshedAt) < businessDateOf(this.clock.now());
   }
 
   /** @param rebuilt the steps that are done */
