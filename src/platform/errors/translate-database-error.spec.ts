@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import { translateDatabaseError } from './translate-database-error.js';
 
 describe('a database that is away', () => {
@@ -14,4 +15,13 @@ describe('a database that is away', () => {
       extras: { retryAfter: 2 },
     });
   });
+  it.each(['ConnectionClosed', 'SocketTimeout'] as const)(
+    'is known by how Prisma names it when a connection dies inside of a transaction: %s',
+    (kind) => {
+      expect(translateDatabaseError(new DriverAdapterError({ kind }))).toMatchObject({
+        kind: 'unavailable',
+        code: 'DATABASE_UNAVAILABLE',
+      });
+    },
+  );
 });

@@ -18,6 +18,11 @@ const AWAY_CODES = new Set([
   'P1017',
   'P2024',
   'P2037',
+  // What Prisma's adapter says in place of the driver's code.
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TooManyConnections',
 ]);
 const AWAY_MESSAGES =
   /connection terminated|is not queryable|timeout exceeded when trying to connect|unable to start a transaction|server has closed the connection|can't reach database server|connection ended unexpectedly|Cannot use a pool after calling end/i;
@@ -125,7 +130,8 @@ function factsOf(error: Error): ErrorFacts {
     if (typeof value !== 'object' || value === null || seen.has(value) || seen.size > 20) return;
     seen.add(value);
     const record = value as Record<string, unknown>;
-    for (const key of ['code', 'originalCode']) if (typeof record[key] === 'string') codes.push(record[key]);
+    for (const key of ['code', 'originalCode', 'kind'])
+      if (typeof record[key] === 'string') codes.push(record[key]);
     for (const key of ['message', 'originalMessage', 'constraint', 'name'])
       if (typeof record[key] === 'string') texts.push(record[key]);
     for (const key of ['cause', 'meta', 'driverAdapterError', 'constraint', 'errors']) visit(record[key]);
