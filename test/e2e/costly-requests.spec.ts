@@ -1,6 +1,7 @@
 import { CostlyLimits } from '#app/platform/limits/costly-limits.service.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { agent } from 'supertest';
 import { readDocument, routesOf } from '../contract/document.ts';
@@ -147,6 +148,32 @@ describe('requests that cost much', () => {
     await Promise.all(apps.map((app) => app.close()));
   });
 
+  it('of the figures of dashboards two are made at once, however many are opened in a minute', async () => {
+    const { aldo } = story.people;
+    const made = await story
+      .as(aldo)
+      .post('/analytics/dashboards')
+      .send({ name: 'Tutto', widgets: [{ report: 'journey' }], period: { preset: 'LAST_30_DAYS' } });
+    expect(made.status).toBe(201);
+    const open = () => story.as(aldo).get(`/analytics/dashboards/${made.body.id as string}/figures`);
+    const places = [1, 2].map((slot) => ({ slot, token: randomUUID() }));
+    await story.prisma.costlyRun.createMany({
+      data: places.map((place) => ({
+        ...{ ...place, userId: aldo.id, kind: 'dashboard' },
+        expiresAt: new Date(Date.now() + 60_000),
+      })),
+    });
+    const refused = await open();
+    expect([refused.status, refused.body.code, refused.headers['retry-after']]).toEqual([
+      429,
+      'COSTLY_AT_ONCE',
+      '2',
+    ]);
+    await story.prisma.costlyRun.deleteMany();
+    for (let time = 0; time <= Number(LIMITS.COSTLY_PER_MINUTE); time += 1)
+      expect((await open()).status).toBe(200);
+  });
+
   it('are all that take or make a file, plan, or touch many rows: the document says so', () => {
     const document = readDocument(story);
     for (const { operationId, requestBody, responses, ...route } of routesOf(document)) {
@@ -154,7 +181,7 @@ describe('requests that cost much', () => {
       const isCostly =
         'multipart/form-data' in (requestBody?.content ?? {}) ||
         types.includes('text/csv') ||
-        /^(plan|recalculate|refresh|bulk)[A-Z]/.test(operationId);
+        /^(plan|recalculate|refresh|bulk)[A-Z]|^getDashboardFigures$/.test(operationId);
       if (isCostly)
         expect([operationId, route]).toEqual([
           operationId,

@@ -10,6 +10,7 @@ import {
 import { Actor, type Principal, Requires } from '../../platform/access/index.js';
 import { ApiProblems } from '../../platform/errors/index.js';
 import { ApiIfMatch, IdParam, IfMatch, Versioned } from '../../platform/http/index.js';
+import { Costly } from '../../platform/limits/index.js';
 import { ApiPage, ListQuery, type Page } from '../../platform/listing/index.js';
 import { ReportQuery } from '../reports/report.query.js';
 import { DashboardFiguresService } from './dashboard-figures.service.js';
@@ -67,6 +68,7 @@ export class DashboardsController {
 
   @Get(':id/figures')
   @Requires('analytics:read')
+  @Costly('dashboard')
   @ApiOperation({
     summary: 'All figures of a dashboard',
     description:

@@ -4,7 +4,7 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { AppConfig } from '../config/config.js';
 import { DomainError } from '../errors/index.js';
 import { PrismaService } from '../prisma/prisma.service.js';
-import type { CostlyKind } from './costly-kinds.js';
+import { AT_ONCE_ONLY, type CostlyKind } from './costly-kinds.js';
 import { LEASE_SECONDS, leavePlace, renewPlaces, takePlace } from './costly-runs.queries.js';
 import { tooMany } from './too-many.js';
 
@@ -49,7 +49,7 @@ export class CostlyLimits implements OnModuleInit, OnModuleDestroy {
    * @throws DomainError COSTLY_TOO_OFTEN, COSTLY_AT_ONCE (429)
    */
   async begin(userId: string, kind: CostlyKind): Promise<() => Promise<void>> {
-    await this.count(userId, kind);
+    if (!AT_ONCE_ONLY.has(kind)) await this.count(userId, kind);
     const token = randomUUID();
     for (let slot = 1; slot <= this.config.costlyAtOnce; slot += 1) {
       if (!(await takePlace(this.prisma, { userId, kind, slot, token }))) continue;
