@@ -1,3 +1,4 @@
+import { PrincipalMemory } from '#app/auth/permissions/principal-memory.js';
 import { JobRunner } from '#app/platform/jobs/index.js';
 import { Patience, withPatience } from '#app/platform/prisma/pool/patience.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -45,6 +46,21 @@ describe('while every connection to the database is taken', () => {
     only.release();
     expect(await answer).toBe(201);
     expect(await story.prisma.client.count({ where: { name: 'Bar Affollato' } })).toBe(1);
+  });
+
+  it('a request that shares the look-up of another is served though that other had to be refused', async () => {
+    const only = await story.prisma.pool.connect();
+    story.app.get(PrincipalMemory, { strict: false }).forget();
+    const first = aldo().get('/clients');
+    const refused = first.then((got) => got);
+    while (story.prisma.pool.waiting === 0) await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const second = aldo()
+      .get('/clients')
+      .then((got) => got);
+    expect([(await refused).status, (await refused).body.code]).toEqual([503, 'OVERLOADED']);
+    only.release();
+    expect((await second).status).toBe(200);
   });
 
   it('a job waits as jobs do, though a request that can wait no longer began it', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import type { Person } from '../support/people.ts';
@@ -312,6 +313,33 @@ describe('planning several days', () => {
     expect(written.map(({ id, scheduledAt }) => [id, scheduledAt.toISOString()])).toEqual([
       [tuesday?.stops[0]?.visitId, tuesday?.stops[0]?.serviceStart],
     ]);
+  });
+
+  it('keeps the days that it says it wrote when a later one is refused, sent with a key too', async () => {
+    const { aldo } = story.people;
+    await createVisit(story, aldo, {
+      ...{ clientId: await clientAt(1), scheduledAt: '2026-03-08T22:00:00Z', durationMinutes: 900 },
+    });
+    const clientIds: string[] = [];
+    for (const day of ['fri', 'mon', 'tue'])
+      clientIds.push(await clientAt(2, null, { openingHours: { [day]: [['09:00', '12:00']] } }));
+    const key = randomUUID();
+    const send = () =>
+      plan({ from: '2026-03-06', days: 3, clientIds, commit: true }).set('Idempotency-Key', key).expect(201);
+    const { body } = await send();
+    const { routes, refused } = body as Week;
+    expect(refused).toMatchObject([{ date: '2026-03-09', code: 'VISIT_OVERLAP' }]);
+    expect(routes.map(({ committed }) => committed)).toEqual([true, false, true]);
+    const kept = await story.prisma.route.findMany({ orderBy: { date: 'asc' } });
+    expect(kept.map(({ id, committed }) => [id, committed])).toEqual(
+      routes.map(({ id, committed }) => [id, committed]),
+    );
+    const visits = await story.prisma.visit.findMany({ where: { clientId: { in: clientIds } } });
+    expect(visits.map(({ clientId }) => clientId).sort()).toEqual([clientIds[0], clientIds[2]].sort());
+    const planned = { action: 'route.planned', entityId: { in: routes.map(({ id }) => id) } };
+    expect(await story.prisma.journalEntry.count({ where: planned })).toBe(3);
+    const again = await send();
+    expect([again.body, await story.prisma.route.count()]).toEqual([body, 3]);
   });
 
   it('plans around a visit of the calendar that no route can hold, and says that it cannot be kept', async () => {

@@ -57,11 +57,10 @@ export class ReportReader {
 
   /** Has all reports that are read inside of `run` be of one moment, over one connection. */
   async together<Answer>(run: () => Promise<Answer>): Promise<Answer> {
-    const nothing = (): Promise<void> => Promise.resolve();
-    const whole = this.database.prisma.requestTransaction(nothing);
+    const whole = this.database.prisma.readingTransaction();
     try {
       const answer = await this.database.prisma.asOne(whole, run);
-      await whole.commit(nothing);
+      await whole.commit();
       return answer;
     } catch (error) {
       await whole.giveUp();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors/index.js';
 import type { CustomFieldResource } from '../../platform/prisma/generated/enums.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
+import { sharing } from '../../platform/prisma/pool/index.js';
 import { PrismaService, type Tx } from '../../platform/prisma/prisma.service.js';
 import { shareDefinitions } from './custom-field.queries.js';
 import { toCustomFieldRule } from './custom-field.mapper.js';
@@ -38,11 +39,13 @@ export class CustomFieldDirectory {
    * transactions as there are connections would wait in vain for a further one.
    */
   async rules(resource: CustomFieldResource, tx?: Tx): Promise<CustomFieldRule[]> {
-    const known = this.remembered.get(resource);
-    const isFresh = known !== undefined && known.until > performance.now();
-    if (isFresh && known.here) return known.here;
-    if (isFresh && !tx) return known.rules;
-    return this.learn(resource, tx ?? this.prisma);
+    const here = this.fresh(resource)?.here;
+    if (here) return here;
+    if (tx) return this.learn(resource, tx);
+    return sharing(
+      () => this.fresh(resource)?.rules,
+      () => this.learn(resource, this.prisma),
+    );
   }
 
   /** The definitions of a resource with their labels, as they are now. */
@@ -102,6 +105,11 @@ export class CustomFieldDirectory {
   /** Whether a new row must have a value of some field. */
   async asksForSome(tx: Tx, resource: CustomFieldResource): Promise<boolean> {
     return (await this.rules(resource, tx)).some(({ required, archived }) => required && !archived);
+  }
+
+  private fresh(resource: CustomFieldResource): Remembered | undefined {
+    const known = this.remembered.get(resource);
+    return known && known.until > performance.now() ? known : undefined;
   }
 
   private async learn(resource: CustomFieldResource, tx: Tx): Promise<CustomFieldRule[]> {

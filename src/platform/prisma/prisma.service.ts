@@ -81,7 +81,12 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
 
   /** One transaction for all that a request will write; see {@link asOne}. */
   requestTransaction(first: Work<void>): RequestTransaction {
-    return new RequestTransaction(this.begin, first);
+    return new RequestTransaction(this.begin, first, 'is undone');
+  }
+
+  /** One transaction for all that will be read; see {@link asOne}. */
+  readingTransaction(): RequestTransaction {
+    return new RequestTransaction(this.begin, () => Promise.resolve(), 'ends all');
   }
 
   /** Runs a request whose transactions are parts of one. */

@@ -27,14 +27,20 @@ export class RequestTransaction {
   private held: Held | undefined;
   private isOver = false;
   private afterwards: (() => void)[] = [];
+  private before: Promise<unknown> = Promise.resolve();
+  /** Why nothing can be written any more: what had been done is lost. */
+  private lost: { reason: unknown } | undefined;
 
   /**
    * @param begin opens the one transaction
    * @param first comes before all that the request writes
+   * @param aPartThatFails leaves nothing of itself, while what was done before it stands, as it would with transactions of
+   * their own; or takes the whole along, which saves what reads only two statements for each part
    */
   constructor(
     private readonly begin: Begin,
     private readonly first: Work<void>,
+    private readonly aPartThatFails: 'is undone' | 'ends all',
   ) {}
 
   /** Not any more once it was committed or given up: what goes on after the answer has transactions of its own. */
@@ -42,15 +48,11 @@ export class RequestTransaction {
     return !this.isOver;
   }
 
-  /** A part that fails takes the whole along; the error is the part's own. */
-  async join<Result>(work: Work<Result>, options?: TransactionOptions): Promise<Result> {
-    const held = (this.held ??= hold(this.begin, this.first, options));
-    try {
-      return await work(await held.tx);
-    } catch (error) {
-      await this.rollBack();
-      throw error;
-    }
+  /** Parts are done one after the other. Whoever swallows the error of one goes on with the rest, or is told that all is lost. */
+  join<Result>(work: Work<Result>, options?: TransactionOptions): Promise<Result> {
+    const result = this.before.then(() => this.add(work, options));
+    this.before = result.catch(() => undefined);
+    return result;
   }
 
   /** Does something once all is committed: what looks for the written rows must not come before them. */
@@ -59,8 +61,11 @@ export class RequestTransaction {
   }
 
   /** @param last is written with the rest, after it */
-  async commit(last: Work<void>): Promise<void> {
-    await this.join(last);
+  async commit(last?: Work<void>): Promise<void> {
+    await this.before;
+    if (this.lost) throw this.lost.reason;
+    // What fails here is undone with all the rest.
+    if (last) await (this.held ? last(await this.held.tx) : this.beginWith(last));
     this.isOver = true;
     await this.held?.commit();
     for (const act of this.afterwards) act();
@@ -71,12 +76,67 @@ export class RequestTransaction {
     await this.rollBack();
   }
 
+  private add<Result>(work: Work<Result>, options: TransactionOptions | undefined): Promise<Result> {
+    if (this.lost) throw this.lost.reason;
+    return this.held ? this.addTo(this.held, work) : this.beginWith(work, options);
+  }
+
+  /** Nothing was done before it: when it fails, no connection is held on to. */
+  private async beginWith<Result>(work: Work<Result>, options?: TransactionOptions): Promise<Result> {
+    const held = (this.held = hold(this.begin, this.first, options));
+    try {
+      return await work(await held.tx);
+    } catch (error) {
+      await this.rollBack();
+      throw error;
+    }
+  }
+
+  private async addTo<Result>(held: Held, work: Work<Result>): Promise<Result> {
+    const { length } = this.afterwards;
+    try {
+      const tx = await held.tx;
+      return this.aPartThatFails === 'ends all' ? await work(tx) : await undoable(tx, work);
+    } catch (error) {
+      this.afterwards.length = length;
+      if (!(error instanceof Undone)) {
+        this.lost = { reason: error };
+        await this.rollBack();
+        throw error;
+      }
+      throw error.cause;
+    }
+  }
+
   private async rollBack(): Promise<void> {
     const { held } = this;
     this.held = undefined;
     this.afterwards = [];
     await held?.rollBack();
   }
+}
+
+/** A part failed, for its `cause`, and has left nothing. */
+class Undone extends Error {}
+
+/** @throws Undone; whatever else it throws, the transaction is of no use any more */
+async function undoable<Result>(tx: Tx, work: Work<Result>): Promise<Result> {
+  await tx.$executeRaw`SAVEPOINT part`;
+  let result: Result;
+  try {
+    result = await work(tx);
+  } catch (error) {
+    try {
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT part`;
+      await tx.$executeRaw`RELEASE SAVEPOINT part`;
+    } catch {
+      // The connection is lost, or the transaction's time is over: what went wrong first says more.
+      throw error;
+    }
+    throw new Undone('a part was undone', { cause: error });
+  }
+  await tx.$executeRaw`RELEASE SAVEPOINT part`;
+  return result;
 }
 
 /** Thrown into a transaction to end it without a trace. */
