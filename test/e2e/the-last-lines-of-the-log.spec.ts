@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { inProject } from '../../scripts/support/project.mjs';
 
@@ -36,5 +37,22 @@ describe('the last lines of the log', () => {
     await once(child.stdout, 'close');
     child.stdin.end();
     expect(await once(child, 'exit')).toEqual([3, null]);
+  });
+
+  it('end no process and fill no memory when the disk that they are written to is full', () => {
+    const full = openSync('/dev/full', 'w');
+    const script = `const { logOutput } = await import(${OUTPUT});
+      const line = 'x'.repeat(8191) + '\\n';
+      for (let count = 0; count < 8_000; count += 1) logOutput.write(line);
+      await new Promise((done) => setTimeout(done, 500));
+      logOutput.write(line);
+      console.error(process.memoryUsage().rss < 200e6 ? 'small' : 'grown');
+      process.exit(3);`;
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      ...{ encoding: 'utf8', timeout: 20_000 },
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect([stderr.trim(), status]).toEqual(['small', 3]);
   });
 });

@@ -107,6 +107,59 @@ describe('the proxy in front of the replicas', () => {
       expect((await fetch(`${proxy.url}/api/v1/x`)).headers.get('x-accel-buffering')).toBe('no');
     });
 
+    describe('with two replicas', () => {
+      let asked: string[] = [];
+      let answers: (who: string) => number | 'hangs up' = () => 200;
+      const replicas: Server[] = [];
+      let both: Proxy;
+      let pair: { address: string; close: () => void };
+      beforeAll(async () => {
+        let port = 0;
+        for (const host of ['127.0.0.1', '127.0.0.2']) {
+          const replica = createServer((request, answer) => {
+            asked.push(host);
+            const status = answers(host);
+            if (status === 'hangs up') request.socket.destroy();
+            else request.resume().once('end', () => answer.writeHead(status).end(host));
+          }).listen(port, host);
+          await once(replica, 'listening');
+          port = (replica.address() as AddressInfo).port;
+          replicas.push(replica);
+        }
+        pair = await serveNames(() => ['127.0.0.1', '127.0.0.2']);
+        both = await startProxy(pair.address, port);
+      });
+      afterAll(async () => {
+        await both.stop();
+        pair.close();
+        for (const replica of replicas) replica.close();
+      });
+
+      const send = async (path: string, init: RequestInit = {}) => {
+        asked = [];
+        const { status } = await fetch(both.url + path, init);
+        return { status, asked: asked.length };
+      };
+      const keyed = { method: 'POST', headers: { 'Idempotency-Key': 'once' }, body: '{}' };
+
+      it('sends a request to the other one when the first hangs up, and the refusal of one that is overloaded to nobody else', async () => {
+        let first: string | undefined;
+        answers = (who) => ((first ??= who) === who ? 'hangs up' : 200);
+        expect(await send('/api/v1/clients')).toEqual({ status: 200, asked: 2 });
+        first = undefined;
+        expect(await send('/api/v1/clients', keyed)).toEqual({ status: 200, asked: 2 });
+        answers = () => 503;
+        expect(await send('/api/v1/clients')).toEqual({ status: 503, asked: 1 });
+        expect(await send('/api/v1/clients', keyed)).toEqual({ status: 503, asked: 1 });
+      });
+
+      it('is ready while one of them is', async () => {
+        let first: string | undefined;
+        answers = (who) => ((first ??= who) === who ? 503 : 200);
+        expect(await send('/health/ready')).toEqual({ status: 200, asked: 2 });
+      });
+    });
+
     it('says nothing of them either when the API is away', async () => {
       api.closeAllConnections();
       api.close();

@@ -80,7 +80,7 @@ export class MetricsService {
     this.readers[database].push(read);
   }
 
-  /** All figures as Prometheus reads them. While a database is away, those of its tables stay what they were last. */
+  /** All figures as Prometheus reads them. While a database is away or busy, those of its tables stay what they were last. */
   async text(): Promise<string> {
     if (performance.now() - this.readAt > REMEMBER_MS) {
       this.readAt = performance.now();
@@ -94,8 +94,10 @@ export class MetricsService {
       for (const read of this.readers[database]) await read();
       this.databaseUp.set({ database }, 1);
     } catch (error) {
-      if (translateDatabaseError(error)?.kind !== 'unavailable') throw error;
-      this.databaseUp.set({ database }, 0);
+      const known = translateDatabaseError(error);
+      if (known?.kind !== 'unavailable') throw error;
+      // One that is only busy is not away: it answered when it was asked last.
+      if (known.code === 'DATABASE_UNAVAILABLE') this.databaseUp.set({ database }, 0);
     }
   }
 }

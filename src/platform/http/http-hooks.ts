@@ -9,6 +9,12 @@ import { Answers } from './answers.service.js';
 import { securityHeaders } from './security-headers.js';
 import { withoutSecrets } from './without-secrets.js';
 
+const TOLD = Symbol('told');
+type KnownRequest = FastifyRequest & { [TOLD]?: true };
+
+/** As nginx has it: the caller hung up before the answer began. */
+const HUNG_UP = 499;
+
 /** Headers, figures and the log line that belong to every answer, refused ones included. */
 export function addHttpHooks(app: NestFastifyApplication): void {
   const { requestSeconds } = app.get(MetricsService, { strict: false });
@@ -17,7 +23,13 @@ export function addHttpHooks(app: NestFastifyApplication): void {
   const logger = new Logger('Http');
   const fastify = app.getHttpAdapter().getInstance();
   const security = securityHeaders();
+  fastify.decorateRequest(TOLD);
   fastify.addHook('onRequest', (request, reply, next) => {
+    // No hook of Fastify runs after an answer that could not be sent to its end. Whoever awaits a reply listens too: ten already do at some.
+    reply.raw.setMaxListeners(20).on('close', () => {
+      if (!reply.raw.writableFinished)
+        tell(request, reply, reply.raw.headersSent ? reply.statusCode : HUNG_UP);
+    });
     void reply.headers(security).header('X-Request-Id', request.id);
     // The next request of this connection goes to a process that stays.
     if (stopping.hasBegun) void reply.header('Connection', 'close');
@@ -25,13 +37,14 @@ export function addHttpHooks(app: NestFastifyApplication): void {
     next();
   });
   fastify.addHook('onResponse', (request, reply, next) => {
-    tell(request, reply);
+    tell(request, reply, reply.statusCode);
     next();
   });
-  function tell(request: FastifyRequest, reply: FastifyReply): void {
+  function tell(request: KnownRequest, reply: FastifyReply, status: number): void {
+    if (request[TOLD]) return;
+    request[TOLD] = true;
     const route = request.routeOptions.url ?? 'unknown';
     const { method, ip: address } = request;
-    const status = reply.statusCode;
     requestSeconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
     if (route.startsWith('/health')) return;
     const { user } = request as { user?: Principal };

@@ -19,13 +19,22 @@ export class BackgroundLoop {
   nudge(): void {
     if (this.stopping.signal.aborted) return;
     this.again = true;
-    this.running ??= this.work().finally(() => (this.running = undefined));
+    this.running ??= this.begin();
   }
 
   /** The step under way is finished; what is left waits for the next start. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+  }
+
+  private async begin(): Promise<void> {
+    // Not before `running` is known: a round may nudge.
+    await Promise.resolve();
+    await this.work();
+    this.running = undefined;
+    // A nudge that came after the last look would be heard by nobody.
+    if (this.again) this.nudge();
   }
 
   private async work(): Promise<void> {
@@ -35,6 +44,8 @@ export class BackgroundLoop {
         await this.round(this.stopping.signal);
       }
     } catch (error) {
+      // Whatever nudged meanwhile: it would fail at once again.
+      this.again = false;
       this.failed(error);
     }
   }

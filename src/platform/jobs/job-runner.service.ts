@@ -56,10 +56,8 @@ export class JobRunner {
       if (begun && !begun.isFinished) await this.goOn(job, begun.id, work);
       return begun !== undefined;
     } catch (error) {
-      await recordFailedWindow(this.prisma, {
-        ...{ job, window, startedAt },
-        ...{ finishedAt: this.clock.now(), error: messageOf(error) },
-      });
+      const run = { job, window, startedAt, finishedAt: this.clock.now(), error: messageOf(error) };
+      await this.recorded(recordFailedWindow(this.prisma, run));
       throw error;
     }
   }
@@ -77,7 +75,8 @@ export class JobRunner {
       await this.goOn(job, id, work);
     } catch (error) {
       this.logger.error({ err: error, job }, 'a job failed');
-      await this.recordFailure(id, messageOf(error));
+      const data = { finishedAt: this.clock.now(), error: messageOf(error) };
+      await this.recorded(this.prisma.jobRun.update({ where: { id }, data }));
     }
   }
 
@@ -110,9 +109,10 @@ export class JobRunner {
     return !unfinished;
   }
 
-  private async recordFailure(id: string, error: string): Promise<void> {
+  /** The failure itself is told by whoever calls, whether or not it could be recorded. */
+  private async recorded(record: PromiseLike<unknown>): Promise<void> {
     try {
-      await this.prisma.jobRun.update({ where: { id }, data: { finishedAt: this.clock.now(), error } });
+      await record;
     } catch (failure) {
       // The database is away for the record too; `closeAbandonedRuns` closes the row later.
       this.logger.error({ err: failure }, 'a failed run could not be recorded');

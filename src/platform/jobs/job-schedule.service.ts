@@ -35,7 +35,8 @@ export class JobSchedule implements OnModuleDestroy {
     this.figures.scheduled(job, secondsBetweenTicks(cron));
     this.registry.addCronJob(job, cron);
     cron.start();
-    void onTick();
+    // As the clock does it: the next tick waits for its end.
+    void cron.fireOnTick();
   }
 
   /** The runs under way may end before the database connection does; a long one is left to another process. */

@@ -2,6 +2,7 @@ import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap }
 import { Interval } from '@nestjs/schedule';
 import { DomainError } from '../../../platform/errors/index.js';
 import { isForNow, translateDatabaseError } from '../../../platform/errors/translate-database-error.js';
+import { BackgroundLoop } from '../../../platform/jobs/index.js';
 import type { Import } from '../../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../../platform/prisma/prisma.service.js';
 import { Stopping } from '../../../platform/stopping/index.js';
@@ -24,9 +25,11 @@ const HOUR_MS = 3_600_000;
 @Injectable()
 export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ImportWorker.name);
-  private readonly stop = new AbortController();
-  private running: Promise<void> | undefined;
-  private again = false;
+  // Nothing is lost when it fails: the next tick tries again.
+  private readonly loop = new BackgroundLoop(
+    (stop) => this.round(stop),
+    (error) => this.logger.warn({ err: error }, 'imports wait'),
+  );
 
   constructor(
     private readonly prisma: PrismaService,
@@ -43,42 +46,31 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** The batch under way is finished; what is left waits for the next start. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.stop.abort();
-    if (this.running) await this.processStops.patiently(this.running);
+    await this.processStops.patiently(this.loop.stop());
   }
 
   /** Looks for work now; also when it is working already. */
   @Interval(TICK_MS)
   nudge(): void {
-    if (this.stop.signal.aborted) return;
-    this.again = true;
-    this.running ??= this.work().finally(() => (this.running = undefined));
+    this.loop.nudge();
   }
 
-  private async work(): Promise<void> {
-    try {
-      while (this.again && !this.stop.signal.aborted) {
-        this.again = false;
-        await sweepOrphanedChunks(this.prisma, new Date(this.clock.now().getTime() - HOUR_MS));
-        const waiting = await this.prisma.import.findMany({
-          where: { status: { in: ['CHECKING', 'COMMITTING', 'REVERTING'] } },
-          select: { id: true },
-          orderBy: { createdAt: 'asc' },
-        });
-        for (const { id } of waiting) await withImportLock(this.prisma, id, () => this.advance(id));
-      }
-    } catch (error) {
-      // Nothing is lost: the next tick tries again.
-      this.logger.warn({ err: error }, 'imports wait');
-    }
+  private async round(stop: AbortSignal): Promise<void> {
+    await sweepOrphanedChunks(this.prisma, new Date(this.clock.now().getTime() - HOUR_MS));
+    const waiting = await this.prisma.import.findMany({
+      where: { status: { in: ['CHECKING', 'COMMITTING', 'REVERTING'] } },
+      select: { id: true },
+      orderBy: { createdAt: 'asc' },
+    });
+    for (const { id } of waiting) await withImportLock(this.prisma, id, () => this.advance(id, stop));
   }
 
-  private async advance(id: string): Promise<void> {
+  private async advance(id: string, stop: AbortSignal): Promise<void> {
     const job = await this.prisma.import.findUniqueOrThrow({ where: { id } });
     try {
-      if (job.status === 'CHECKING') await this.checker.run(job, this.stop.signal);
-      else if (job.status === 'COMMITTING') await this.committer.run(job, this.stop.signal);
-      else if (job.status === 'REVERTING') await this.reverter.run(job, this.stop.signal);
+      if (job.status === 'CHECKING') await this.checker.run(job, stop);
+      else if (job.status === 'COMMITTING') await this.committer.run(job, stop);
+      else if (job.status === 'REVERTING') await this.reverter.run(job, stop);
     } catch (error) {
       await this.settle(job, error);
     }
