@@ -1,6 +1,6 @@
 import type { HandedOn } from './handed-on.queries.js';
 import type { Period } from './arithmetic/period.js';
-import { type Behind, opportunitiesBehind, opportunitiesOnceOf } from './drill-down.js';
+import { type Behind, behind, opportunitiesOnceOf } from './drill-down.js';
 import type { Reach } from './reach.js';
 
 type Span = Pick<Period, 'from' | 'to'>;
@@ -45,15 +45,4 @@ export class CountedDeals {
   of(ownerId: string): CountedDeals {
     return new CountedDeals(this.reach.of(ownerId), this.handedOn);
   }
-}
-
-/** Without a list there is nothing that it could lack. */
-export function behind(drillDown: string | undefined, notListed: number | null): Behind {
-  return drillDown === undefined ? {} : { drillDown, notListed };
-}
-
-/** The list behind a figure of now, which lacks nothing. */
-export function openBehind(reach: Reach, filters: Record<string, string> = {}): Behind {
-  const drillDown = opportunitiesBehind(reach, { status: 'OPEN', ...filters });
-  return drillDown === undefined ? {} : { drillDown };
 }

@@ -1,6 +1,6 @@
 import { startOfBusinessDate } from '../../platform/time/rome.js';
 import type { Period } from './arithmetic/period.js';
-import type { People, Reach } from './reach.js';
+import type { ListPermission, People, Reach } from './reach.js';
 
 type Filters = Record<string, string | undefined>;
 
@@ -11,12 +11,26 @@ export type DealEvent = 'Creation' | 'Closing' | 'Entry';
 export interface Behind {
   /** Absent for who may list no deals. */
   drillDown?: string;
-  /** Of the rows, those that belong to somebody out of the reader's reach by now. */
+  /** How many of the rows the list does not show; null: not known. */
   notListed?: number | null;
 }
 
-/** The list of the deals that a figure of now counts: for their present owner. */
-export function opportunitiesBehind(reach: Reach, filters: Filters): string | undefined {
+/** Without a list there is nothing that it could lack. */
+export function behind(drillDown: string | undefined, notListed: number | null): Behind {
+  return drillDown === undefined ? {} : { drillDown, notListed };
+}
+
+/** The list behind a figure that counts rows for their present owner: it lacks none that the reader may list. */
+function behindPresent(reach: Reach, list: ListPermission, drillDown: string | undefined): Behind {
+  return drillDown === undefined ? {} : { drillDown, notListed: reach.listsLess(list) ? null : 0 };
+}
+
+/** The list of the open deals that a figure of now counts. */
+export function openBehind(reach: Reach, filters: Filters = {}): Behind {
+  return behindPresent(reach, 'opportunity:read', presentDeals(reach, { status: 'OPEN', ...filters }));
+}
+
+function presentDeals(reach: Reach, filters: Filters): string | undefined {
   const { ownerId, teamId } = reach.query;
   if (reach.listsAsFar) return deals(reach, filters, { ownerId, teamId });
   const people = reach.people();
@@ -43,7 +57,7 @@ function deals({ query, listed }: Reach, filters: Filters, people: Filters | Peo
 export function visitsBehind(
   reach: Reach,
   { from, to }: Pick<Period, 'from' | 'to'>,
-): (filters?: Filters) => string | undefined {
+): (filters?: Filters) => Behind {
   const [start, end] = [from, to].map((date) => startOfBusinessDate(date).toISOString());
   return (filters = {}) => visits(reach, { ...filters, from: start, to: end });
 }
@@ -53,19 +67,32 @@ export function plannedVisitsBehind(
   reach: Reach,
   { from, to }: Pick<Period, 'from' | 'to'>,
   filters: Filters,
-): string | undefined {
+): Behind {
   return visits(reach, { ...filters, plannedFrom: from, plannedTo: to });
 }
 
-function visits(reach: Reach, filters: Filters): string | undefined {
+function visits(reach: Reach, filters: Filters): Behind {
   const people = reach.peopleOf('visit:read');
-  if (people === undefined) return undefined;
-  if (people === null) return path('/visits', { plannedFrom: NO_DAY, plannedTo: NO_DAY });
-  return path('/visits', { ...filters, agentId: people.ownerId, teamId: people.teamId });
+  if (people === undefined) return {};
+  const wanted = people
+    ? { ...filters, agentId: people.ownerId, teamId: people.teamId }
+    : { plannedFrom: NO_DAY, plannedTo: NO_DAY };
+  return behindPresent(reach, 'visit:read', path('/visits', wanted));
 }
 
-/** The list of clients behind a figure, by their present owner. */
-export function clientsBehind(reach: Reach, filters: Filters): string | undefined {
+/** The list of the clients that a figure of now counts. */
+export function clientsBehind(reach: Reach, filters: Filters): Behind {
+  return behindPresent(reach, 'client:read', clients(reach, filters));
+}
+
+/** The list of clients to whom something happened: counted for who owned them then, listed for who has them now. */
+export function clientsOnceBehind(reach: Reach, filters: Filters): Behind {
+  const drillDown = clients(reach, filters);
+  if (drillDown === undefined) return {};
+  return { drillDown, notListed: reach.listsWhoeverHasThemNow('client:read') ? 0 : null };
+}
+
+function clients(reach: Reach, filters: Filters): string | undefined {
   const people = reach.peopleOf('client:read');
   return people === undefined ? undefined : path('/clients', people ? { ...filters, ...people } : NOTHING);
 }

@@ -66,7 +66,7 @@ export async function readHandedOn(
   { interval, owners, losses }: Detail = {},
 ): Promise<HandedOn> {
   const { listed } = reach;
-  if (!listed || reach.listsLess) return new HandedOn(null);
+  if (!listed || reach.listsLess('opportunity:read')) return new HandedOn(null);
   if (listed.kind === 'all') return new HandedOn([]);
   const among = (day: Prisma.Sql, owner: Prisma.Sql): Prisma.Sql => sql`
     ${owner} <> f.owner_id AND ${day} >= ${from}::date AND ${day} < ${to}::date AND ${reach.owner(owner)}
@@ -106,7 +106,7 @@ export async function readHandedOnEntries(
   { from, to }: Period,
 ): Promise<Map<string, HandedOnEntryRow> | null> {
   const { listed } = reach;
-  if (!listed || reach.listsLess) return null;
+  if (!listed || reach.listsLess('opportunity:read')) return null;
   if (listed.kind === 'all') return new Map();
   const rows = await tx.$queryRaw<HandedOnEntryRow[]>`
     SELECT f.stage_id AS "stageId", count(*) FILTER (WHERE f.previous_day < ${from}::date) AS entered,

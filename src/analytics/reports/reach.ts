@@ -8,6 +8,9 @@ export interface People {
   teamId?: string;
 }
 
+/** What lets a reader list the rows behind figures. */
+export type ListPermission = 'client:read' | 'visit:read' | 'opportunity:read';
+
 /** Whose figures a report is about: what the reader may see, and of that what the query asks for. */
 export class Reach {
   constructor(
@@ -58,7 +61,7 @@ export class Reach {
    * Whose rows a list behind a figure is to be narrowed to, so that it shows nobody whom the figure does not count;
    * null: nobody is counted; undefined: the reader has no such list.
    */
-  peopleOf(list: 'client:read' | 'visit:read'): People | null | undefined {
+  peopleOf(list: Exclude<ListPermission, 'opportunity:read'>): People | null | undefined {
     if (!this.actor.can(list)) return undefined;
     const { ownerId, teamId } = this.query;
     const listsAsFar = this.actor.scope(list).kind === this.actor.scope('analytics:read').kind;
@@ -75,13 +78,17 @@ export class Reach {
     return this.listed?.kind === this.actor.scope('analytics:read').kind;
   }
 
-  /** Whether somebody's rows may be counted that the reader may not list, even while they own them. */
-  get listsLess(): boolean {
-    const breadth = { own: 0, team: 1, all: 2 };
-    return (
-      this.listed !== undefined &&
-      breadth[this.listed.kind] < breadth[this.actor.scope('analytics:read').kind]
-    );
+  /** Whether rows of somebody may be counted that the reader has no list of, even while they own them. */
+  listsLess(list: ListPermission): boolean {
+    const listed = this.actor.scope(list);
+    const people = this.people();
+    if (listed.kind === 'all' || people === null || people.ownerId === this.actor.userId) return false;
+    return listed.kind === 'own' || people.teamId !== listed.teamId;
+  }
+
+  /** Whether a list by present owners holds all that was counted for the owners of then. */
+  listsWhoeverHasThemNow(list: ListPermission): boolean {
+    return this.isEverybody() && this.actor.scope(list).kind === 'all';
   }
 
   /** The same reader, about one person. */

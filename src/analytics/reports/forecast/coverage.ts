@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import { fromCents, percent, toCents } from '../arithmetic/fractions.js';
 import type { Period } from '../arithmetic/period.js';
-import { openBehind } from '../counted-deals.js';
+import { openBehind } from '../drill-down.js';
 import type { Reach } from '../reach.js';
 import { readOpenFigures } from '../deal-figures.queries.js';
 import { isWholeMonths, readTarget } from './forecast.queries.js';

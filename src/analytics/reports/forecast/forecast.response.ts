@@ -82,6 +82,10 @@ export class CoverageResponse {
     example: '/opportunities?status=OPEN&expectedFrom=2026-11-01&expectedTo=2026-12-01',
   })
   drillDown?: string;
+
+  /** Of these rows, how many that list does not show; null: not known, for the caller may list less than the figures tell. */
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
 }
 
 export class ForecastResponse extends ReportResponse {

@@ -1,7 +1,6 @@
 import { percent, roundedQuotient } from '../arithmetic/fractions.js';
 import type { Period } from '../arithmetic/period.js';
-import { behind } from '../counted-deals.js';
-import { opportunitiesOnceOf } from '../drill-down.js';
+import { behind, opportunitiesOnceOf } from '../drill-down.js';
 import type { HandedOnEntryRow } from '../handed-on.queries.js';
 import type { Reach } from '../reach.js';
 import type { Waiting } from '../waiting.queries.js';

@@ -5,7 +5,7 @@ import type { BusinessDate } from '../../../platform/time/rome.js';
 import { JOURNEY_STEPS, type JourneyStep } from '../../client-rules.js';
 import { bucketsOf, type Period } from '../arithmetic/period.js';
 import { type ClientCounts, readClientMonths, readWaits, sumOf } from '../clients/client-figures.queries.js';
-import { clientsBehind } from '../drill-down.js';
+import { clientsOnceBehind } from '../drill-down.js';
 import { countKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
@@ -59,7 +59,7 @@ async function readSteps(
     const list = JOURNEY_LISTS[step]?.(period);
     return {
       step,
-      reached: countKpi('journey.reached', sumOf(months, reached), list && clientsBehind(reach, list)),
+      reached: countKpi('journey.reached', sumOf(months, reached), list && clientsOnceBehind(reach, list)),
       conversion:
         before && passed !== undefined
           ? ratioKpi(
@@ -80,7 +80,7 @@ function toCohorts(reach: Reach, period: Period, months: readonly Month[]): Coho
     const month = `${from.slice(0, 7)}-01`;
     const count = (step: JourneyStep): bigint => found.get(month)?.[JOURNEY_FIGURES[step].cohort] ?? 0n;
     const acquired = count(FIRST_STEP);
-    const behind = clientsBehind(reach, { lead: 'true', createdFrom: from, createdTo: to });
+    const behind = clientsOnceBehind(reach, { lead: 'true', createdFrom: from, createdTo: to });
     return {
       month,
       from,

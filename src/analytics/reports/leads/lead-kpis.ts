@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { Period } from '../arithmetic/period.js';
 import { readClientMonths, readWaits, sumOf } from '../clients/client-figures.queries.js';
-import { type Behind, clientsBehind } from '../drill-down.js';
+import { clientsOnceBehind } from '../drill-down.js';
 import { secondsKpi } from '../clients/seconds-kpi.js';
 import { countKpi, ratioKpi } from '../overview/kpis.js';
 import type { Reach } from '../reach.js';
@@ -20,26 +20,23 @@ export async function readLeadKpis(
   const leads = sumOf(months, 'leads');
   const { from, to } = period;
   const cameIn = { lead: 'true', createdFrom: from, createdTo: to };
-  const behind = (filters: Record<string, string>): Behind => ({
-    drillDown: clientsBehind(reach, filters),
-  });
   return {
-    newLeads: countKpi('newLeads', leads, clientsBehind(reach, cameIn)),
+    newLeads: countKpi('newLeads', leads, clientsOnceBehind(reach, cameIn)),
     leadConversion: {
       ...ratioKpi('leadConversion', sumOf(months, 'leads_won'), leads),
-      ...behind({ ...cameIn, becameCustomer: 'true' }),
+      ...clientsOnceBehind(reach, { ...cameIn, becameCustomer: 'true' }),
     },
     leadResponseMedian: secondsKpi('leadResponseMedian', response, 'median'),
     leadResponseP90: secondsKpi('leadResponseP90', response, 'p90'),
     leadsNotContacted: countKpi(
       'leadsNotContacted',
       leads - sumOf(months, 'leads_contacted'),
-      clientsBehind(reach, { ...cameIn, contacted: 'false' }),
+      clientsOnceBehind(reach, { ...cameIn, contacted: 'false' }),
     ),
     newCustomers: countKpi(
       'newCustomers',
       sumOf(months, 'customers'),
-      clientsBehind(reach, { lead: 'true', customerFrom: from, customerTo: to }),
+      clientsOnceBehind(reach, { lead: 'true', customerFrom: from, customerTo: to }),
     ),
   };
 }

@@ -29,6 +29,10 @@ export class LifecycleCountResponse {
   /** The list of these clients: path and query below `/api/v1`; not there for who may list no clients. */
   @ApiProperty({ required: false, example: '/clients?lifecycle=LEAD' })
   drillDown?: string;
+
+  /** Of these rows, how many that list does not show; null: not known, for the caller may list less than the figures tell. */
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
 }
 
 export class SourceCountResponse {
@@ -45,6 +49,10 @@ export class SourceCountResponse {
   /** The list of these clients: path and query below `/api/v1`; not there for who may list no clients. */
   @ApiProperty({ required: false, example: '/clients?source=fiera' })
   drillDown?: string;
+
+  /** Of these rows, how many that list does not show; null: not known, for the caller may list less than the figures tell. */
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
 }
 
 /** All clients as they are now, whatever the period. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/access/index.js';
 import { ClientLifecycle } from '../../../platform/prisma/generated/enums.js';
 import type { Period } from '../arithmetic/period.js';
-import { clientsBehind } from '../drill-down.js';
+import { clientsBehind, clientsOnceBehind } from '../drill-down.js';
 import { compareKpis, countKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
 import { ReportReader } from '../report-reader.service.js';
@@ -51,10 +51,10 @@ function toNewLeads(reach: Reach, { from, to }: Period, { source, leads, won }: 
   const filters = { lead: 'true', createdFrom: from, createdTo: to, ...sourceFilter(source) };
   return {
     source: source || null,
-    newLeads: countKpi('newLeads', leads, clientsBehind(reach, filters)),
+    newLeads: countKpi('newLeads', leads, clientsOnceBehind(reach, filters)),
     leadConversion: {
       ...ratioKpi('leadConversion', won, leads),
-      drillDown: clientsBehind(reach, { ...filters, becameCustomer: 'true' }),
+      ...clientsOnceBehind(reach, { ...filters, becameCustomer: 'true' }),
     },
   };
 }
@@ -73,7 +73,7 @@ function toSource(reach: Reach, row: PresentSource): SourceCountResponse {
     source: row.source || null,
     count: total(byLifecycle),
     byLifecycle,
-    drillDown: clientsBehind(reach, filter),
+    ...clientsBehind(reach, filter),
   };
 }
 
@@ -85,7 +85,7 @@ function counted(
   return LIFECYCLES.map((lifecycle) => ({
     lifecycle,
     count: rows.reduce((sum, row) => sum + Number(row[lifecycle]), 0),
-    drillDown: clientsBehind(reach, { lifecycle, ...filter }),
+    ...clientsBehind(reach, { lifecycle, ...filter }),
   }));
 }
 

@@ -18,7 +18,7 @@ export class KpiResponse {
   })
   drillDown?: string;
 
-  /** Of these rows, how many that list does not show, for they belong by now to somebody out of the caller's reach; null: not known, for the caller may list less than the figures tell. */
+  /** Of these rows, how many that list does not show, for they belong by now to somebody out of the caller's reach; null: not known, for the caller may list less than the figures tell, or the figure counts clients for who owned them then and the list shows them for who has them now. */
   @ApiProperty({ type: 'integer', nullable: true, required: false })
   notListed?: number | null;
 }

@@ -24,10 +24,9 @@ import type {
   VelocityKpiResponse,
 } from './kpi.response.js';
 
-/** @param behind where its rows are; a path alone: of a list that shows them all */
-export function countKpi(key: string, value: bigint, behind: Behind | string = {}): CountKpiResponse {
-  const list = typeof behind === 'string' ? { drillDown: behind } : behind;
-  return { key, unit: 'count', value: Number(value), ...list };
+/** @param behind where its rows are */
+export function countKpi(key: string, value: bigint, behind: Behind = {}): CountKpiResponse {
+  return { key, unit: 'count', value: Number(value), ...behind };
 }
 
 export function moneyKpi(key: string, value: string): MoneyKpiResponse {
@@ -99,8 +98,15 @@ export function velocityKpi(
 }
 
 export function coverageKpi(key: string, coverage: CoverageResponse): CoverageKpiResponse {
-  const { unit, value, numerator, denominator, drillDown } = coverage;
-  return { key, unit, value, numerator, denominator, ...(drillDown !== undefined && { drillDown }) };
+  const { unit, value, numerator, denominator, drillDown, notListed } = coverage;
+  return {
+    key,
+    unit,
+    value,
+    numerator,
+    denominator,
+    ...(drillDown !== undefined && { drillDown, notListed }),
+  };
 }
 
 interface Kpi {

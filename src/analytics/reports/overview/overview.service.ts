@@ -3,9 +3,9 @@ import type { Principal } from '../../../platform/access/index.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import { type Period, trailingYear } from '../arithmetic/period.js';
-import { CountedDeals, openBehind } from '../counted-deals.js';
+import { CountedDeals } from '../counted-deals.js';
 import { readDealFigures, readOpenFigures } from '../deal-figures.queries.js';
-import { type Behind, visitsBehind } from '../drill-down.js';
+import { type Behind, openBehind, visitsBehind } from '../drill-down.js';
 import { readCycleMedian } from '../durations.queries.js';
 import { readCoverage } from '../forecast/coverage.js';
 import { readHandedOn } from '../handed-on.queries.js';
@@ -64,7 +64,7 @@ async function periodKpis(tx: Tx, reach: Reach, period: Period, today: BusinessD
   );
   const counted = new CountedDeals(reach, await readHandedOn(tx, reach, period));
   const listOf = visitsBehind(reach, period);
-  const visited = (status?: string): Behind => ({ drillDown: listOf({ status }) });
+  const visited = (status?: string): Behind => listOf({ status });
   return {
     createdCount: countKpi('createdCount', deals.created, counted.created(period)),
     createdAmount: moneyKpi('createdAmount', deals.createdAmount),

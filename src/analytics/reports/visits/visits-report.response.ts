@@ -37,6 +37,10 @@ export class VisitCountResponse {
   /** The list of these visits: path and query below `/api/v1`; not there for who may list no visits. */
   @ApiProperty({ required: false })
   drillDown?: string;
+
+  /** Of these rows, how many that list does not show; null: not known, for the caller may list less than the figures tell. */
+  @ApiProperty({ type: 'integer', nullable: true, required: false })
+  notListed?: number | null;
 }
 
 export class VisitPointResponse {

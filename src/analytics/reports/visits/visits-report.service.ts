@@ -62,7 +62,7 @@ async function kpis(
   const listOf = visitsBehind(reach, period);
   const count = (key: string, value: bigint, filters: Record<string, string> = {}): CountKpiResponse => ({
     ...countKpi(key, value),
-    drillDown: listOf(filters),
+    ...listOf(filters),
   });
   const planned = (filters: Record<string, string>) => plannedVisitsBehind(reach, over, filters);
   return {
@@ -74,15 +74,15 @@ async function kpis(
     visitsSkipped: count('visitsSkipped', sums.skipped, { status: 'SKIPPED' }),
     planAdherence: {
       ...ratioKpi('planAdherence', plan.kept, plan.due),
-      drillDown: planned({ keptPlan: 'true' }),
+      ...planned({ keptPlan: 'true' }),
     },
     visitsCancelledByClient: {
       ...countKpi('visitsCancelledByClient', plan.clientCancelled),
-      drillDown: planned({ status: 'CANCELLED', cancelledBy: 'CLIENT' }),
+      ...planned({ status: 'CANCELLED', cancelledBy: 'CLIENT' }),
     },
     strikeRate: {
       ...ratioKpi('strikeRate', sums.withOrder, sums.completed),
-      drillDown: listOf({ status: 'COMPLETED', outcome: 'ORDER' }),
+      ...listOf({ status: 'COMPLETED', outcome: 'ORDER' }),
     },
     visitOrderAmount: moneyKpi('visitOrderAmount', sums.orderAmount),
     timeInStore: meanSecondsKpi('timeInStore', sums.storeSeconds, sums.timed),
@@ -111,7 +111,7 @@ async function points(
     const listOf = visitsBehind(reach, bucket);
     const figure = (count = 0n, filters: Record<string, string> = {}) => ({
       count: Number(count),
-      drillDown: listOf(filters),
+      ...listOf(filters),
     });
     return {
       ...{ from: bucket.from, to: bucket.to },
