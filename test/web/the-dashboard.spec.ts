@@ -22,6 +22,11 @@ describePages('the dashboard', () => {
       const id = await deals.create(owner, { at: '2026-03-02T10:00:00Z', amount });
       await deals.move(id, stage, '2026-03-12T10:00:00Z');
     }
+    for (const after of [undefined, pages.people.beppe]) {
+      const id = await deals.create(aldo, { at: '2026-02-02T10:00:00Z', amount: '50.00' });
+      await deals.move(id, 'Won', '2026-02-12T10:00:00Z');
+      if (after) await deals.assign(id, after);
+    }
     await refreshFigures(pages);
     page = await pages.openAs(pages.people.anna, ADDRESS);
   });
@@ -120,6 +125,13 @@ describePages('the dashboard', () => {
     expect(await barriers(page)).toEqual([]);
     await press(page.getByRole('button', { name: 'Indietro' }));
     await kpi('Venduto').waitFor();
+  });
+
+  it('says which rows of a figure are not in one’s list, for somebody else has them by now', async () => {
+    await page.goto('/dashboard?period=custom&from=2026-02-01&to=2026-03-01');
+    await kpi('Trattative vinte').getByRole('link', { name: '2' }).press('Enter');
+    await page.getByText('1 riga qui, 1 altra non è nel tuo elenco').waitFor();
+    await page.goto(ADDRESS);
   });
 
   it('is no wider than a telephone: only tables move sideways, each in its place', async () => {

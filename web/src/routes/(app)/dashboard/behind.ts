@@ -1,18 +1,18 @@
 import type { Schemas } from '#lib/api/client.ts';
+import type { Counted } from '#lib/rows/link.ts';
 import type { KpiKey } from './kpis.ts';
 
 /** The rows behind a figure that are those of another one: what was sold is the sum of the deals that were won. */
-export interface Behind {
+export interface Behind extends Counted {
   /** Whose rows they are. */
   of: KpiKey | 'lostCount';
   drillDown?: string | undefined;
-  count?: number;
 }
 
-type Counted = Pick<Schemas['CountKpiResponse'], 'value' | 'drillDown'>;
+type CountKpi = Pick<Schemas['CountKpiResponse'], 'value' | 'drillDown' | 'notListed'>;
 
-function rowsOf(of: Behind['of'], kpi: Counted | undefined): Behind {
-  return { of, drillDown: kpi?.drillDown, ...(kpi && { count: kpi.value }) };
+function rowsOf(of: Behind['of'], kpi: CountKpi | undefined): Behind {
+  return { of, drillDown: kpi?.drillDown, count: kpi?.value, notListed: kpi?.notListed };
 }
 
 type Rows = Partial<Record<KpiKey, readonly Behind[]>>;
@@ -20,9 +20,7 @@ type Rows = Partial<Record<KpiKey, readonly Behind[]>>;
 export function behindSales(kpis: Schemas['OverviewKpisResponse']): Rows {
   const won = rowsOf('wonCount', kpis.wonCount);
   // No card of their number stands beside them, so they have no name of it.
-  const open = [
-    { of: 'openAmount', drillDown: kpis.openCount.drillDown, count: kpis.openCount.value } as const,
-  ];
+  const open = [rowsOf('openAmount', kpis.openCount)];
   return {
     ...{ wonAmount: [won], averageWonAmount: [won], salesCycleMedian: [won] },
     winRate: [won, rowsOf('lostCount', kpis.lostCount)],

@@ -10,6 +10,12 @@ export const words = catalogue(
     rows: (count: number, shown: string) => (count === 1 ? '1 riga' : `${shown} righe`),
     first: (shown: string) => `Le prime ${shown} righe`,
     firstOf: (shown: string, all: string) => `Le prime ${shown} righe di ${all}`,
+    here: (count: number, shown: string, others: number, other: string) =>
+      `${count === 1 ? '1 riga' : `${shown} righe`} qui, ${
+        others === 1 ? '1 altra non è nel tuo elenco' : `${other} altre non sono nel tuo elenco`
+      }`,
+    besides: (others: number, other: string) =>
+      others === 1 ? '; 1 altra non è nel tuo elenco' : `; ${other} altre non sono nel tuo elenco`,
     open: 'Apri',
     more: {
       opportunities: 'Mostra altre',
@@ -69,6 +75,12 @@ export const words = catalogue(
     rows: (count, shown) => (count === 1 ? '1 row' : `${shown} rows`),
     first: (shown) => `The first ${shown} rows`,
     firstOf: (shown, all) => `The first ${shown} rows of ${all}`,
+    here: (count, shown, others, other) =>
+      `${count === 1 ? '1 row' : `${shown} rows`} here, ${
+        others === 1 ? '1 other is not in your list' : `${other} others are not in your list`
+      }`,
+    besides: (others, other) =>
+      others === 1 ? '; 1 other is not in your list' : `; ${other} others are not in your list`,
     open: 'Open',
     more: { opportunities: 'Show more', visits: 'Show more', clients: 'Show more', activities: 'Show more' },
     columns: {
