@@ -69,21 +69,22 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '1' } },
+  options: { minutes: { type: 'string', default: '1' }, share: { type: 'string', default: '1' } },
 });
 const named = positionals.includes('all') ? Object.keys(DRILLS) : positionals;
 const unknown = named.filter((name) => !(name in DRILLS));
 const minutes = Number(values.minutes);
+const share = Number(values.share);
 if (named.length === 0) {
   for (const [name, { promise }] of Object.entries(DRILLS)) console.log(`${name.padEnd(20)} ${promise}`);
-} else if (unknown.length > 0 || !(minutes > 0)) {
-  console.error(`npm run drill -- ${Object.keys(DRILLS).join(' | ')} | all [--minutes n]`);
+} else if (unknown.length > 0 || !(minutes > 0) || !(share > 0 && share <= 1)) {
+  console.error(`npm run drill -- ${Object.keys(DRILLS).join(' | ')} | all [--minutes n] [--share 0.1]`);
   process.exitCode = 2;
 } else {
   const failed: string[] = [];
   for (const name of named) {
     const drill = DRILLS[name];
-    if (drill && !(await run(name, drill, { minutes }))) failed.push(name);
+    if (drill && !(await run(name, drill, { minutes, share }))) failed.push(name);
   }
   if (named.length > 1) console.log(`\n${named.length - failed.length} of ${named.length} passed`);
   if (failed.length > 0) console.log(`FAILED: ${failed.join(', ')}`);

@@ -106,6 +106,5 @@ export async function createApp(
     new NestLogger('Web').warn(
       'The web application is not built, so / has no pages: npm run build:web builds it.',
     );
-  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Drill, told } from './drill.ts';
+import { type Drill, some, told } from './drill.ts';
 
 const POSTS = 10_000;
 const CLIENTS = 32;
@@ -8,7 +8,8 @@ const PAUSE_MS = 100;
 /** R1: what was answered 201 is there, whatever dies afterwards. */
 export const acknowledged: Drill = {
   promise: `of ${POSTS} clients created by ${CLIENTS} callers while the API and then PostgreSQL are killed with -9, none that was acknowledged is missing`,
-  run: async (stage) => {
+  run: async (stage, { share }) => {
+    const posts = some(POSTS, share);
     const ids: string[] = [];
     let [sent, unanswered] = [0, 0];
     let killing: Promise<void> | undefined;
@@ -18,7 +19,7 @@ export const acknowledged: Drill = {
     ] as const;
     let deathsDone = 0;
     const caller = async (): Promise<void> => {
-      while (ids.length < POSTS) {
+      while (ids.length < posts) {
         sent += 1;
         const { status, text } = await stage.send(0, 'POST', '/clients', { name: `Svapo ${sent}` });
         if (status === 201) ids.push((JSON.parse(text) as { id: string }).id);
@@ -27,7 +28,7 @@ export const acknowledged: Drill = {
           await wait(PAUSE_MS);
         }
         const [at, kill] = deaths[deathsDone] ?? [Infinity, undefined];
-        if (kill && ids.length >= POSTS * at) {
+        if (kill && ids.length >= posts * at) {
           deathsDone += 1;
           killing = Promise.resolve(killing).then(kill);
         }

@@ -12,7 +12,12 @@ export interface Finding {
 export interface DrillOptions {
   /** How long a drill of endurance lasts. */
   minutes: number;
+  /** How much of its usual amount a drill of many like things does: 1, or less where it is one test among others. */
+  share: number;
 }
+
+/** Of so many things the share that is asked for, and never none. */
+export const some = (many: number, share: number): number => Math.max(2, Math.round(many * share));
 
 export interface Drill {
   /** In a sentence. */

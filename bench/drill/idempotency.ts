@@ -1,6 +1,6 @@
 import { randomInt as random, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Drill, type Finding, inParallel, told } from './drill.ts';
+import { type Drill, type Finding, inParallel, some, told } from './drill.ts';
 import type { Sent, Stage } from './stage.ts';
 
 const KEYS = 1000;
@@ -22,11 +22,17 @@ const post = (stage: Stage, replica: 0 | 1, { key, name }: Keyed): Promise<Sent>
 /** R2: one key, one effect, one answer. */
 export const idempotency: Drill = {
   promise: `${KEYS} POSTs sent five times each with one key, three at once, to two replicas: ${KEYS} rows and equal answers; and kill -9 leaves neither half`,
-  run: async (stage) => [...(await sentFiveTimes(stage)), ...(await killedMidway(stage))],
+  run: async (stage, { share }) => {
+    const keys = some(KEYS, share);
+    return [
+      ...(await sentFiveTimes(stage, keys)),
+      ...(await killedMidway(stage, keys, some(ROUNDS_OF_DEATH, share))),
+    ];
+  },
 };
 
-async function sentFiveTimes(stage: Stage): Promise<Finding[]> {
-  const requests = keyed('Once', KEYS);
+async function sentFiveTimes(stage: Stage, keys: number): Promise<Finding[]> {
+  const requests = keyed('Once', keys);
   let [inProgress, unequal, reusedRefused] = [0, 0, 0];
   const untilAnswered = async (replica: 0 | 1, request: Keyed): Promise<string> => {
     let answer = await post(stage, replica, request);
@@ -47,9 +53,9 @@ async function sentFiveTimes(stage: Stage): Promise<Finding[]> {
   told('told to wait (409) while the same one was under way', inProgress);
   const rows = "SELECT count(*) FROM clients WHERE name LIKE 'Once %'";
   return [
-    { what: 'rows', promised: KEYS, counted: await stage.count(rows) },
+    { what: 'rows', promised: keys, counted: await stage.count(rows) },
     { what: 'keys whose five answers differ', promised: 0, counted: unequal },
-    { what: 'another body with a used key, refused with 422', promised: KEYS, counted: reusedRefused },
+    { what: 'another body with a used key, refused with 422', promised: keys, counted: reusedRefused },
     {
       ...{ what: 'rows of another body', promised: 0 },
       counted: await stage.count("SELECT count(*) FROM clients WHERE name = 'Other'"),
@@ -58,11 +64,11 @@ async function sentFiveTimes(stage: Stage): Promise<Finding[]> {
 }
 
 /** All are sent again after the death, as a phone does: what was done is answered, what was not is done. */
-async function killedMidway(stage: Stage): Promise<Finding[]> {
+async function killedMidway(stage: Stage, keysBefore: number, rounds: number): Promise<Finding[]> {
   const all: Keyed[] = [];
   let [unanswered, failed] = [0, 0];
-  const deathAfter = (round: number) => (round * POSTS_A_ROUND) / ROUNDS_OF_DEATH;
-  for (let round = 0; round < ROUNDS_OF_DEATH; round += 1) {
+  const deathAfter = (round: number) => (round * POSTS_A_ROUND) / rounds;
+  for (let round = 0; round < rounds; round += 1) {
     const requests = keyed(`Mortal ${round}`, POSTS_A_ROUND);
     all.push(...requests);
     let answered = 0;
@@ -85,7 +91,7 @@ async function killedMidway(stage: Stage): Promise<Finding[]> {
       if (answer.status !== 201) failed += 1;
     });
   }
-  told(`POSTs that kill -9 left without an answer, in ${ROUNDS_OF_DEATH} deaths`, unanswered);
+  told(`POSTs that kill -9 left without an answer, in ${rounds} deaths`, unanswered);
   const rows = await stage.count("SELECT count(*) FROM clients WHERE name LIKE 'Mortal %'");
   const names = await stage.count("SELECT count(DISTINCT name) FROM clients WHERE name LIKE 'Mortal %'");
   const kept = await stage.count('SELECT count(*) FROM idempotent_answers');
@@ -93,6 +99,6 @@ async function killedMidway(stage: Stage): Promise<Finding[]> {
     { what: 'refused when sent again', promised: 0, counted: failed },
     { what: 'rows after sending all again', promised: all.length, counted: rows },
     { what: 'of these, different ones', promised: all.length, counted: names },
-    { what: 'kept answers, one for each row', promised: all.length + KEYS, counted: kept },
+    { what: 'kept answers, one for each row', promised: all.length + keysBefore, counted: kept },
   ];
 }

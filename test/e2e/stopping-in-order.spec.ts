@@ -59,4 +59,15 @@ describe('a process that is told to stop', () => {
     expect(await prisma.jobRun.count({ where: { job: REFRESH_JOB } })).toBe(0);
     agent.destroy();
   });
+
+  it('while it starts ends at once', async () => {
+    const toldSoon = `const look = () =>
+      process.listenerCount('SIGTERM') > 0 ? process.kill(process.pid, 'SIGTERM') : setImmediate(look);
+      look();`;
+    const start = startReplica(story.databaseUrl, STORY_SECRET, {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(toldSoon)}`,
+      DRAIN_SECONDS: '4',
+    });
+    await expect(start).rejects.toThrow(/^the replica ended with 0: $/);
+  });
 });

@@ -72,6 +72,17 @@ describe('watching the service', () => {
     }
   });
 
+  it('errors are counted among requests, not among looks at health and figures', () => {
+    const [, expression = ''] = /alert: ManyErrors\n +expr: (.+)/.exec(ALERTS) ?? [];
+    const left = [...expression.matchAll(/route!~"([^"]+)"/g)].map(
+      ([, pattern = '']) => new RegExp(`^(${pattern})$`),
+    );
+    const isCounted = (route: string) => left.map((pattern) => !pattern.test(route));
+    expect(isCounted('/health/ready')).toEqual([false, false]);
+    expect(isCounted('/metrics')).toEqual([false, false]);
+    expect(isCounted('/api/v1/clients')).toEqual([true, true]);
+  });
+
   it('each alert has its page', () => {
     const pages = readFileSync('docs/operations.md', 'utf8');
     const names = [...ALERTS.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
