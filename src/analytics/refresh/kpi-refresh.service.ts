@@ -65,7 +65,7 @@ export class KpiRefresh {
   }
 
   /**
-   * Replaces the facts of the rows that changed since the watermark, and moves the sums by what that makes different.
+   * Replaces the facts of the rows that changed since the watermark, and appends what that makes different to what is fresh beside the sums.
    * What commits meanwhile stays for the next run. Leaves the rows that a full rebuild would leave. Goes on with a
    * rebuild that was begun and broken off, whoever did.
    * @param tx a READ COMMITTED transaction that holds the job's lock
