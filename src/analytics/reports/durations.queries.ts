@@ -1,7 +1,8 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { Period } from './arithmetic/period.js';
-import { CYCLES, readCountedMedians, STAYS } from './duration-counts.queries.js';
+import { readCountedMedians } from './duration-counts.queries.js';
+import { CYCLES, STAYS } from './duration-measures.queries.js';
 import type { Reach } from './reach.js';
 
 const { sql } = Prisma;

@@ -2,9 +2,9 @@ import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../platform/time/rome.js';
 import { fewestSpans, type Period } from './arithmetic/period.js';
-import { ofPipelineStages } from './duration-counts.queries.js';
+import { ofPipelineStages } from './duration-measures.queries.js';
 import { entries } from './durations.queries.js';
-import { keptDurations } from './kept-durations.queries.js';
+import { durationSumsOf } from './duration-sums.queries.js';
 import type { Reach } from './reach.js';
 import type { WaitingRow } from './waiting-row.js';
 
@@ -76,7 +76,7 @@ function readMonths(tx: Tx, reach: Reach, period: Period): Promise<Month[]> {
     return grain === 'MONTH'
       ? sql`
       SELECT d.subject_id AS stage_id, d.day AS month, d.count, d.seconds
-      FROM ${keptDurations(reach, { measure: 'WAIT', grain, days: { from, to } })} d WHERE ${ofPipelineStages(reach)}`
+      FROM ${durationSumsOf(reach, { measure: 'WAIT', grain, days: { from, to } })} d WHERE ${ofPipelineStages(reach)}`
       : sql`
       SELECT f.stage_id, date_trunc('month', f.day::timestamp)::date, ${sign}1, ${sign}extract(epoch FROM f.waiting_since)::bigint
       FROM kpi_stage_fact f WHERE f.waiting_since IS NOT NULL AND ${entries(reach, { from, to })}`;

@@ -1,9 +1,9 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import type { Tx } from '../../platform/prisma/prisma.service.js';
 import { type Period, wholeMonthsAndDays } from './arithmetic/period.js';
-import { ofPipelineStages } from './duration-counts.queries.js';
+import { ofPipelineStages } from './duration-measures.queries.js';
 import { entries, EXACT_UP_TO } from './durations.queries.js';
-import { keptDurations } from './kept-durations.queries.js';
+import { durationSumsOf } from './duration-sums.queries.js';
 import type { Reach } from './reach.js';
 import { readWaitingByMonth } from './waiting-by-month.queries.js';
 import type { WaitingRow } from './waiting-row.js';
@@ -65,7 +65,7 @@ function readWaitingByDay(tx: Tx, reach: Reach, period: Period, at: Date): Promi
   const units = wholeMonthsAndDays(period).map(
     ({ grain, from, to }) => sql`
       SELECT d.subject_id, d.day, (d.day + ${grain === 'DAY' ? '1 day' : '1 month'}::interval)::date AS after, sum(d.count) AS count, sum(d.seconds) AS seconds
-      FROM ${keptDurations(reach, { measure: 'WAIT', grain, days: { from, to } })} d
+      FROM ${durationSumsOf(reach, { measure: 'WAIT', grain, days: { from, to } })} d
       WHERE ${ofPipelineStages(reach)} GROUP BY 1, 2 HAVING sum(d.count) <> 0`,
   );
   const now = sql`extract(epoch FROM ${at}::timestamptz)`;
@@ -78,7 +78,7 @@ function readWaitingByDay(tx: Tx, reach: Reach, period: Period, at: Date): Promi
       SELECT r.subject_id, r.total, r.since, d.day, r.before + sum(d.count) OVER (PARTITION BY r.subject_id, r.day ORDER BY d.day) AS upto
       FROM ranked r
       CROSS JOIN LATERAL (
-        SELECT d.day, sum(d.count) AS count FROM ${keptDurations(reach, { measure: 'WAIT', grain: 'DAY', days: { from: sql`r.day`, to: sql`r.after` } })} d
+        SELECT d.day, sum(d.count) AS count FROM ${durationSumsOf(reach, { measure: 'WAIT', grain: 'DAY', days: { from: sql`r.day`, to: sql`r.after` } })} d
         WHERE d.subject_id = r.subject_id GROUP BY 1 HAVING sum(d.count) <> 0) d
       WHERE r.before <= r.total / 2 AND r.before + r.count > (r.total - 1) / 2
     )

@@ -21,7 +21,7 @@ const SUMMED = join(
 );
 
 /** What lies after today has not happened yet. Null: all of it. */
-export function passed({ from, to }: Days, today: BusinessDate): Days | null {
+export function untilToday({ from, to }: Days, today: BusinessDate): Days | null {
   const end = addDays(today, 1);
   const past = { from, to: to < end ? to : end };
   return past.from < past.to ? past : null;
@@ -34,7 +34,7 @@ export async function readClientMonths(
   period: Days,
   today: BusinessDate,
 ): Promise<(ClientCounts & { month: BusinessDate })[]> {
-  const span = passed(period, today);
+  const span = untilToday(period, today);
   if (!span) return [];
   return tx.$queryRaw`
     SELECT date_trunc('month', day::timestamp)::date::text AS month, ${SUMMED}
@@ -42,7 +42,7 @@ export async function readClientMonths(
 }
 
 /** How many of a period altogether. */
-export function sumOf(months: readonly ClientCounts[], name: ClientCount): bigint {
+export function countOf(months: readonly ClientCounts[], name: ClientCount): bigint {
   return months.reduce((sum, month) => sum + month[name], 0n);
 }
 
@@ -62,7 +62,7 @@ export async function readWaits(
   today: BusinessDate,
   waits: readonly ClientWait[],
 ): Promise<Map<string, WaitFigure>> {
-  const span = passed(period, today);
+  const span = untilToday(period, today);
   if (!span) return new Map();
   const rows = await tx.$queryRaw<(WaitFigure & { wait: string })[]>`
     SELECT wait, sum(clients)::bigint AS clients, min(length) FILTER (WHERE upto * 2 >= total) AS median,

@@ -4,7 +4,12 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import { JOURNEY_STEPS, type JourneyStep } from '../../client-rules.js';
 import { bucketsOf, type Period } from '../arithmetic/period.js';
-import { type ClientCounts, readClientMonths, readWaits, sumOf } from '../clients/client-figures.queries.js';
+import {
+  type ClientCounts,
+  readClientMonths,
+  readWaits,
+  countOf,
+} from '../clients/client-figures.queries.js';
 import { clientsOnceBehind } from '../drill-down.js';
 import { countKpi, ratioKpi } from '../overview/kpis.js';
 import { Reach } from '../reach.js';
@@ -59,13 +64,13 @@ async function readSteps(
     const list = JOURNEY_LISTS[step]?.(period);
     return {
       step,
-      reached: countKpi('journey.reached', sumOf(months, reached), list && clientsOnceBehind(reach, list)),
+      reached: countKpi('journey.reached', countOf(months, reached), list && clientsOnceBehind(reach, list)),
       conversion:
         before && passed !== undefined
           ? ratioKpi(
               'journey.conversion',
-              sumOf(months, passed),
-              sumOf(months, JOURNEY_FIGURES[before].reached),
+              countOf(months, passed),
+              countOf(months, JOURNEY_FIGURES[before].reached),
             )
           : null,
       medianDays: days?.median ?? null,

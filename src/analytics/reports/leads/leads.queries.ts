@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import { CLIENT_SOURCE_TABLE } from '../../sums/client-sum-tables.js';
 import type { Period } from '../arithmetic/period.js';
-import { passed } from '../clients/client-figures.queries.js';
+import { untilToday } from '../clients/client-figures.queries.js';
 import type { Reach } from '../reach.js';
 import { sumsOf } from '../sums.queries.js';
 
@@ -44,7 +44,7 @@ export async function readNewSources(
   period: Period,
   today: BusinessDate,
 ): Promise<NewSource[]> {
-  const span = passed(period, today);
+  const span = untilToday(period, today);
   if (!span) return [];
   return tx.$queryRaw`
     SELECT source, sum(leads)::bigint AS leads, sum(leads_won)::bigint AS won

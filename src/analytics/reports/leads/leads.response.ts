@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ClientLifecycle } from '../../../platform/prisma/generated/enums.js';
 import { CountKpiResponse, RatioKpiResponse } from '../overview/kpi.response.js';
-import { SecondsKpiResponse } from '../clients/seconds-kpi.js';
+import { SecondsKpiResponse } from '../clients/seconds-kpi.response.js';
 import { ReportResponse } from '../report.response.js';
 
 /** The headline figures of the leads that came in the period, by their keys. */

@@ -1,4 +1,4 @@
-import { SecondsKpiResponse } from '../clients/seconds-kpi.js';
+import { SecondsKpiResponse } from '../clients/seconds-kpi.response.js';
 import { ReportResponse } from '../report.response.js';
 import {
   CloseRateKpiResponse,

@@ -18,7 +18,7 @@ interface Kept {
  * The durations of a reader as `kpi_duration` keeps them, and those that are fresh carried to the same grain beside them, to stand in a
  * FROM: several rows of a band may have to be summed, and may come to nothing.
  */
-export function keptDurations(reach: Reach, { measure, grain, days }: Kept): Prisma.Sql {
+export function durationSumsOf(reach: Reach, { measure, grain, days }: Kept): Prisma.Sql {
   const isCompany = reach.isEverybody();
   const owner = isCompany
     ? sql`k.owner_id = ${EVERYBODY}::uuid`
