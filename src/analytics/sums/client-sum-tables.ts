@@ -39,7 +39,7 @@ export const CLIENT_TABLE: Sums = {
   day: sql`day`,
   rollup: sql`kpi_client_day_rollup`,
   fresh: sql`kpi_client_fresh`,
-  moved: sql`kpi_moved_client`,
+  built: sql`kpi_built_client`,
   keys: [],
   sums: Object.values(CLIENT_COUNTS),
 };
@@ -50,7 +50,7 @@ export const CLIENT_SOURCE_TABLE: Sums = {
   day: sql`day`,
   rollup: sql`kpi_client_source_rollup`,
   fresh: sql`kpi_client_source_fresh`,
-  moved: sql`kpi_moved_client_source`,
+  built: sql`kpi_built_client_source`,
   keys: [sql`source`],
   sums: [
     sql`leads`,
@@ -69,7 +69,7 @@ export const CLIENT_LENGTH_TABLE: Sums = {
   day: sql`day`,
   rollup: sql`kpi_client_length_rollup`,
   fresh: sql`kpi_client_length_fresh`,
-  moved: sql`kpi_moved_client_length`,
+  built: sql`kpi_built_client_length`,
   keys: [sql`wait`, sql`length`],
   sums: [sql`clients`],
 };

@@ -18,8 +18,8 @@ export interface Sums {
   readonly earlierDay?: Prisma.Sql;
   /** What refreshes added to the days and took off that nobody has folded into days and rollup yet: to be summed with either. */
   readonly fresh: Prisma.Sql;
-  /** The work table of a full rebuild for the same. */
-  readonly moved: Prisma.Sql;
+  /** The work table of a full rebuild: the days before they are in their order. */
+  readonly built: Prisma.Sql;
   /** Numbers that add up; where a row stands, one of them at least is not 0. */
   readonly sums: readonly Prisma.Sql[];
 }

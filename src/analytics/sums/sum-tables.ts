@@ -9,7 +9,7 @@ export const DEAL_TABLE: Sums = {
   day: sql`day`,
   rollup: sql`kpi_opportunity_rollup`,
   fresh: sql`kpi_opportunity_fresh`,
-  moved: sql`kpi_moved_deal`,
+  built: sql`kpi_built_deal`,
   keys: [sql`pipeline_id`],
   sums: [
     sql`created_count`,
@@ -30,7 +30,7 @@ export const STAGE_TABLE: Sums = {
   day: sql`day`,
   rollup: sql`kpi_stage_rollup`,
   fresh: sql`kpi_stage_fresh`,
-  moved: sql`kpi_moved_stage`,
+  built: sql`kpi_built_stage`,
   keys: [sql`pipeline_id`, sql`stage_id`],
   earlierDay: sql`previous_day`,
   sums: [sql`entered`, sql`advanced`, sql`dropped`, sql`amount`, sql`left_count`, sql`left_seconds`],
@@ -42,7 +42,7 @@ export const OPEN_TABLE: Sums = {
   day: sql`expected_day`,
   rollup: sql`kpi_open_rollup`,
   fresh: sql`kpi_open_fresh`,
-  moved: sql`kpi_moved_open`,
+  built: sql`kpi_built_open`,
   keys: [sql`pipeline_id`],
   sums: [sql`open_count`, sql`open_amount`, sql`weighted`],
 };
@@ -53,7 +53,7 @@ export const VISIT_TABLE: Sums = {
   day: sql`day`,
   rollup: sql`kpi_visit_rollup`,
   fresh: sql`kpi_visit_fresh`,
-  moved: sql`kpi_moved_visit`,
+  built: sql`kpi_built_visit`,
   keys: [],
   sums: [
     sql`planned`,
@@ -81,7 +81,7 @@ export const STAY_TABLE: Sums = {
   day: sql`day`,
   rollup: sql`kpi_visit_stay_rollup`,
   fresh: sql`kpi_visit_stay_fresh`,
-  moved: sql`kpi_moved_stay`,
+  built: sql`kpi_built_stay`,
   keys: [sql`minutes`],
   sums: [sql`visits`],
 };

@@ -13,7 +13,8 @@ export const CARE_FAMILY: FactFamily = {
   living: sql`SELECT id FROM clients WHERE deleted_at IS NULL`,
 
   // Of a visit it matters that it was completed, and on which day: an order that is noted later changes nothing here.
-  named: () => sql`      SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
+  named: () => sql`
+      SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
       UNION
       SELECT v.client_id FROM (
         SELECT visit_id FROM kpi_changed_visit WHERE status = 'COMPLETED' GROUP BY visit_id, day HAVING sum(sign) <> 0) c

@@ -1,9 +1,10 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import { EVERYBODY } from '../../sums/sum-table.js';
 import type { KeptSums } from './kept-sums.js';
-import { keptInGrains } from './move-sums.queries.js';
+import { keptInGrains } from './kept-in-grains.queries.js';
 
 const { sql } = Prisma;
+
 /** @param changesOf the pieces that go and come */
 export function keptCare(changesOf: (everything: boolean) => Prisma.Sql): KeptSums {
   return keptInGrains({

@@ -3,7 +3,7 @@ import { CLIENT_LENGTH_TABLE, CLIENT_SOURCE_TABLE, CLIENT_TABLE } from '../../su
 import { CLIENT_FACTS } from './client-facts.queries.js';
 import { clientDays, clientLengths, clientSources } from './client-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
-import { keptByDay } from './move-sums.queries.js';
+import { keptByDay } from './kept-by-day.queries.js';
 import { changesOf } from './replace-facts.queries.js';
 
 const { sql } = Prisma;
@@ -16,7 +16,8 @@ export const CLIENT_FAMILY: FactFamily = {
 
   // Who is at risk from today on has done nothing that the journal could tell of. A deal is an order from
   // the moment at which it was won, whatever its amount and whoever owns it now.
-  named: (today) => sql`      SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
+  named: (today) => sql`
+      SELECT entity_id FROM kpi_news WHERE entity = 'client-alone'
       UNION
       SELECT o.client_id FROM (
         SELECT opportunity_id FROM kpi_changed_deal WHERE status = 'WON'

@@ -81,6 +81,7 @@ export const clientDays = (changes: Prisma.Sql): Prisma.Sql => sql`
 
 const now = (lifecycle: ClientLifecycle): Prisma.Sql =>
   sql`coalesce(sum(sign) FILTER (WHERE e.lifecycle = ${lifecycle}::"ClientLifecycle"), 0)`;
+
 /** Where they came from. */
 export const clientSources = (changes: Prisma.Sql): Prisma.Sql => sql`
   SELECT e.day, e.owner_id, f.source, sum(sign * e.leads) AS leads, sum(sign * e.leads_won) AS leads_won,

@@ -5,7 +5,7 @@ import { dealDays, openDays } from './deal-sums.queries.js';
 import { keptDurations } from './duration-sums.queries.js';
 import type { FactFamily } from './fact-family.js';
 import { keptLost } from './lost-sums.queries.js';
-import { keptByDay } from './move-sums.queries.js';
+import { keptByDay } from './kept-by-day.queries.js';
 import { changesOf } from './replace-facts.queries.js';
 import { STAGE_FACTS } from './stage-facts.queries.js';
 import { stageDays } from './stage-sums.queries.js';
@@ -20,7 +20,8 @@ export const DEAL_FAMILY: FactFamily = {
   facts: [DEAL_FACTS, STAGE_FACTS],
   living: sql`SELECT id FROM opportunities WHERE deleted_at IS NULL`,
 
-  named: () => sql`      SELECT entity_id FROM kpi_news WHERE entity = 'opportunity'
+  named: () => sql`
+      SELECT entity_id FROM kpi_news WHERE entity = 'opportunity'
       UNION
       SELECT o.id FROM kpi_news n JOIN opportunities o ON o.client_id = n.entity_id WHERE n.entity = 'client'
       UNION

@@ -5,29 +5,27 @@ import { EVERYBODY, type Sums } from '../../sums/sum-table.js';
 const { sql, join } = Prisma;
 type Columns = readonly Prisma.Sql[];
 
-/**
- * Adds changes to the days of a table.
- * @param changes a query of rows like those of the days; what is taken off has negative sums
- */
-export async function addToDays(
-  tx: Tx,
-  table: Sums,
-  changes: Prisma.Sql,
-  everything: boolean,
-): Promise<void> {
-  const { days, day, keys, earlierDay, sums } = table;
-  const key = [sql`owner_id`, day, ...keys, ...(earlierDay ? [earlierDay] : [])];
-  await mergeSums(tx, { target: days, key, sums }, changes, everything);
+/** What is to be added to a table of sums. */
+export interface Added {
+  readonly target: Prisma.Sql;
+  readonly key: Columns;
+  readonly sums: Columns;
+  /** A query of the columns of the key and the sums; what is taken off has negative sums. */
+  readonly rows: Prisma.Sql;
 }
 
-/** Adds changes of the days to the rollup. To sum whole months of a whole company anew would cost the more, the larger it is. */
-export async function addToRollup(
-  tx: Tx,
-  table: Sums,
-  changes: Prisma.Sql,
-  everything: boolean,
-): Promise<void> {
-  const { day, rollup, keys, earlierDay, sums } = table;
+/** @param rows a query of rows like those of the days */
+export function ofDays({ days, day, keys, earlierDay, sums }: Sums, rows: Prisma.Sql): Added {
+  return {
+    target: days,
+    key: [sql`owner_id`, day, ...keys, ...(earlierDay ? [earlierDay] : [])],
+    sums,
+    rows,
+  };
+}
+
+/** The same rows, for the rollup. To sum whole months of a whole company anew would cost the more, the larger it is. */
+export function ofRollup({ day, rollup, keys, earlierDay, sums }: Sums, rows: Prisma.Sql): Added {
   const earlier = earlierDay ? [earlierDay] : [];
   const key = [sql`grain`, sql`owner_id`, sql`day`, ...keys, ...earlier];
   const rolled = sql`
@@ -36,40 +34,27 @@ export async function addToRollup(
       ...earlier.map((column) => sql`least(c.${column}, g.day) AS ${column}`),
       ...sums.map((column) => sql`c.${column}`),
     ])}
-    FROM (${changes}) c
+    FROM (${rows}) c
     CROSS JOIN LATERAL (SELECT date_trunc('month', c.${day}::timestamp)::date AS day) month
     CROSS JOIN LATERAL (VALUES
       ('MONTH'::"KpiGrain", c.owner_id, month.day),
       ('MONTH', ${EVERYBODY}::uuid, month.day),
       ('DAY', ${EVERYBODY}::uuid, c.${day})) g (grain, owner_id, day)`;
-  await mergeSums(tx, { target: rollup, key, sums }, rolled, everything);
+  return { target: rollup, key, sums, rows: rolled };
 }
 
-/**
- * A row whose sums all come to nothing stands for no fact any more. New rows lie in the order of their key, as they are read.
- * @param everything nothing stands in the table: there is nothing to add to
- */
-export async function mergeSums(
-  tx: Tx,
-  { target, key, sums }: { target: Prisma.Sql; key: Columns; sums: Columns },
-  changes: Prisma.Sql,
-  everything: boolean,
-): Promise<void> {
+/** Into a table in which nothing stands. */
+export async function insertSums(tx: Tx, added: Added): Promise<void> {
+  await tx.$executeRaw`INSERT INTO ${added.target} (${list([...added.key, ...added.sums])}) ${summed(added)}`;
+}
+
+/** Into a table that has some already. A row whose sums all come to nothing stands for no fact any more. */
+export async function mergeSums(tx: Tx, added: Added): Promise<void> {
+  const { target, key, sums } = added;
   const all = [...key, ...sums];
-  const added = sql`
-    SELECT ${list([...key, ...sums.map((column) => sql`sum(${column}) AS ${column}`)])} FROM (${changes}) changes
-    GROUP BY ${list(key)} HAVING ${list(
-      sums.map((column) => sql`sum(${column}) <> 0`),
-      ' OR ',
-    )}
-    ORDER BY ${list(key)}`;
-  if (everything) {
-    await tx.$executeRaw`INSERT INTO ${target} (${list(all)}) ${added}`;
-    return;
-  }
   await tx.$executeRaw`
     MERGE INTO ${target} kept
-    USING (${added}) change
+    USING (${summed(added)}) change
     ON ${list(
       key.map((column) => sql`kept.${column} = change.${column}`),
       ' AND ',
@@ -80,6 +65,17 @@ export async function mergeSums(
     )} THEN DELETE
     WHEN MATCHED THEN UPDATE SET ${list(sums.map((column) => sql`${column} = kept.${column} + change.${column}`))}
     WHEN NOT MATCHED THEN INSERT (${list(all)}) VALUES (${list(all.map((column) => sql`change.${column}`))})`;
+}
+
+/** A row of each key that does not come to nothing, in the order of the key, as they are read. */
+function summed({ key, sums, rows }: Added): Prisma.Sql {
+  return sql`
+    SELECT ${list([...key, ...sums.map((column) => sql`sum(${column}) AS ${column}`)])} FROM (${rows}) changes
+    GROUP BY ${list(key)} HAVING ${list(
+      sums.map((column) => sql`sum(${column}) <> 0`),
+      ' OR ',
+    )}
+    ORDER BY ${list(key)}`;
 }
 
 function list(parts: Columns, separator = ', '): Prisma.Sql {

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import { STAY_TABLE, VISIT_TABLE } from '../../sums/sum-tables.js';
 import type { FactFamily } from './fact-family.js';
-import { keptByDay } from './move-sums.queries.js';
+import { keptByDay } from './kept-by-day.queries.js';
 import { changesOf } from './replace-facts.queries.js';
 import { VISIT_FACTS } from './visit-facts.queries.js';
 import { visitDays, visitStays } from './visit-sums.queries.js';
@@ -14,7 +14,8 @@ export const VISIT_FAMILY: FactFamily = {
   facts: [VISIT_FACTS],
   living: sql`SELECT id FROM visits WHERE deleted_at IS NULL`,
 
-  named: () => sql`      SELECT entity_id FROM kpi_news WHERE entity = 'visit'
+  named: () => sql`
+      SELECT entity_id FROM kpi_news WHERE entity = 'visit'
       UNION
       SELECT v.id FROM kpi_news n JOIN visits v ON v.client_id = n.entity_id WHERE n.entity = 'client'
       UNION
