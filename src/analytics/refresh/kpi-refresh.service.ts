@@ -6,12 +6,10 @@ import type { JobWork } from '../../platform/jobs/index.js';
 import { Clock } from '../../platform/time/clock.js';
 import { type BusinessDate, businessDateOf } from '../../platform/time/rome.js';
 import type { FactFamily } from './facts/fact-family.js';
-import type { KeptSums } from './facts/kept-sums.js';
 import { fetchAhead } from './facts/fetch-ahead.queries.js';
 import { FACT_FAMILIES } from './facts/families.js';
 import { createWorkTables, noteChanges, touch, writeChanges } from './facts/replace-facts.queries.js';
 import { together } from './facts/together.queries.js';
-import { FOLDS, isFoldDue, MOST_FRESH } from './fold.queries.js';
 import { lookUpByIndex, readJournalNews, workOnAll } from './journal-news.queries.js';
 import {
   forgetOthers,
@@ -21,11 +19,8 @@ import {
   readRebuilt,
 } from './rebuild-progress.queries.js';
 import { REBUILD_STEPS } from './rebuild.js';
-import { areOfThisVersion, WATERMARK } from './watermark.queries.js';
-import { noteWhole, wereWholeOn } from './whole-sums.queries.js';
-
-/** What a refresh did; stands in its run's row: how many rows of each family it touched. */
-export type RefreshFacts = { full: boolean; unfinished?: boolean } & Record<string, number | boolean>;
+import { type RefreshFacts, RefreshRun } from './refresh-run.js';
+import { WATERMARK } from './watermark.queries.js';
 
 /** A rebuild that takes longer commits what it has. A small company's is one transaction: its figures change at once. */
 const LONG = 60_000;
@@ -36,32 +31,12 @@ export class KpiRefresh {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * The work of one run, of as many transactions as it takes. Once the figures are right and committed, it may fold what is fresh.
+   * The work of one run.
    * @param full rebuild everything from the living rows
    */
   work(full: boolean): JobWork {
-    let anew = full;
-    let [folds, folded]: [readonly KeptSums[], number] = [[], 0];
-    return async (tx) => {
-      const [kept, ...others] = folds;
-      if (kept) {
-        folds = others;
-        // Another version may have had its turn, whose sums are others or hold what is fresh: the next run makes them anew.
-        if (!(await areOfThisVersion(tx))) return { folded, unfinished: false };
-        await lookUpByIndex(tx);
-        folded += await kept.fold(tx);
-        if (folds.length === 0) await noteWhole(tx, this.clock.now());
-        return { folded, unfinished: folds.length > 0 };
-      }
-      // Once a day, at night where the schedule goes on, the sums are to be whole.
-      const areWhole = await wereWholeOn(tx, businessDateOf(this.clock.now()));
-      const facts = await this.run(tx, anew);
-      anew = false;
-      if (facts.unfinished) return facts;
-      folds = (await isFoldDue(tx, areWhole ? MOST_FRESH : 0)) ? FOLDS : [];
-      if (!areWhole && folds.length === 0) await noteWhole(tx, this.clock.now());
-      return { ...facts, unfinished: folds.length > 0 };
-    };
+    const run = new RefreshRun((tx, anew) => this.run(tx, anew), this.clock, full);
+    return (tx) => run.next(tx);
   }
 
   /**
@@ -145,7 +120,7 @@ async function refreshFamily(tx: Tx, family: FactFamily, today: BusinessDate): P
   await together(tx, [
     writeChanges(first),
     ...others.map((table) => writeChanges(table)),
-    ...family.sums.map(({ append }) => append),
+    ...family.sums.map(({ fresh, append }) => ({ into: fresh, statement: append })),
   ]);
   return touched;
 }

@@ -2,6 +2,7 @@ import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
 import type { BusinessDate } from '../../../platform/time/rome.js';
 import type { FactTable } from './fact-table.js';
+import type { Write } from './together.queries.js';
 
 const { sql, join } = Prisma;
 
@@ -33,20 +34,21 @@ export async function buildFacts(tx: Tx, table: FactTable, today: BusinessDate):
 }
 
 /** Notes the facts that are others than before, and none besides. */
-export function noteChanges(table: FactTable, today: BusinessDate): Prisma.Sql {
+export function noteChanges(table: FactTable, today: BusinessDate): Write {
   const { facts, touched, changed, row, columns, present } = table;
   const all = join([...keyOf(table), ...columns]);
-  return sql`
+  const statement = sql`
     INSERT INTO ${changed} (${all}, sign)
     WITH present AS MATERIALIZED (${present(today)}),
       past AS MATERIALIZED (SELECT ${all} FROM ${touched} JOIN ${facts} USING (${row}))
     SELECT *, 1 FROM (TABLE present EXCEPT TABLE past) come
     UNION ALL
     SELECT *, -1 FROM (TABLE past EXCEPT TABLE present) gone`;
+  return { into: changed, statement };
 }
 
 /** Writes the noted ones. */
-export function writeChanges(table: FactTable): Prisma.Sql {
+export function writeChanges(table: FactTable): Write {
   const { facts, changed, columns } = table;
   const key = keyOf(table);
   const all = [...key, ...columns];
@@ -55,7 +57,7 @@ export function writeChanges(table: FactTable): Prisma.Sql {
       key.map((column) => sql`${other}.${column} = c.${column}`),
       ' AND ',
     );
-  return sql`
+  const statement = sql`
     MERGE INTO ${facts} f
     USING (
       SELECT * FROM ${changed} c
@@ -64,6 +66,7 @@ export function writeChanges(table: FactTable): Prisma.Sql {
     WHEN MATCHED AND c.sign = -1 THEN DELETE
     WHEN MATCHED THEN UPDATE SET ${join(columns.map((column) => sql`${column} = c.${column}`))}
     WHEN NOT MATCHED THEN INSERT (${join(all)}) VALUES (${join(all.map((column) => sql`c.${column}`))})`;
+  return { into: facts, statement };
 }
 
 /** What goes and comes, to stand in a FROM: the facts with their `sign`. */
