@@ -32,10 +32,18 @@ export class ReportReader {
     return businessDateOf(this.clock.now());
   }
 
-  /** @throws DomainError when the query's period is none */
-  async read<Answer>(query: ReportQuery, make: (frame: ReportFrame) => Promise<Answer>): Promise<Answer> {
+  /**
+   * @param judge refuses a period that the report does not take, before anything is read
+   * @throws DomainError when the query's period is none
+   */
+  async read<Answer>(
+    query: ReportQuery,
+    make: (frame: ReportFrame) => Promise<Answer>,
+    judge: (period: Period) => void = () => {},
+  ): Promise<Answer> {
     const today = this.today();
     const period = periodOf(query, today);
+    judge(period);
     const previous = query.compare === 'previous' ? periodBefore(period) : undefined;
     return this.database.prisma.$transaction(
       async (tx) => {

@@ -43,7 +43,7 @@ export async function readWaiting(
   );
 }
 
-/** The two in the middle of an even number, and the one of an odd number twice: a rank that is no whole number is rounded up. */
+/** The two in the middle of an even number, and the one of an odd number twice: a rank that is no whole number is rounded up. So for fewer than about 1,000,000,000 rows. */
 const MIDDLES = sql`ARRAY[0.5, 0.500000001]`;
 
 /** Moments are sorted as they are, and only those in the middle become seconds. */

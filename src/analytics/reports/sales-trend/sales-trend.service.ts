@@ -21,15 +21,16 @@ export class SalesTrendService {
   async salesTrend(actor: Principal, query: SalesTrendQuery): Promise<SalesTrendResponse> {
     const reach = new Reach(actor, query);
     const { interval } = query;
-    return this.reader.read(query, async ({ tx, period, previous, header }) => {
-      assertDrawable(period, interval);
-      return {
+    return this.reader.read(
+      query,
+      async ({ tx, period, previous, header }) => ({
         ...header,
         interval,
         points: await points(tx, reach, period, interval),
         ...(previous && { previousPoints: await points(tx, reach, previous, interval) }),
-      };
-    });
+      }),
+      (period) => assertDrawable(period, interval),
+    );
   }
 }
 

@@ -34,18 +34,21 @@ export class VisitsReportService {
   async visits(actor: Principal, query: SalesTrendQuery): Promise<VisitsReportResponse> {
     const reach = new Reach(actor, query);
     const { interval } = query;
-    return this.reader.read(query, async (frame) => {
-      const { period, previous, header } = frame;
-      assertDrawable(period, interval);
-      const now = await kpis(frame, reach, period);
-      return {
-        ...header,
-        kpis: previous ? compareKpis(now, await kpis(frame, reach, previous)) : now,
-        interval,
-        points: await points(frame, reach, period, interval),
-        ...(previous && { previousPoints: await points(frame, reach, previous, interval) }),
-      };
-    });
+    return this.reader.read(
+      query,
+      async (frame) => {
+        const { period, previous, header } = frame;
+        const now = await kpis(frame, reach, period);
+        return {
+          ...header,
+          kpis: previous ? compareKpis(now, await kpis(frame, reach, previous)) : now,
+          interval,
+          points: await points(frame, reach, period, interval),
+          ...(previous && { previousPoints: await points(frame, reach, previous, interval) }),
+        };
+      },
+      (period) => assertDrawable(period, interval),
+    );
   }
 }
 
