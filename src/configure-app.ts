@@ -98,7 +98,8 @@ export async function createApp(
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
   addFormParser(fastify);
-  fastify.setReplySerializer(bodyOf);
+  // Fastify sends bytes as well; its types know nothing of that.
+  fastify.setReplySerializer(bodyOf as (answer: unknown) => string);
   addHttpHooks(app);
   addLoadHooks(app, filter);
   if (config.docsEnabled) addOpenApi(app);

@@ -25,12 +25,12 @@ import {
   whole,
 } from './client-filter.js';
 import {
-  type ClientJson,
-  findClientJson,
-  findClientsJson,
+  type ClientTexts,
+  findClientText,
+  findClientTexts,
   isHotOrder,
   placeOf,
-} from './client-json.queries.js';
+} from './client-texts.queries.js';
 import { toClientText, toPageText } from './client-text.js';
 import { toClientResponse } from './client.mapper.js';
 import { countClients, findClients } from './client.queries.js';
@@ -48,7 +48,7 @@ const DEFAULT_SORT = '-createdAt';
 interface Listed {
   query: ClientListQuery;
   condition: ClientCondition;
-  source: Omit<SqlRowSource<ClientJson>, 'find' | 'placeOf'>;
+  source: Omit<SqlRowSource<ClientTexts>, 'find' | 'placeOf'>;
   today: BusinessDate;
 }
 
@@ -74,7 +74,7 @@ export class ClientReader {
     const { sort = DEFAULT_SORT, q } = listed.query;
     if (q !== undefined || !isHotOrder(sort)) return this.objects(listed);
     const reuse = isUnfiltered(listed.query) ? 'kept' : 'once';
-    const find = (page: SqlPage): Promise<ClientJson[]> => findClientsJson(this.prisma, page, reuse);
+    const find = (page: SqlPage): Promise<ClientTexts[]> => findClientTexts(this.prisma, page, reuse);
     return toPageText(await sqlListRows({ ...listed.source, find, placeOf }), listed.today);
   }
 
@@ -131,14 +131,14 @@ export class ClientReader {
   /** The id of a merged client answers with the one that took it in. @throws DomainError NOT_FOUND */
   async get(actor: Principal, given: string): Promise<JsonText<ClientResponse>> {
     const scope = actor.scope('client:read');
-    const client = (await findClientJson(this.prisma, given, scope)) ?? (await this.survivor(given, scope));
+    const client = (await findClientText(this.prisma, given, scope)) ?? (await this.survivor(given, scope));
     if (!client) throw DomainError.notFound('client');
     return toClientText(client, businessDateOf(this.clock.now()));
   }
 
-  private async survivor(merged: string, scope: AccessScope): Promise<ClientJson | undefined> {
+  private async survivor(merged: string, scope: AccessScope): Promise<ClientTexts | undefined> {
     const id = await survivorOf(this.prisma, merged, scope);
-    return id === undefined ? undefined : findClientJson(this.prisma, id, scope);
+    return id === undefined ? undefined : findClientText(this.prisma, id, scope);
   }
 
   /**

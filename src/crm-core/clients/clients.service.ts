@@ -17,8 +17,8 @@ import { toClientResponse } from './client.mapper.js';
 import { lockClient, lockClientEvenDeleted } from './client.queries.js';
 import { applyClientRules } from './client-rules.js';
 import { toColumns } from './client-columns.js';
-import { insertClient } from './insert-client.queries.js';
-import type { ClientJson } from './client-json.queries.js';
+import { insertClient, type NewClientRow } from './insert-client.queries.js';
+import { asClient } from './client-texts.queries.js';
 import { toClientText } from './client-text.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
 import { mergedAway } from './merge/merged-away.js';
@@ -66,14 +66,14 @@ export class ClientsService {
       () => fields.vatNumber,
       async () =>
         isPlain
-          ? this.prisma.writeAtOnce<ClientJson>(await inserted(this.prisma))
+          ? this.prisma.writeAtOnce<NewClientRow>(await inserted(this.prisma))
           : this.prisma.$transaction(async (tx) => {
               const values = await this.customFields.values(tx, 'clients', custom);
-              return tx.$queryRaw<ClientJson[]>(await inserted(tx, values));
+              return tx.$queryRaw<NewClientRow[]>(await inserted(tx, values));
             }),
     );
     if (!client) throw new Error('the new client was not told');
-    return toClientText(client, businessDateOf(this.clock.now()));
+    return toClientText(asClient(Object.values(client)), businessDateOf(this.clock.now()));
   }
 
   /** @throws DomainError NOT_FOUND, STALE (412), VALIDATION_FAILED (400), VAT_NUMBER_TAKEN (409) */

@@ -1,5 +1,5 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
-import { CLIENT_JSON } from './client-json.queries.js';
+import { CLIENT_AS_TEXTS } from './client-texts.queries.js';
 
 /** The columns that a new client may be given; the others have their default. */
 const COLUMNS = {
@@ -39,6 +39,9 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS;
 export type NewClient = Partial<Record<Column, unknown>>;
 
+/** A new client, {@link CLIENT_AS_TEXTS}. */
+export type NewClientRow = Record<string, string | null>;
+
 /**
  * Writes a new client together with its journal row and tells it: one statement, which is nothing by halves. Fields that
  * are left out have the column's default.
@@ -51,7 +54,7 @@ export function insertClient(fields: NewClient, journal: (records: Prisma.Sql) =
   return Prisma.sql`
     WITH c AS (INSERT INTO clients (${Prisma.join(columns)}) VALUES (${Prisma.join(values)}) RETURNING *),
       journalled AS (${journal(CREATED)})
-    SELECT ${CLIENT_JSON} FROM c`;
+    SELECT ${CLIENT_AS_TEXTS} FROM c`;
 }
 
 const CREATED = Prisma.sql`

@@ -1,5 +1,5 @@
 /**
- * An answer that PostgreSQL has written as JSON already: it goes out as it is. Who wants the object reads it from the
+ * An answer that is written as JSON already: it goes out as it is. Who wants the object reads it from the
  * text; an answer that hides fields from its reader is made of that.
  */
 export class JsonText<Answer extends object = object> {
@@ -14,7 +14,7 @@ export class JsonText<Answer extends object = object> {
   }
 }
 
-/** How every answer becomes its body. */
-export function bodyOf(answer: unknown): string {
-  return answer instanceof JsonText ? answer.text : JSON.stringify(answer);
+/** How every answer becomes its body. A long text is measured, joined to the headers and encoded by Node: as bytes it is copied once. */
+export function bodyOf(answer: unknown): string | Buffer {
+  return answer instanceof JsonText ? Buffer.from(answer.text) : JSON.stringify(answer);
 }

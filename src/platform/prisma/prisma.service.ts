@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { AppConfig } from '../config/config.js';
+import type { ColumnTexts } from './column-texts.js';
 import { Prisma, PrismaClient } from './generated/client.js';
 import { inBackground, PatientPool } from './pool/index.js';
 import { StatementNames } from './statement-names.js';
@@ -13,6 +14,7 @@ import { type Begin, RequestTransaction, type TransactionOptions, type Work } fr
 export type Tx = Prisma.TransactionClient;
 
 const SECONDS = 1000;
+const AS_SENT = { getTypeParser: () => (text: string | Buffer) => text };
 /** For statements that a stopping process still has under way. */
 const LAST_STATEMENTS_MS = 500;
 
@@ -58,14 +60,17 @@ export class PrismaService extends PrismaClient implements OnApplicationShutdown
   }
 
   /**
-   * A hot read on a connection of its own. The rows are as pg gives them.
+   * A hot read on a connection of its own. The columns are as PostgreSQL sends them.
    * Never inside of a transaction: that has a connection already, and would not be read from.
    * @param reuse `kept`: each connection keeps the statement, parsed; for texts of which there are but a few
    */
-  async readHot<Row extends object>(sql: Prisma.Sql, reuse: 'kept' | 'once'): Promise<Row[]> {
+  async readHot(sql: Prisma.Sql, reuse: 'kept' | 'once'): Promise<ColumnTexts[]> {
     const { text, values } = sql;
     const name = reuse === 'kept' ? this.statements.nameOf(text) : undefined;
-    return (await this.pool.query<Row>({ name, text, values })).rows;
+    const { rows } = await this.pool.query<(string | null)[]>({
+      ...{ name, text, values, rowMode: 'array', types: AS_SENT },
+    });
+    return rows;
   }
 
   /**
