@@ -13,7 +13,7 @@ const OFFICE = { latitude: 45.4642, longitude: 9.19 };
 const SPREAD_DEGREES = 0.12;
 
 async function main() {
-  process.env.NODE_FLAGS ??= `--max-semi-space-size=16 --import=${inProject('bench/support/loop-delay.mjs')}`;
+  process.env.NODE_FLAGS ??= `--min-semi-space-size=16 --max-semi-space-size=16 --import=${inProject('bench/support/loop-delay.mjs')}`;
   const own = await startOwnInstance({ COSTLY_PER_MINUTE: '1000000', COSTLY_AT_ONCE: '100' });
   try {
     const call = await callerOf(own);

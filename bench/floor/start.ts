@@ -13,6 +13,8 @@ export interface Contestant {
 }
 
 const PATIENCE = 10_000;
+/** Room for young objects, as the image gives it. */
+const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
 
 /** The bare floor in a process of its own, on the database and the key of the product. */
 export async function startFloor({
@@ -20,19 +22,15 @@ export async function startFloor({
   jwtSecret,
 }: OwnInstance): Promise<Contestant & { stop: () => void }> {
   const port = await tryPort(0);
-  const child = spawn(
-    process.execPath,
-    ['--no-warnings', '--max-semi-space-size=16', inProject('bench/floor/server.ts')],
-    {
-      env: {
-        PATH: process.env['PATH'],
-        DATABASE_URL: database.url,
-        JWT_SECRET: jwtSecret,
-        PORT: String(port),
-      },
-      stdio: ['ignore', 'inherit', 'inherit'],
+  const child = spawn(process.execPath, ['--no-warnings', ...YOUNG, inProject('bench/floor/server.ts')], {
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: database.url,
+      JWT_SECRET: jwtSecret,
+      PORT: String(port),
     },
-  );
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const base = `http://127.0.0.1:${port}`;
   const until = performance.now() + PATIENCE;
   // 500: it is there, and takes nobody without a token.

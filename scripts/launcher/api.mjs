@@ -16,7 +16,8 @@ const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href;
  * @returns {{ pid: number, ended: Promise<string>, stop: () => Promise<void>, kill: () => void }} ended: how it ended
  */
 export function startApi(env) {
-  const child = spawn(projectNode(), ['--max-semi-space-size=16', '--import', END_WITH_PARENT, SERVER], {
+  const young = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
+  const child = spawn(projectNode(), [...young, '--import', END_WITH_PARENT, SERVER], {
     cwd: ROOT,
     env,
     detached: true,

@@ -64,7 +64,8 @@ const COLUMNS = {
 export type ClientColumn = keyof typeof COLUMNS;
 
 const NAMES = Object.keys(COLUMNS) as ClientColumn[];
-const SENT = Prisma.join(NAMES.map((name) => COLUMNS[name].sql));
+/** All by one name: the driver makes an object with every name of an answer, and never uses it here. */
+const SENT = Prisma.join(NAMES.map((name) => Prisma.sql`${COLUMNS[name].sql} AS t`));
 
 /** The same, for who would be given values instead of texts: of `c`, in the order of the columns. */
 export const CLIENT_AS_TEXTS = Prisma.join(NAMES.map((name) => Prisma.sql`${COLUMNS[name].sql}::text`));
