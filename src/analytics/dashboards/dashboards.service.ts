@@ -30,6 +30,7 @@ export class DashboardsService {
     private readonly reader: ReportReader,
   ) {}
 
+  /** Those that the caller may open. */
   list(actor: Principal, query: ListQuery): Promise<Page<DashboardResponse>> {
     return listPage({
       query,

@@ -11,6 +11,7 @@ const { sql, join } = Prisma;
  */
 export const MOST_FRESH = 5_000;
 
+/** All sums beside which something may be fresh, in the order in which they are folded. */
 export const FOLDS: readonly KeptSums[] = FACT_FAMILIES.flatMap(({ sums }) => sums);
 
 /** @param most fresh rows of a kind that may stay */

@@ -23,8 +23,10 @@ export class JobRunResponse {
   @ApiProperty({ enum: STATES, enumName: 'JobRunState' })
   state: (typeof STATES)[number];
 
+  /** When it began, or when it was asked for. */
   startedAt: Date;
 
+  /** When it ended, well or not; null while it runs. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   finishedAt: Date | null;
 

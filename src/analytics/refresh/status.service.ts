@@ -21,6 +21,7 @@ export class StatusService {
     private readonly config: AppConfig,
   ) {}
 
+  /** As reports read the figures; why a run failed is told those alone who may refresh. */
   async status(actor: Principal): Promise<AnalyticsStatusResponse> {
     // What reports show now, which a replica may show a little later than the refresh has made it.
     const mark = await this.reports.prisma.kpiWatermark.findUnique({ where: { name: WATERMARK } });

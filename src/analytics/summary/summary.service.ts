@@ -24,6 +24,7 @@ export class SummaryService {
     private readonly clock: Clock,
   ) {}
 
+  /** The letter that the caller gets, or what a first one would be. */
   async get({ userId }: Principal): Promise<SummaryResponse> {
     return this.toResponse(await this.prisma.summarySubscription.findUnique({ where: { userId } }));
   }

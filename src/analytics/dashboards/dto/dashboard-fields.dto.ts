@@ -24,6 +24,7 @@ export class DashboardFieldsDto {
   @Type(() => DashboardPeriodDto)
   period?: DashboardPeriodDto;
 
+  /** Of all widgets; within each reader's own scope, which it never widens. */
   @IsOmittable()
   @IsObject()
   @ValidateNested()

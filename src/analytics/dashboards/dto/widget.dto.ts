@@ -24,6 +24,7 @@ export class WidgetDto {
   @ApiProperty({ enum: REPORTS, enumName: 'ReportName' })
   report: ReportName;
 
+  /** What stands above it instead of the report’s name. */
   @IsOmittable()
   @Trim()
   @IsString()

@@ -14,20 +14,27 @@ export class FunnelListResponse {
   notListed?: number | null;
 }
 
+/** Of the deals that entered a stage, the lists by what became of them. */
 export class FunnelFatesResponse {
+  /** Later entered a later open stage or were won. */
   advanced: FunnelListResponse;
+  /** Did not advance and are lost now. */
   dropped: FunnelListResponse;
+  /** Neither of both. */
   remaining: FunnelListResponse;
 }
 
 /** How long deals have been standing in a stage, until `computedAt`. */
 export class FunnelWaitingResponse extends FunnelListResponse {
+  /** Stays that last. */
   @ApiProperty({ type: 'integer' })
   count: number;
 
+  /** Seconds; null when none lasts. */
   @ApiProperty({ type: 'integer', nullable: true })
   meanSeconds: number | null;
 
+  /** Seconds, see the rules of `GET /analytics/definitions` for how exact; null when none lasts. */
   @ApiProperty({ type: 'integer', nullable: true })
   medianSeconds: number | null;
 }
@@ -94,9 +101,11 @@ export class FunnelStageResponse {
   @ApiProperty({ type: 'integer' })
   staysEnded: number;
 
+  /** Seconds; null when none has ended. */
   @ApiProperty({ type: 'integer', nullable: true })
   meanSecondsInStage: number | null;
 
+  /** Seconds, see the rules of `GET /analytics/definitions` for how exact; null when none has ended. */
   @ApiProperty({ type: 'integer', nullable: true })
   medianSecondsInStage: number | null;
 

@@ -19,6 +19,7 @@ export class SubscribeDto {
   @ApiProperty({ type: String, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', default: '07:00', required: false })
   time = '07:00';
 
+  /** In which the letter is written: Italian or English. */
   @IsOmittable()
   @IsEnum(SummaryLanguage)
   @ApiProperty({ enum: SummaryLanguage, enumName: 'SummaryLanguage', default: 'it', required: false })
