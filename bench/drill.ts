@@ -45,6 +45,7 @@ let open: Stage | undefined;
 
 async function run(name: string, drill: Drill, options: DrillOptions): Promise<boolean> {
   console.log(`\n${name}: ${drill.promise}`);
+  if (options.share < 1) console.log(`         a share of ${options.share} of that`);
   const start = performance.now();
   const stage = (open = await Stage.open(drill.stage));
   try {
