@@ -156,6 +156,34 @@ describe('an export of opportunities', () => {
     expect(stranger).toMatchObject({ created: 0, updated: 0, failed: 6 });
   });
 
+  it('for Excel tells moments by the clock in Rome, as Excel reads them, and comes back from there', async () => {
+    const [won = '', lost = ''] = [ids['won'], ids['lost']];
+    const at = (id: string, createdAt: string, closedAt: string) =>
+      here.prisma.opportunity.update({ where: { id }, data: { createdAt, closedAt } });
+    // Another day in Rome than in UTC; and the hour that comes twice there.
+    await at(won, '2026-07-01T21:59:59.001Z', '2026-11-24T23:36:01.923Z');
+    await at(lost, '2026-10-25T00:10:00.000Z', '2026-10-25T01:20:00.500Z');
+    const excel = await file(here, '&format=excel');
+    const moments = Object.fromEntries(
+      rows(excel, ';').map(({ id = '', createdAt, closedAt }) => [id, [createdAt, closedAt]]),
+    );
+    expect(moments[won]).toEqual(['2026-07-01 23:59:59', '2026-11-25 00:36:01']);
+    expect(moments[lost]).toEqual(['2026-10-25 02:10:00', '2026-10-25T02:20:00+01:00']);
+    expect(excel).not.toMatch(/\dZ/);
+    expect(await file(here)).toContain(',2026-11-24T23:36:01.923Z,');
+
+    const form = { type: 'opportunities', key: 'id' } as const;
+    for (const sent of [excel, savedByExcel(excel)]) {
+      const state = await importFile(here, here.people.anna, sent, form);
+      expect(await errorsOf(here, here.people.anna, state.id)).toEqual([]);
+      expect(state).toMatchObject({ skipped: 6, updated: 0, failed: 0, warned: 0 });
+    }
+    await there.prisma.opportunity.deleteMany();
+    const first = { type: 'opportunities' } as const;
+    expect(await importFile(there, there.people.anna, excel, first)).toMatchObject({ created: 6, failed: 0 });
+    expect(rows(await file(there, '&format=excel'), ';').map(ours)).toEqual(rows(excel, ';').map(ours));
+  });
+
   it('names a client by the id where two are called alike', async () => {
     await createClient(here, here.people.alma, { name: 'FUMERIA' });
     const line = rows(await file(here, '&q=fumeria'))[0];

@@ -49,7 +49,7 @@ export function toCsvRow(
 ): string[] {
   return cellsOf(columns, client.custom, (column) => {
     const value = client[column as CsvColumn];
-    const text = column === 'tags' ? list(client.tags) : cell(value);
+    const text = column === 'tags' ? list(client.tags) : cell(value, format);
     return format === 'excel' ? keptByExcel(column, text) : text;
   });
 }

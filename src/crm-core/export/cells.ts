@@ -1,5 +1,5 @@
 import type { CustomValue, CustomValues } from '../custom-fields/domain/custom-field.js';
-import { italianNumber } from '../../platform/csv/index.js';
+import { type ExportFormat, excelMoment, italianNumber } from '../../platform/csv/index.js';
 import { Prisma } from '../../platform/prisma/generated/client.js';
 
 const CUSTOM = 'custom.';
@@ -18,11 +18,11 @@ export function cellsOf(
   );
 }
 
-/** Nothing for what is unknown, instants in UTC, objects as JSON. */
-export function cell(value: unknown): string {
+/** Nothing for what is unknown, instants in UTC, but for Excel by the clock in Rome, objects as JSON. */
+export function cell(value: unknown, format?: ExportFormat): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Date) return format === 'excel' ? excelMoment(value) : value.toISOString();
   return JSON.stringify(value);
 }
 

@@ -25,7 +25,7 @@ export function contactCells(
 ): string[] {
   const values: Readonly<Record<string, unknown>> = { ...contact };
   return cellsOf(columns, contact.custom, (column) => {
-    const text = cell(values[column]);
+    const text = cell(values[column], format);
     return format === 'excel' && column === 'phone' ? text.replace(/^(\+\d{2})(\d+)$/, '$1 $2') : text;
   });
 }

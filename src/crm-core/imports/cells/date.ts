@@ -5,6 +5,7 @@ import { type CellResult, unreadable } from './cell-problem.js';
 const ITALIAN =
   /^(\d{1,2})[°º]?[/. -](\d{1,2}|[a-z]{3,9})[/. -](\d{4}|\d{2})(?:[ T](\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?$/i;
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
+const WITH_OFFSET = /:.*(?:Z|[+-]\d{2}:?\d{2})$/;
 /** As databases and older programs write it: `20261231`. */
 const COMPACT = /^((?:19|20)\d{2})([01]\d)([0-3]\d)$/;
 const [EARLIEST, LATEST] = [1900, 2200];
@@ -17,7 +18,8 @@ const LAST_YEAR_OF_THIS_CENTURY = 68;
 
 /**
  * A moment: `31/12/2026`, `31/12/26`, `31 dic 2026`, `31/12/2026 18:30`, `2026-12-31`, `20261231`, `2026-12-31T18:30:00+01:00`, or a
- * spreadsheet's count of days (`46387`), as ISO 8601 in UTC. A day without a time begins at midnight in Rome, and a time without an offset is Rome's.
+ * spreadsheet's count of days (`46387`), as ISO 8601 in UTC. A day without a time begins at midnight in Rome, and a time without an offset is Rome's:
+ * of one that comes twice in October, the first.
  */
 export function parseInstant(cell: string): CellResult<string> {
   const moment = read(cell);
@@ -34,6 +36,15 @@ export function parseDate(cell: string): CellResult<BusinessDate> {
 }
 
 function read(cell: string): DateTime | undefined {
+  if (WITH_OFFSET.test(cell) && ISO.test(cell))
+    return DateTime.fromISO(cell.replace(' ', 'T'), { zone: BUSINESS_ZONE });
+  const local = readLocal(cell);
+  // By itself luxon takes the one whose offset is that of today.
+  return local?.getPossibleOffsets()[0] ?? local;
+}
+
+/** What says no offset, by the clock in Rome. */
+function readLocal(cell: string): DateTime | undefined {
   const zone = { zone: BUSINESS_ZONE };
   const italian = ITALIAN.exec(cell);
   if (italian) {

@@ -47,7 +47,7 @@ export function opportunityCells(
     client: clientKey(names, hidesVatNumber),
   };
   return cellsOf(columns, deal.custom, (column) => {
-    const text = cell(values[column]);
+    const text = cell(values[column], format);
     return format === 'excel' && column === 'amount' ? italianNumber(text) : text;
   });
 }
