@@ -394,4 +394,23 @@ describe('figures', () => {
       Object.keys(kpis).map((key) => [key, key]),
     );
   });
+
+  it('answer each in the unit that its definition has, in every report', async () => {
+    interface Figure {
+      key: string;
+      unit: string;
+    }
+    const { body } = await story.as(aldo).get('/analytics/definitions');
+    const units = new Map((body.kpis as Figure[]).map(({ key, unit }) => [key, unit]));
+    const figures = (value: unknown): Figure[] => {
+      if (typeof value !== 'object' || value === null) return [];
+      const { key, unit } = value as Partial<Figure>;
+      const own = key !== undefined && unit !== undefined ? [{ key, unit }] : [];
+      return [...own, ...Object.values(value).flatMap(figures)];
+    };
+    for (const report of ['overview', 'visits', 'leads', 'journey', 'agents', 'forecast', 'funnel']) {
+      const answered = figures(await read(`${report}?from=2026-03-01&to=2026-04-01`));
+      expect([report, answered.filter(({ key, unit }) => units.get(key) !== unit)]).toEqual([report, []]);
+    }
+  });
 });

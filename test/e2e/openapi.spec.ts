@@ -46,6 +46,26 @@ describe('the OpenAPI document', () => {
     expect(JSON.parse(readFileSync('docs/openapi.json', 'utf8'))).toEqual(served);
   });
 
+  it('bears the version of the product, of which it is the API', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(served).toMatchObject({ info: { title: 'NEXUS-CRM', version } });
+  });
+
+  it('tells the days of a forecast as the forecast takes them, of its file too', () => {
+    interface Parameter {
+      name: string;
+      description?: string;
+    }
+    for (const path of ['forecast', 'forecast.csv']) {
+      const { parameters } = served.paths[`/api/v1/analytics/${path}`]?.['get'] as unknown as {
+        parameters: Parameter[];
+      };
+      const says = (one: string) => parameters.find(({ name }) => name === one)?.description;
+      expect([path, says('from')]).toEqual([path, expect.stringContaining('first day of this month')]);
+      expect([path, says('to')]).toEqual([path, expect.stringContaining('eleven months after')]);
+    }
+  });
+
   it('is left beside the code by the build, for the rules of protected fields to be read from', () => {
     expect(builtDocument()).toEqual(served);
   });

@@ -75,10 +75,38 @@ describe('the tables of the figures as files', () => {
       const { headers, text } = await download(people.admin, report);
       expect(headers['content-type']).toBe('text/csv; charset=utf-8');
       expect(headers['content-disposition']).toMatch(
-        new RegExp(`^attachment; filename="${report}-\\d{4}-\\d\\d-\\d\\d\\.csv"$`),
+        new RegExp(`^attachment; filename="${report}(-\\d{4}-\\d\\d-\\d\\d){2}\\.csv"$`),
       );
       expect(text.split('\r\n').length).toBeGreaterThan(2);
     }
+  });
+
+  it('are named by the first and the last day of their period, so that two of them can lie in one folder', async () => {
+    const name = async (report: string, query: string) =>
+      (await download(people.admin, report, query)).headers['content-disposition'];
+    expect(await name('overview', MARCH)).toBe('attachment; filename="overview-2026-03-01-2026-03-31.csv"');
+    expect(await name('agents', 'from=2026-03-02&to=2026-03-03')).toBe(
+      'attachment; filename="agents-2026-03-02-2026-03-02.csv"',
+    );
+    const { period } = await json(people.admin, 'forecast', '');
+    const last = new Date(Date.parse(period.to) - 86_400_000).toISOString().slice(0, 10);
+    expect(await name('forecast', '')).toBe(`attachment; filename="forecast-${period.from}-${last}.csv"`);
+  });
+
+  it('set each figure that has one beside that of the period before, and else tell the rows apart', async () => {
+    const compared = `${MARCH}&compare=previous`;
+    const columns = async (report: string) =>
+      (await download(people.admin, report, compared)).text.split('\r\n')[0]?.split(',') ?? [];
+    for (const report of ['overview', 'leads'])
+      expect([report, await columns(report)]).toEqual([
+        report,
+        expect.arrayContaining(['value', 'previous', 'change']),
+      ]);
+    expect(await columns('lost-reasons')).toEqual(
+      expect.arrayContaining(['count', 'previousCount', 'previousAmount', 'change']),
+    );
+    for (const report of ['sales-trend', 'funnel', 'agents', 'journey', 'visits'])
+      expect([report, await columns(report)]).toEqual([report, expect.arrayContaining(['period'])]);
   });
 
   it('hold what the report answers, with money as plain decimals', async () => {

@@ -4,7 +4,7 @@ import { Actor, type Principal, Requires } from '../../platform/access/index.js'
 import { ApiProblems } from '../../platform/errors/index.js';
 import { Costly } from '../../platform/limits/index.js';
 import type { ReportName } from '../reports/report-catalogue.service.js';
-import { ReportFileQuery, SalesTrendFileQuery } from './report-file.query.js';
+import { ForecastFileQuery, ReportFileQuery, SalesTrendFileQuery } from './report-file.query.js';
 import { REPORT_FILES } from './report-files.js';
 import { ReportFiles } from './report-files.service.js';
 
@@ -49,7 +49,7 @@ export class ReportFilesController {
   }
 
   @FileOf('forecast', 'What the open deals promise, by month,')
-  exportForecast(@Actor() actor: Principal, @Query() query: ReportFileQuery): Promise<StreamableFile> {
+  exportForecast(@Actor() actor: Principal, @Query() query: ForecastFileQuery): Promise<StreamableFile> {
     return this.files.csv(actor, 'forecast', query);
   }
 

@@ -6,9 +6,9 @@ import { ShownAnswers } from '../../platform/field-rules/index.js';
 import { JournalService } from '../../platform/journal/index.js';
 import type { Prisma } from '../../platform/prisma/generated/client.js';
 import { PrismaService } from '../../platform/prisma/prisma.service.js';
+import { addDays } from '../../platform/time/rome.js';
 import type { Interval } from '../reports/arithmetic/period.js';
 import { type ReportAnswers, ReportCatalogue, type ReportName } from '../reports/report-catalogue.service.js';
-import { ReportReader } from '../reports/report-reader.service.js';
 import { reportCsv } from './report-csv.js';
 import type { ReportFile } from './report-file.js';
 import type { ReportFileQuery } from './report-file.query.js';
@@ -21,7 +21,6 @@ export class ReportFiles {
     private readonly prisma: PrismaService,
     private readonly journal: JournalService,
     private readonly reports: ReportCatalogue,
-    private readonly reader: ReportReader,
     private readonly answers: ShownAnswers,
   ) {}
 
@@ -33,10 +32,11 @@ export class ReportFiles {
   ): Promise<StreamableFile> {
     const file: ReportFile<ReportAnswers[Name]> = REPORT_FILES[report];
     const answer = await this.reports.read(report, actor, { interval: 'month', ...query });
+    const { from, to } = answer.period;
     const rows = file.rows(this.answers.shown(file.operation, answer, actor));
     await this.record(actor, report, query, rows.length);
     const text = reportCsv(file, rows, format);
-    return new StreamableFile(Buffer.from(text), csvAnswer(report, this.reader.today()));
+    return new StreamableFile(Buffer.from(text), csvAnswer(`${report}-${from}`, addDays(to, -1)));
   }
 
   /** Who takes which figures out: written before the first byte leaves. */

@@ -4,6 +4,7 @@ import { Actor, type Principal, Requires } from '../../platform/access/index.js'
 import { ApiProblems } from '../../platform/errors/index.js';
 import { AgentsResponse } from './agents/agents.response.js';
 import { AgentsService } from './agents/agents.service.js';
+import { ForecastQuery } from './forecast/forecast.query.js';
 import { ForecastResponse } from './forecast/forecast.response.js';
 import { ForecastService } from './forecast/forecast.service.js';
 import { FunnelResponse } from './funnel/funnel.response.js';
@@ -66,10 +67,10 @@ export class ReportsController {
   @ApiOperation({
     summary: 'What the open deals promise, by month of their expected closing',
     description:
-      'Without a period: this month and the eleven after it; with a later `from` alone, its month and the eleven after that. Overdue deals stand in a bucket of their own.',
+      'Without a period: this month and the eleven after it; with a later `from` alone, from that day on its month and the eleven after that; with `to` alone, the 365 days before it. Overdue deals stand in a bucket of their own.',
   })
   @ApiOkResponse({ type: ForecastResponse })
-  getForecast(@Actor() actor: Principal, @Query() query: ReportQuery): Promise<ForecastResponse> {
+  getForecast(@Actor() actor: Principal, @Query() query: ForecastQuery): Promise<ForecastResponse> {
     return this.forecast.forecast(actor, query);
   }
 

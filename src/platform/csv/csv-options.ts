@@ -19,8 +19,8 @@ export function csvCells(format: ExportFormat | undefined): Options {
   };
 }
 
-/** What the answer says of the file: its type, and a name that is ours, never a user's. */
-export function csvAnswer(name: string, today: BusinessDate): { type: string; disposition: string } {
+/** What the answer says of the file: its type, and a name that is ours, never a user's, with the day it is of. */
+export function csvAnswer(name: string, day: BusinessDate): { type: string; disposition: string } {
   const type = 'text/csv; charset=utf-8';
-  return { type, disposition: `attachment; filename="${name}-${today}.csv"` };
+  return { type, disposition: `attachment; filename="${name}-${day}.csv"` };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
@@ -16,7 +18,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .setTitle('NEXUS-CRM')
     .setDescription(DESCRIPTION)
-    .setVersion('1.0.0')
+    .setVersion(productVersion())
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .addBearerAuth()
@@ -33,6 +35,12 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   return finishDocument(
     SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method }),
   );
+}
+
+/** The API is that of its product, and changes with it. */
+function productVersion(): string {
+  const packaged = readFileSync(resolve(import.meta.dirname, '../../../package.json'), 'utf8');
+  return (JSON.parse(packaged) as { version: string }).version;
 }
 
 /** Swagger UI at `/api/docs`, the document at `/api/openapi.json`. */

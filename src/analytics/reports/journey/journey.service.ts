@@ -90,7 +90,7 @@ function toCohorts(reach: Reach, period: Period, months: readonly Month[]): Coho
       month,
       from,
       to,
-      acquired: countKpi('journey.cohort', acquired, behind),
+      acquired: countKpi('newLeads', acquired, behind),
       steps: LATER_STEPS.map((step) => ({
         step,
         reached: ratioKpi('journey.cohort', count(step), acquired),
