@@ -290,7 +290,20 @@ describe('the refresh', () => {
     for (const person of [aldo, admin]) {
       const { lastRun, runs } = await status(person);
       expect(JSON.stringify([lastRun, runs])).not.toContain(admin.id);
-      expect(lastRun.facts).toMatchObject({ full: expect.any(Boolean), deals: expect.any(Number) });
+    }
+  });
+
+  it('tells how much of the company it took in to whom everybody’s figures are open, and to nobody else', async () => {
+    await refreshFigures(story);
+    const { admin, analyst, anna, aldo } = story.people;
+    for (const person of [admin, analyst]) {
+      const { lastRun, runs } = await status(person);
+      for (const run of [lastRun, runs[0]])
+        expect(run.facts).toMatchObject({ full: expect.any(Boolean), deals: expect.any(Number) });
+    }
+    for (const person of [anna, aldo]) {
+      const { lastRun, runs } = await status(person);
+      expect([lastRun, ...runs].map(({ facts }) => facts)).toEqual([lastRun, ...runs].map(() => null));
     }
   });
 

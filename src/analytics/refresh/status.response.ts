@@ -34,9 +34,9 @@ export class JobRunResponse {
   @ApiProperty({ type: String, nullable: true })
   error: string | null;
 
-  /** What the run did: `full`, and how many `deals`, `visits`, `clients` and clients in `care` it took in; `folded` when it then put rows of many refreshes into the sums; of a snapshot its `rows`. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  facts: Record<string, unknown>;
+  /** What the run did: `full`, and how many `deals`, `visits`, `clients` and clients in `care` it took in; `folded` when it then put rows of many refreshes into the sums; of a snapshot its `rows`. They are of the whole company: null for who does not read everybody's figures. */
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  facts: Record<string, unknown> | null;
 }
 
 export class JournalLagResponse {

@@ -26,7 +26,7 @@ export class StatusService {
     // What reports show now, which a replica may show a little later than the refresh has made it.
     const mark = await this.reports.prisma.kpiWatermark.findUnique({ where: { name: WATERMARK } });
     const behind = await countJournalBehind(this.prisma, mark?.transaction ?? 0n, MOST_COUNTED + 1);
-    const runs = (await this.lastRuns()).map((run) => toRun(run, actor.can('analytics:refresh')));
+    const runs = (await this.lastRuns()).map((run) => toRun(run, actor));
     const lastRun = await this.prisma.jobRun.findFirst({
       where: { job: REFRESH_JOB },
       orderBy: { startedAt: 'desc' },
@@ -38,7 +38,7 @@ export class StatusService {
       rebuilding: (await readRebuilt(this.reports.prisma)).length > 0,
       schedule: this.config.kpiRefreshCron || null,
       definitionVersion: DEFINITION_VERSION,
-      lastRun: lastRun && toRun(lastRun, actor.can('analytics:refresh')),
+      lastRun: lastRun && toRun(lastRun, actor),
       runs,
     };
   }
@@ -49,7 +49,7 @@ export class StatusService {
   }
 }
 
-function toRun(run: JobRun, mayReadErrors: boolean): JobRunResponse {
+function toRun(run: JobRun, reader: Principal): JobRunResponse {
   const { id, job, window, startedAt, finishedAt, error, facts } = run;
   const state = error !== null ? 'FAILED' : finishedAt === null ? 'RUNNING' : 'DONE';
   return {
@@ -59,7 +59,10 @@ function toRun(run: JobRun, mayReadErrors: boolean): JobRunResponse {
     state,
     startedAt,
     finishedAt,
-    error: mayReadErrors ? error : null,
-    facts: Object.fromEntries(Object.entries(facts as object).filter(([name]) => name !== 'requestedById')),
+    error: reader.can('analytics:refresh') ? error : null,
+    facts:
+      reader.scope('analytics:read').kind === 'all'
+        ? Object.fromEntries(Object.entries(facts as object).filter(([name]) => name !== 'requestedById'))
+        : null,
   };
 }
