@@ -71,6 +71,20 @@ describe('figures and their reader (peer mistake 11: figures beyond the readerâ€
     ]);
   });
 
+  it.each(['visits', 'leads', 'journey'])(
+    'of what belongs to no pipeline are the same whichever is asked for: %s',
+    async (report) => {
+      const read = async (filter: string) =>
+        (await story.as(people.admin).get(`/analytics/${report}?${PERIOD}${filter}`)).body;
+      for (const id of [deals.pipelineId, people.admin.id])
+        expect(await read(`&pipelineId=${id}`)).toEqual(await read(''));
+      const { paths } = (await story.outside.get('/api/openapi.json')).body;
+      const { description, parameters } = paths[`/api/v1/analytics/${report}`].get;
+      const [pipeline] = parameters.filter(({ name }: { name: string }) => name === 'pipelineId');
+      expect(`${description} ${pipeline.description}`).toMatch(/not filtered by one.*(visits|leads|clients)/);
+    },
+  );
+
   it.each(REPORTS)('of somebody outside of the scope are those of nobody: %s', async (report) => {
     const nobody = '01920000-0000-7000-8000-000000000000';
     const read = async (person: Person, filter: string, id: string) => {
@@ -128,6 +142,7 @@ describe('figures and their reader (peer mistake 11: figures beyond the readerâ€
     ['from=2026-02-30', '/from'],
     ['from=2026-03-02&to=2026-03-01', '/to'],
     ['from=2010-01-01&to=2026-01-01', '/from'],
+    ['from=2150-01-01', '/from'],
     ['ownerId=me', '/ownerId'],
     ['compare=last', '/compare'],
     ['interval=year', '/interval'],

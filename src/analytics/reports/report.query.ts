@@ -26,7 +26,7 @@ export class ReportQuery {
   @IsUUID()
   teamId?: string;
 
-  /** Only deals of this pipeline; visits have none and are not filtered by it. */
+  /** Only deals of this pipeline; visits, leads and clients have none, and their figures are the same whichever is asked for. */
   @IsOmittable()
   @IsUUID()
   pipelineId?: string;

@@ -31,11 +31,17 @@ export function periodOf({ from, to }: { from?: string; to?: string }, today: Bu
   if (end > LATEST) throw DomainError.field('/to', 'DATE_OUT_OF_RANGE', `to must not be after ${LATEST}.`);
   const days = daysBetween(start, end);
   if (days < 1)
-    throw DomainError.field(
-      '/to',
-      'PERIOD_EMPTY',
-      'to is the first day that no longer counts, so it must be after from.',
-    );
+    throw to === undefined
+      ? DomainError.field(
+          '/from',
+          'PERIOD_EMPTY',
+          'Without a to the period ends with today, so from must not be later.',
+        )
+      : DomainError.field(
+          '/to',
+          'PERIOD_EMPTY',
+          'to is the first day that no longer counts, so it must be after from.',
+        );
   if (days > MOST_DAYS)
     throw DomainError.field('/from', 'PERIOD_TOO_LONG', `A period may have ${MOST_DAYS} days at most.`);
   return { from: start, to: end, days };

@@ -16,7 +16,8 @@ export class VisitsReportController {
   @Requires('analytics:read')
   @ApiOperation({
     summary: 'Visits: what was planned, what came of it, and at what cost',
-    description: 'Of what the caller may see: the own, the team’s, everybody’s.',
+    description:
+      'Of what the caller may see: the own, the team’s, everybody’s. Visits belong to no pipeline and are not filtered by one.',
   })
   @ApiOkResponse({ type: VisitsReportResponse })
   getVisitFigures(@Actor() actor: Principal, @Query() query: SalesTrendQuery): Promise<VisitsReportResponse> {
