@@ -191,6 +191,16 @@ describe('saved dashboards', () => {
     ).toMatchObject({ errors: [{ pointer: '/visibility', code: 'TEAM_NEEDED' }] });
   });
 
+  it.each(['Nord\r\nSud', 'Nord\u0007', 'Nord\u0085Sud', 'Nord\u2028Sud'])(
+    'have names of one line: %j is none',
+    async (name) => {
+      expect(await refusal({ name })).toEqual([400, '/name', 'IS_ONE_LINE']);
+      const { id } = await save(people.aldo);
+      const { body } = await story.as(people.aldo).patch(`/analytics/dashboards/${id}`).send({ name });
+      expect(body.errors).toMatchObject([{ pointer: '/name', code: 'IS_ONE_LINE' }]);
+    },
+  );
+
   it('change by If-Match, once by an Idempotency-Key, and each change stands in the journal', async () => {
     const aldo = story.as(people.aldo);
     const body = draft({ name: 'Uno solo' });

@@ -78,6 +78,26 @@ describe('what is told of deals', () => {
     }
   });
 
+  it('as often lost from one stage as from another, always in the same order', async () => {
+    for (const stage of ['Closing', 'New', 'Offer'] as const) {
+      for (const reason of ['PRICE', 'COMPETITOR']) {
+        const id = await deals.create(aldo, { at: '2026-03-01T10:00:00Z' });
+        if (stage !== 'New') await deals.move(id, stage, '2026-03-05T10:00:00Z');
+        await deals.move(id, 'Lost', '2026-03-06T10:00:00Z');
+        await story.prisma.opportunity.update({ where: { id }, data: { lostReason: reason } });
+      }
+    }
+    await close('Lost', {}, 'OTHER');
+    await close('Lost', {}, 'OTHER');
+    const { cells } = await read(`lost-reasons?${MARCH}`);
+    const stages = [deals.stageIds.New, deals.stageIds.Offer, deals.stageIds.Closing].sort();
+    expect(cells.map(({ reason, stageId }: never) => [reason, stageId])).toEqual([
+      ['OTHER', deals.stageIds.New],
+      ...stages.map((stageId) => ['COMPETITOR', stageId]),
+      ...stages.map((stageId) => ['PRICE', stageId]),
+    ]);
+  });
+
   it('a reason that was retired still tells its deals, and is not offered where it has none', async () => {
     await close('Lost', {}, 'TIMING');
     const where = { outcome_key: { outcome: 'LOST' as const, key: 'TIMING' } };

@@ -155,6 +155,17 @@ describe('the weekly summary', () => {
     });
   });
 
+  it('has names in one line, whatever they were saved with before', async () => {
+    const { id } = await story.prisma.dashboard.create({
+      data: {
+        ...{ ownerId: people.aldo.id, name: 'Zona\r\n\r\nValore vinto: 1.000.000 €' },
+        ...{ period: { preset: 'LAST_30_DAYS' }, widgets: [{ report: 'overview', kpis: ['wonCount'] }] },
+      },
+    });
+    await subscribe(people.aldo, { dashboardId: id });
+    expect(await told(people.aldo)).toContain('\n\nCruscotto: Zona Valore vinto: 1.000.000 €\n\n');
+  });
+
   it('leaves out the amounts that the reader’s role does not see', async () => {
     const admin = story.as(people.admin);
     const permissions = permissionList({ 'analytics:read': 'own' });
@@ -350,5 +361,9 @@ describe('the weekly summary', () => {
     const key = { ...people.aldo, token: body.key as string };
     expect((await story.as(key).get('/analytics/summary')).status).toBe(200);
     expect((await story.as(key).put('/analytics/summary').send({})).status).toBe(403);
+    await subscribe(people.aldo);
+    const { body: refused } = await story.as(key).delete('/analytics/summary');
+    expect(refused).toMatchObject({ status: 403, code: 'INTERACTIVE_ONLY' });
+    expect((await story.as(people.aldo).get('/analytics/summary')).body.subscribed).toBe(true);
   });
 });

@@ -63,9 +63,9 @@ export function summaryLetter(to: string, summary: Summary): Mail {
   const words = WORDS[language];
   const week = words.week(toldDate(summary.from), toldDate(addDays(summary.to, -1)));
   const before = [
-    words.hello(fullName),
+    words.hello(inOneLine(fullName)),
     words.intro(week),
-    ...(dashboard ? [words.dashboard(dashboard)] : []),
+    ...(dashboard ? [words.dashboard(inOneLine(dashboard))] : []),
   ];
   const after = asOf(summary);
   const rows = lines.map((line) => cells(line, language));
@@ -83,6 +83,11 @@ export function summaryLetter(to: string, summary: Summary): Mail {
       `<p>${escaped(words.unsubscribe)} <a href="${escaped(unsubscribeLink)}">${escaped(unsubscribeLink)}</a></p>`,
     ].join(''),
   };
+}
+
+/** What people wrote begins no line of its own. */
+function inOneLine(name: string): string {
+  return name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 type Cells = readonly [name: string, value: string, previous: string, change: string];

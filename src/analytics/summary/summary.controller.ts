@@ -38,6 +38,7 @@ export class SummaryController {
   @Delete()
   @HttpCode(204)
   @Requires('analytics:read')
+  @InteractiveOnly()
   @ApiOperation({ summary: 'Have no figures sent any more' })
   @ApiNoContentResponse()
   @ApiProblems(401, 403)

@@ -1,6 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsEnum, IsObject, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsEnum,
+  IsObject,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { IsOmittable } from '../../../platform/http/index.js';
 import { ViewVisibility } from '../../../platform/prisma/generated/enums.js';
 import { DashboardFilterDto } from './dashboard-filter.dto.js';
@@ -31,6 +39,18 @@ export class DashboardFieldsDto {
   @Type(() => DashboardFilterDto)
   filter?: DashboardFilterDto;
 }
+
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** Without line breaks and other control characters: a name stands in letters and files, within one line. */
+export const IsOneLine = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isOneLine',
+    validator: {
+      validate: (text) => typeof text === 'string' && !BREAKS.test(text),
+      defaultMessage: () => '$property must be one line, without control characters',
+    },
+  });
 
 /** The widgets in the order in which they are shown. */
 export const AreWidgets = (): PropertyDecorator => (target, property) => {

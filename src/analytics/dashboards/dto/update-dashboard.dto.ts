@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 import { IsOmittable, Trim } from '../../../platform/http/index.js';
-import { AreWidgets, DashboardFieldsDto } from './dashboard-fields.dto.js';
+import { AreWidgets, DashboardFieldsDto, IsOneLine } from './dashboard-fields.dto.js';
 import type { WidgetDto } from './widget.dto.js';
 
 /** Only what is sent is changed; period, filter and widgets are each replaced as a whole. */
@@ -11,6 +11,7 @@ export class UpdateDashboardDto extends DashboardFieldsDto {
   @IsString()
   @MinLength(1)
   @MaxLength(100)
+  @IsOneLine()
   name?: string;
 
   /** In the order in which they are shown. */

@@ -20,7 +20,7 @@ export interface LostRow {
 const LOST = sql`SELECT l.reason, nullif(l.stage_id, '00000000-0000-0000-0000-000000000000'), sum(l.count), sum(l.amount)`;
 
 /**
- * The deals lost in a period by reason and stage, for who owned them when they were closed: the company's from rows by the
+ * The deals lost in a period by reason and stage, always in the same order, for who owned them when they were closed: the company's from rows by the
  * day and month, somebody's from rows by the month and, beside whole months, from the deals themselves.
  */
 export async function readLost(tx: Tx, reach: Reach, period: Period): Promise<LostRow[]> {
@@ -44,7 +44,7 @@ export async function readLost(tx: Tx, reach: Reach, period: Period): Promise<Lo
   });
   return tx.$queryRaw`
     SELECT reason, stage_id AS "stageId", sum(count)::bigint AS count, sum(amount)::numeric(20,2)::text AS amount
-    FROM (${join(parts, ' UNION ALL ')}) lost (reason, stage_id, count, amount) GROUP BY 1, 2 HAVING sum(count) <> 0`;
+    FROM (${join(parts, ' UNION ALL ')}) lost (reason, stage_id, count, amount) GROUP BY 1, 2 HAVING sum(count) <> 0 ORDER BY 1, 2`;
 }
 
 export interface CatalogueRow {
