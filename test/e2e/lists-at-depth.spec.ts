@@ -127,6 +127,17 @@ describe('a list of many rows', () => {
     }
   });
 
+  it('is planned once where nothing but the place in it changes', async () => {
+    const { analyst, anna, beppe } = story.people;
+    const limitOf = async (person: Person, query = ''): Promise<string | undefined> => {
+      const sent = await statementsDuring(() => turn(person, '/clients', query, null));
+      return /LIMIT (\S+)$/.exec(sent.find(({ text }) => text.includes('FROM clients '))?.text ?? '')?.[1];
+    };
+    expect(await limitOf(analyst)).toBe('26');
+    expect(await limitOf(analyst, 'limit=40')).toBe('$1');
+    expect([await limitOf(anna), await limitOf(beppe)]).toEqual(['$2', '$2']);
+  });
+
   it('a search asks the index of words for what is rare, and the first rows for what is frequent', async () => {
     const { prisma, people } = story;
     const [{ name } = { name: '' }] = await prisma.client.findMany({

@@ -73,8 +73,9 @@ export class ClientReader {
     const listed = await this.listed(actor, given, 'client:read');
     const { sort = DEFAULT_SORT, q } = listed.query;
     if (q !== undefined || !isHotOrder(sort)) return this.objects(listed);
+    const { kind } = actor.scope('client:read');
     const reuse = isUnfiltered(listed.query) ? 'kept' : 'once';
-    const find = (page: SqlPage): Promise<ClientTexts[]> => findClientTexts(this.prisma, page, reuse);
+    const find = (page: SqlPage): Promise<ClientTexts[]> => findClientTexts(this.prisma, page, kind, reuse);
     return toPageText(await sqlListRows({ ...listed.source, find, placeOf }), listed.today);
   }
 
