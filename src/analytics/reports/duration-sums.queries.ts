@@ -1,6 +1,5 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
 import { bandOf, SLOTS, slotOf } from '../duration-scale.js';
-import { FRESH_COUNTS } from '../sums/fresh-rows.js';
 import { EVERYBODY } from '../sums/sum-table.js';
 import type { Period, WideSpan } from './arithmetic/period.js';
 import type { Reach } from './reach.js';
@@ -33,5 +32,5 @@ export function durationSumsOf(reach: Reach, { measure, grain, days }: Kept): Pr
     WHERE ${within} AND k.grain = ${grain} AND ${owner}
     UNION ALL
     SELECT k.subject_id, ${bandOf(sql`k.bucket`)}, ${day}, k.count, ARRAY[${join(counts)}], k.seconds FROM kpi_duration_fresh k
-    WHERE ${FRESH_COUNTS} AND ${within} AND ${isCompany ? sql`TRUE` : reach.owner(sql`k.owner_id`)})`;
+    WHERE ${within} AND ${isCompany ? sql`TRUE` : reach.owner(sql`k.owner_id`)})`;
 }

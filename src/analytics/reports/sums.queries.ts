@@ -1,5 +1,4 @@
 import { Prisma } from '../../platform/prisma/generated/client.js';
-import { FRESH_COUNTS } from '../sums/fresh-rows.js';
 import { EVERYBODY, type Sums } from '../sums/sum-table.js';
 import { fewestSpans, type Period, type Span, wholeMonthsAndDays } from './arithmetic/period.js';
 import type { Reach } from './reach.js';
@@ -96,7 +95,7 @@ function fresh(
 ): Prisma.Sql {
   return sql`
     SELECT ${also}s.${table.day} AS day, ${columns(table)} FROM ${table.fresh} s
-    WHERE ${FRESH_COUNTS} AND ${owner} AND s.${table.day} >= ${from}::date AND s.${table.day} < ${to}::date`;
+    WHERE ${owner} AND s.${table.day} >= ${from}::date AND s.${table.day} < ${to}::date`;
 }
 
 type Columns = Pick<Sums, 'keys' | 'earlierDay' | 'sums'>;

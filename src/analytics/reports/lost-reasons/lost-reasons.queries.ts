@@ -1,6 +1,5 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import { FRESH_COUNTS } from '../../sums/fresh-rows.js';
 import { EVERYBODY } from '../../sums/sum-table.js';
 import { type Period, wholeMonthsAndDays } from '../arithmetic/period.js';
 import type { Reach } from '../reach.js';
@@ -39,7 +38,7 @@ export async function readLost(tx: Tx, reach: Reach, period: Period): Promise<Lo
         ]
       : [
           sql`${LOST} FROM kpi_lost l WHERE l.grain = ${grain} AND ${owner} AND ${narrowed} GROUP BY 1, 2`,
-          sql`${LOST} FROM kpi_lost_fresh l WHERE ${FRESH_COUNTS} AND ${isCompany ? sql`TRUE` : reach.owner(sql`l.owner_id`)} AND ${narrowed} GROUP BY 1, 2`,
+          sql`${LOST} FROM kpi_lost_fresh l WHERE ${isCompany ? sql`TRUE` : reach.owner(sql`l.owner_id`)} AND ${narrowed} GROUP BY 1, 2`,
         ];
   });
   return tx.$queryRaw`

@@ -1,6 +1,5 @@
 import { Prisma } from '../../../platform/prisma/generated/client.js';
 import type { Tx } from '../../../platform/prisma/prisma.service.js';
-import { FRESH_COUNTS } from '../../sums/fresh-rows.js';
 import { EVERYBODY } from '../../sums/sum-table.js';
 import { type Period, wholeMonthsAndDays } from '../arithmetic/period.js';
 import { onlyRow } from '../only-row.js';
@@ -55,6 +54,6 @@ function changes(reach: Reach, marks: readonly string[]): Prisma.Sql {
       WHERE c.grain = ${grain}::"KpiGrain" AND ${owner} AND c.day >= ${from}::date AND c.day < ${to}::date`,
     );
   const fresh = sql`
-      SELECT c.day, c.visit_day, c.assigned, c.good FROM kpi_care_fresh c WHERE ${FRESH_COUNTS} AND ${among} AND c.day < ${end}::date`;
+      SELECT c.day, c.visit_day, c.assigned, c.good FROM kpi_care_fresh c WHERE ${among} AND c.day < ${end}::date`;
   return sql`(${join([...parts, fresh], ' UNION ALL ')})`;
 }
