@@ -59,7 +59,8 @@ export function visitsBehind(
   { from, to }: Pick<Period, 'from' | 'to'>,
 ): (filters?: Filters) => Behind {
   const [start, end] = [from, to].map((date) => startOfBusinessDate(date).toISOString());
-  return (filters = {}) => visits(reach, { ...filters, from: start, to: end });
+  const listed = visits(reach);
+  return (filters = {}) => listed({ ...filters, from: start, to: end });
 }
 
 /** The list of visits by the days for which they were planned. */
@@ -68,16 +69,19 @@ export function plannedVisitsBehind(
   { from, to }: Pick<Period, 'from' | 'to'>,
   filters: Filters,
 ): Behind {
-  return visits(reach, { ...filters, plannedFrom: from, plannedTo: to });
+  return visits(reach)({ ...filters, plannedFrom: from, plannedTo: to });
 }
 
-function visits(reach: Reach, filters: Filters): Behind {
+function visits(reach: Reach): (filters: Filters) => Behind {
   const people = reach.peopleOf('visit:read');
-  if (people === undefined) return {};
-  const wanted = people
-    ? { ...filters, agentId: people.ownerId, teamId: people.teamId }
-    : { plannedFrom: NO_DAY, plannedTo: NO_DAY };
-  return behindPresent(reach, 'visit:read', path('/visits', wanted));
+  if (people === undefined) return () => ({});
+  const notListed = reach.listsLess('visit:read') ? null : 0;
+  return (filters) => {
+    const wanted = people
+      ? { ...filters, agentId: people.ownerId, teamId: people.teamId }
+      : { plannedFrom: NO_DAY, plannedTo: NO_DAY };
+    return { drillDown: path('/visits', wanted), notListed };
+  };
 }
 
 /** The list of the clients that a figure of now counts. */
