@@ -142,6 +142,17 @@ describe('saved dashboards', () => {
     expect(await periodOn('2026-03-31T22:30:00Z')).toEqual(['2026-04-01', '2026-05-01']);
   });
 
+  it('compare what is under way with as many days before, and have their forecast look ahead', async () => {
+    const widgets = [{ report: 'overview' }, { report: 'forecast' }];
+    const { id } = await save(people.anna, { period: { preset: 'MONTH_TO_DATE' }, widgets });
+    story.clock.setTo('2026-03-12T12:00:00Z');
+    const [{ overview }, { forecast }] = await figures(people.anna, id, 'compare=previous');
+    story.clock.setTo(undefined);
+    expect(overview.period).toMatchObject({ from: '2026-03-01', to: '2026-03-13' });
+    expect(overview.previousPeriod).toMatchObject({ from: '2026-02-17', to: '2026-03-01' });
+    expect(forecast.period).toMatchObject({ from: '2026-03-01', to: '2027-03-01' });
+  });
+
   it('leave out the amounts that the reader’s role does not see', async () => {
     const admin = story.as(people.admin);
     const permissions = permissionList({ 'analytics:read': 'all', 'dashboard:read': 'own' });

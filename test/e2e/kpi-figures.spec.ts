@@ -85,6 +85,7 @@ describe('figures', () => {
       denominator: 3,
       previous: 100,
       change: -33.33,
+      changePoints: -33.33,
     });
     expect(kpis.winRateByValue).toMatchObject({ value: 50, numerator: '300.30', denominator: '600.60' });
     expect(kpis.averageWonAmount).toMatchObject({ value: '150.15', numerator: '300.30', denominator: 2 });
@@ -191,7 +192,7 @@ describe('figures', () => {
     await deals.move(await deals.create(aldo, { at: '2026-03-01T10:00:00Z' }), 'Won', '2026-03-10T10:00:00Z');
     const { kpis } = await read('overview?from=2026-03-01&to=2026-04-01&compare=previous');
     expect(kpis.wonCount).toMatchObject({ value: 1, previous: 0, change: null });
-    expect(kpis.winRate).toMatchObject({ value: 100, previous: null, change: null });
+    expect(kpis.winRate).toMatchObject({ value: 100, previous: null, change: null, changePoints: null });
   });
 
   it('date a lost deal by its closing too (peer mistake 6: closing date for won deals only)', async () => {

@@ -124,7 +124,7 @@ describe('the tables of the figures as files', () => {
     expect(csv.map((row) => row['won.amount'])).toContain('1434.50');
     const overview = await rows(people.anna, 'overview', `${MARCH}&compare=previous`);
     expect(overview.find(({ key }) => key === 'winRate')).toEqual({
-      ...{ key: 'winRate', unit: 'percent', value: '66.67', previous: '', change: '' },
+      ...{ key: 'winRate', unit: 'percent', value: '66.67', previous: '', change: '', changePoints: '' },
       ...{ numerator: '2', denominator: '3' },
     });
     const agents = await rows(people.admin, 'agents');

@@ -205,6 +205,13 @@ describe('the coverage of a forecast', () => {
       unit: 'percent',
       // 300 ÷ (1000 − 400)
       ...{ value: 50, numerator: '300.00', denominator: '600.00', target: '1000.00', won: '400.00' },
+      attainment: 40,
+    });
+    const overview = await story
+      .as(story.people.aldo)
+      .get('/analytics/overview?from=2026-03-01&to=2026-04-01');
+    expect(overview.body.kpis.targetAttainment).toMatchObject({
+      ...{ value: 40, numerator: '400.00', denominator: '1000.00' },
     });
   });
 
@@ -234,7 +241,7 @@ describe('the coverage of a forecast', () => {
 
   it('is null without a target, when the target is reached, for a part of a month and for one pipeline', async () => {
     const { admin, bruno, aldo, alma } = story.people;
-    const nothing = { value: null, denominator: null, target: null };
+    const nothing = { value: null, denominator: null, target: null, attainment: null };
     expect(await coverage(bruno, `from=2026-05-01&to=2026-06-01`)).toMatchObject(nothing);
     expect(await coverage(aldo, 'from=2026-03-02&to=2026-04-01')).toMatchObject(nothing);
     expect(
@@ -246,13 +253,15 @@ describe('the coverage of a forecast', () => {
       .put('/targets')
       .send({ targets: [lower] })
       .expect(200);
-    expect(await coverage(alma)).toMatchObject({ value: null, denominator: '0.00', target: '0.00' });
+    expect(await coverage(alma)).toMatchObject({
+      ...{ value: null, denominator: '0.00', target: '0.00', attainment: null },
+    });
     const reached = { ownerId: aldo.id, month: '2026-03', amount: '399.99' };
     await story
       .as(admin)
       .put('/targets')
       .send({ targets: [reached] })
       .expect(200);
-    expect(await coverage(aldo)).toMatchObject({ value: null, denominator: '-0.01' });
+    expect(await coverage(aldo)).toMatchObject({ value: null, denominator: '-0.01', attainment: 100 });
   });
 });

@@ -83,16 +83,16 @@ describe('the weekly summary', () => {
     expect(lettersTo(people.aldo)[0]?.subject).toBe('Riepilogo settimanale: dal 16/11/2026 al 22/11/2026');
     expect(text).toContain('Buongiorno Aldo,');
     expect(text).toContain('\nTrattative vinte: 2 (prima 1, +100,00 %)\n');
-    expect(text).toContain('\nValore vinto: 2.234,56 € (prima 1.000,00 €, +123,46 %)\n');
+    expect(text).toContain('\nVenduto: 2.234,56 € (prima 1.000,00 €, +123,46 %)\n');
     expect(text).toMatch(/Dati aggiornati al \d\d\/\d\d\/\d{4}, ore \d\d:\d\d\./);
   });
 
   it('shows what there is no figure for as a dash, never as 0 %', async () => {
     await subscribe(people.alma);
     const text = await told(people.alma);
-    expect(text).toContain('\nTasso di successo: 100,00 % (prima –, –)\n');
-    expect(text).toContain('\nTrattative vinte: 1 (prima 0, –)\n');
-    expect(text).toContain('\nVisite con ordine: – (prima –, –)\n');
+    expect(text).toContain('\nTasso di vittoria: 100,00 % (prima –)\n');
+    expect(text).toContain('\nTrattative vinte: 1 (prima 0)\n');
+    expect(text).toContain('\nVisite con ordine: –\n');
   });
 
   it('comes in English to who prefers it, on the day and at the time that one chooses', async () => {
@@ -117,8 +117,8 @@ describe('the weekly summary', () => {
       .patch(`/users/${people.beppe.id}`)
       .send({ teamId: people.beppe.teamId })
       .expect(200);
-    expect(textOf(lettersTo(people.anna)[0])).toContain('Valore vinto: 72.734,56 €');
-    expect(textOf(lettersTo(people.beppe)[0])).toContain('Valore vinto: 70.000,00 €');
+    expect(textOf(lettersTo(people.anna)[0])).toContain('Venduto: 72.734,56 €');
+    expect(textOf(lettersTo(people.beppe)[0])).toContain('Venduto: 70.000,00 €');
   });
 
   it('has the figures and the filter of a dashboard, and those of the own scope once that is no longer shared', async () => {
@@ -136,10 +136,10 @@ describe('the weekly summary', () => {
     await tick(MONDAY);
     const text = textOf(lettersTo(people.admin)[0]);
     expect(text).toMatch(
-      /Cruscotto: Nord & Sud <3\n\nValore vinto: 2.734,56 € .*\nTrattative vinte: 3 .*\n\nDati/,
+      /Cruscotto: Nord & Sud <3\n\nVenduto: 2.734,56 € .*\nTrattative vinte: 3 .*\n\nDati/,
     );
     expect(lettersTo(people.admin)[0]?.source).toContain('Nord &amp; Sud &lt;3');
-    expect(textOf(lettersTo(people.aldo)[0])).toContain('Valore vinto: 2.234,56 €');
+    expect(textOf(lettersTo(people.aldo)[0])).toContain('Venduto: 2.234,56 €');
     await story
       .as(people.admin)
       .patch(`/analytics/dashboards/${id}`)
@@ -201,6 +201,46 @@ describe('the weekly summary', () => {
     expect(mail.letters).toEqual([]);
     await tick('2026-11-30T06:00:00Z');
     expect([lettersTo(people.beppe).length, lettersTo(people.alma).length]).toEqual([1, 1]);
+  });
+
+  it('tells how a rate moved in points, and what is of now apart, beside no week before', async () => {
+    const { alma } = people;
+    const before = await deals.create(alma, { at: '2026-11-02T10:00:00Z', amount: '300.00' });
+    await deals.move(before, 'Won', '2026-11-10T10:00:00Z');
+    const lost = await deals.create(alma, { at: '2026-11-02T10:00:00Z', amount: '1.00' });
+    await deals.move(lost, 'Lost', '2026-11-18T10:00:00Z');
+    const expectedCloseDate = '2026-11-28';
+    await deals.create(alma, { at: '2026-11-19T10:00:00Z', amount: '200.00', expectedCloseDate });
+    await refreshFigures(story);
+    await subscribe(alma);
+    const text = await told(alma);
+    expect(text).toContain('\nTasso di vittoria: 50,00 % (prima 100,00 %, -50,00 pp)\n');
+    expect(text).toContain('\nTrattative create e già vinte: 0,00 %, 1 ancora aperta (prima –)\n');
+    expect(text).toContain('\n\nAdesso:\nTrattative aperte: 1\n');
+    // The month has no target, so nothing is said of one.
+    expect(text).not.toMatch(/obiettivo|\(prima –, –\)/i);
+  });
+
+  it('tells how much of the month’s target is won and in the pipeline, where there is one', async () => {
+    const { admin, alma } = people;
+    const target = (amount: string | null) =>
+      story
+        .as(admin)
+        .put('/targets')
+        .send({ targets: [{ ownerId: alma.id, month: '2026-11', amount }] })
+        .expect(200);
+    await target('1200');
+    await subscribe(alma);
+    const text = await told(alma);
+    expect(text).toContain('\nCopertura dell’obiettivo (novembre 2026): 50,00 %\n');
+    expect(text).toContain('\nObiettivo raggiunto (novembre 2026): 66,67 %\n');
+    // Beaten: there is nothing left to cover.
+    await target('500');
+    await tick('2026-11-30T06:00:00Z');
+    const next = textOf(lettersTo(alma)[1]);
+    expect(next).not.toContain('Copertura dell’obiettivo');
+    expect(next).toContain('\nObiettivo raggiunto (novembre 2026): 160,00 %\n');
+    await target(null);
   });
 
   it('comes late but once after weeks in which nothing ran', async () => {

@@ -44,7 +44,10 @@ export function asked(
   today: BusinessDate,
 ): AnyReportQuery {
   const { from, to, ...given } = query;
-  const days = (from ?? to) ? { from, to } : daysOf(widget.period ?? period, today);
+  // A forecast looks ahead, whatever days the rest looks back on.
+  const own =
+    widget.period ?? (widget.report === 'forecast' ? { preset: 'NEXT_12_MONTHS' as const } : period);
+  const days = (from ?? to) ? { from, to } : daysOf(own, today);
   const narrowed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { ...filter, ...narrowed, ...days, interval: widget.interval ?? 'month' };
 }

@@ -17,6 +17,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'newLeads',
     name: 'New leads',
+    nameIt: 'Nuovi lead',
     unit: 'count',
     formula: 'number of clients created in the period that came as LEAD or PROSPECT',
     dateField: 'createdAt',
@@ -26,6 +27,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'leadConversion',
     name: 'Lead conversion',
+    nameIt: 'Lead diventati clienti',
     unit: 'percent',
     formula:
       'new leads that became customers, whenever ÷ new leads; one that was set back to LEAD or PROSPECT did not',
@@ -36,6 +38,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'leadResponseMedian',
     name: 'Lead response time, median',
+    nameIt: 'Tempo di risposta ai lead, mediana',
     unit: 'seconds',
     formula: `first human contact − createdAt over the new leads that were contacted; 0 when the contact came first; rounded down to ${ROUNDED_SECONDS}; of an even number the lower one in the middle`,
     dateField: 'createdAt',
@@ -45,6 +48,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'leadResponseP90',
     name: 'Lead response time, nine of ten',
+    nameIt: 'Tempo di risposta ai lead, nove su dieci',
     unit: 'seconds',
     formula:
       'the least response time that nine of ten of the same leads do not exceed, rounded as the median',
@@ -55,6 +59,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'leadsNotContacted',
     name: 'Leads not contacted',
+    nameIt: 'Lead non ancora contattati',
     unit: 'count',
     formula: 'new leads that have no first human contact yet',
     dateField: 'createdAt',
@@ -64,6 +69,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'newCustomers',
     name: 'New customers',
+    nameIt: 'Nuovi clienti',
     unit: 'count',
     formula:
       'clients that came as LEAD or PROSPECT and became CUSTOMER in the period for the first time; not those that were set back since',
@@ -74,6 +80,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'clientsNow',
     name: 'Clients by lifecycle and source',
+    nameIt: 'Clienti per fase e fonte',
     unit: 'count',
     formula: 'number of clients with this lifecycle, with this source',
     dateField: null,
@@ -83,6 +90,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'journey.reached',
     name: 'Reached a step of the journey',
+    nameIt: 'Tappa raggiunta',
     unit: 'count',
     formula: `clients that reached the step in the period and not after today. ${STEPS}`,
     dateField: 'the day of the step',
@@ -92,6 +100,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'journey.conversion',
     name: 'Conversion from the step before',
+    nameIt: 'Conversione dalla tappa precedente',
     unit: 'percent',
     formula:
       'of the clients that reached the step before in the period, those that reached this one by today, in whichever order ÷ those that reached the step before',
@@ -102,6 +111,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'journey.medianDays',
     name: 'Days since the step before, median',
+    nameIt: 'Giorni dalla tappa precedente, mediana',
     unit: 'days',
     formula: `day of the step − day of the step before, over the clients that reached the step in the period and had reached the one before; days of the calendar, 0 when it came first; ${ROUNDED_DAYS}; of an even number the lower one in the middle`,
     dateField: 'the day of the step',
@@ -111,6 +121,7 @@ export const CLIENT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'journey.cohort',
     name: 'Cohort by month of acquisition',
+    nameIt: 'Coorte per mese di acquisizione',
     unit: 'percent',
     formula: 'of the leads created in the month, those that reached the step by today ÷ leads created in it',
     dateField: 'createdAt',

@@ -4,16 +4,21 @@ const AT_CREATION = 'who owned the deal when it was created';
 const AT_CLOSING = 'who owned the deal when it was closed';
 const NONE_CLOSED = 'no deal was closed in the period';
 
+interface Names {
+  count: Pick<KpiDefinition, 'name' | 'nameIt'>;
+  amount: Pick<KpiDefinition, 'name' | 'nameIt'>;
+}
+
 const deals = (
   key: string,
-  name: string,
+  names: Names,
   what: string,
   dateField: string,
   owner: string,
 ): KpiDefinition[] => [
   {
     key: `${key}Count`,
-    name,
+    ...names.count,
     unit: 'count',
     formula: `number of deals ${what}`,
     dateField,
@@ -22,7 +27,7 @@ const deals = (
   },
   {
     key: `${key}Amount`,
-    name: `${name}, amount`,
+    ...names.amount,
     unit: 'EUR',
     formula: `Σ amount of deals ${what}`,
     dateField,
@@ -31,14 +36,28 @@ const deals = (
   },
 ];
 
+const CREATED: Names = {
+  count: { name: 'Deals created', nameIt: 'Trattative create' },
+  amount: { name: 'Amount created', nameIt: 'Valore creato' },
+};
+const WON: Names = {
+  count: { name: 'Deals won', nameIt: 'Trattative vinte' },
+  amount: { name: 'Amount won', nameIt: 'Venduto' },
+};
+const LOST: Names = {
+  count: { name: 'Deals lost', nameIt: 'Trattative perse' },
+  amount: { name: 'Amount lost', nameIt: 'Valore perso' },
+};
+
 /** Deals created, won and lost. */
 export const DEAL_KPIS: readonly KpiDefinition[] = [
-  ...deals('created', 'Deals created', 'created in the period', 'createdAt', AT_CREATION),
-  ...deals('won', 'Deals won', 'won in the period', 'closedAt', AT_CLOSING),
-  ...deals('lost', 'Deals lost', 'lost in the period', 'closedAt', AT_CLOSING),
+  ...deals('created', CREATED, 'created in the period', 'createdAt', AT_CREATION),
+  ...deals('won', WON, 'won in the period', 'closedAt', AT_CLOSING),
+  ...deals('lost', LOST, 'lost in the period', 'closedAt', AT_CLOSING),
   {
     key: 'winRate',
-    name: 'Win rate by count',
+    name: 'Win rate',
+    nameIt: 'Tasso di vittoria',
     unit: 'percent',
     formula: 'won ÷ (won + lost), deals closed in the period',
     dateField: 'closedAt',
@@ -48,6 +67,7 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'winRateByValue',
     name: 'Win rate by value',
+    nameIt: 'Tasso di vittoria per valore',
     unit: 'percent',
     formula: 'Σ amount won ÷ Σ amount (won + lost), the same deals',
     dateField: 'closedAt',
@@ -57,6 +77,7 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'averageWonAmount',
     name: 'Average won amount',
+    nameIt: 'Valore medio vinto',
     unit: 'EUR',
     formula: 'Σ amount won ÷ number of deals won',
     dateField: 'closedAt',
@@ -65,7 +86,8 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
   },
   {
     key: 'closeRate',
-    name: 'Close rate of a cohort',
+    name: 'Close rate of deals created',
+    nameIt: 'Trattative create e già vinte',
     unit: 'percent',
     formula:
       'of the deals created in the period, those that are won now ÷ deals created in the period; `stillOpen` of them may yet be won',
@@ -76,6 +98,7 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'salesCycle',
     name: 'Sales cycle, mean',
+    nameIt: 'Ciclo di vendita, media',
     unit: 'days',
     formula: 'Σ (closedAt − createdAt) ÷ number of deals won, days of 24 hours',
     dateField: 'closedAt',
@@ -85,6 +108,7 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'salesCycleMedian',
     name: 'Sales cycle, median',
+    nameIt: 'Ciclo di vendita, mediana',
     unit: 'days',
     formula:
       'median of closedAt − createdAt over the deals won, days of 24 hours; of an even number the mean of the two in the middle',
@@ -95,9 +119,10 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'salesVelocity',
     name: 'Sales velocity',
+    nameIt: 'Velocità di vendita',
     unit: 'EUR/day',
     formula:
-      'open deals now × average won amount × win rate by count ÷ mean days of the sales cycle, the last three of the twelve months that end with today',
+      'open deals now × average won amount × win rate ÷ mean days of the sales cycle, the last three of the twelve months that end with today',
     dateField: null,
     owner: 'who owns the open deals now; of the closed ones, who owned them then',
     nullWhen: 'nothing was won in those twelve months, or all of it on the instant',
@@ -105,6 +130,7 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'lost.share',
     name: 'Lost deals by reason and by stage',
+    nameIt: 'Trattative perse per motivo e per fase',
     unit: 'percent',
     formula:
       'lost deals of the reason, or from the stage in which they stood before ÷ lost deals; the same of their amount',

@@ -8,6 +8,10 @@ export class KpiDefinitionResponse {
 
   name: string;
 
+  /** In Italian, as pages and letters call it. */
+  @ApiProperty({ example: 'Tasso di vittoria' })
+  nameIt: string;
+
   @ApiProperty({ enum: UNITS, enumName: 'KpiUnit' })
   unit: (typeof UNITS)[number];
 

@@ -8,6 +8,7 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'funnel.entered',
     name: 'Entered a stage',
+    nameIt: 'Entrate in una fase',
     unit: 'count',
     formula:
       'distinct deals that entered the stage in the period, each counted at its first entry in it; deals lost later included',
@@ -18,6 +19,7 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'funnel.conversion',
     name: 'Stage conversion',
+    nameIt: 'Conversione della fase',
     unit: 'percent',
     formula:
       'of the deals that entered, those that later entered a later open stage of the same pipeline or were won ÷ entered',
@@ -28,6 +30,7 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'funnel.dropOff',
     name: 'Stage drop-off',
+    nameIt: 'Perdite dalla fase',
     unit: 'percent',
     formula: 'of the deals that entered, those that did not advance and are lost now ÷ entered',
     dateField: 'enteredAt',
@@ -37,6 +40,7 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'funnel.amount',
     name: 'Amount that entered a stage',
+    nameIt: 'Valore entrato in una fase',
     unit: 'EUR',
     formula: 'Σ amount at the entry, over the deals that entered',
     dateField: 'enteredAt',
@@ -46,6 +50,7 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'funnel.secondsInStage',
     name: 'Time in stage, mean and median',
+    nameIt: 'Tempo nella fase, media e mediana',
     unit: 'seconds',
     formula: 'leftAt − enteredAt over the stays that began in the period and have ended',
     dateField: 'enteredAt',
@@ -55,6 +60,7 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
   {
     key: 'funnel.waiting',
     name: 'Age of stays that last',
+    nameIt: 'Attesa nella fase',
     unit: 'seconds',
     formula:
       'computedAt − enteredAt over the stays in an open stage that began in the period and last: their number, mean and median',

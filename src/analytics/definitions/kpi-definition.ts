@@ -14,6 +14,8 @@ export interface KpiDefinition {
   /** As in the answers: `wonCount`. */
   readonly key: string;
   readonly name: string;
+  /** In Italian; pages and letters call it so too. */
+  readonly nameIt: string;
   readonly unit: (typeof UNITS)[number];
   readonly formula: string;
   /** What decides whether a row lies in the period; null: the figure is of now. */

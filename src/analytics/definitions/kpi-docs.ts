@@ -20,11 +20,12 @@ export function renderKpiDocs(): string {
   ].join('\n');
 }
 
-function section({ key, name, unit, formula, dateField, owner, nullWhen }: KpiDefinition): string[] {
+function section({ key, name, nameIt, unit, formula, dateField, owner, nullWhen }: KpiDefinition): string[] {
   return [
     '',
     `### ${name} (\`${key}\`)`,
     '',
+    `- In Italian: ${nameIt}`,
     `- Formula: ${formula}`,
     `- Unit: ${unit}`,
     `- Dated by: ${dateField === null ? 'nothing, it is of now' : `\`${dateField}\``}`,

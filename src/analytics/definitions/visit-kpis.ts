@@ -8,6 +8,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsPlanned',
     name: 'Visits planned',
+    nameIt: 'Visite pianificate',
     unit: 'count',
     formula: 'visits scheduled for the period, whatever became of them',
     dateField: 'scheduledAt',
@@ -17,6 +18,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsConfirmed',
     name: 'Visits confirmed',
+    nameIt: 'Visite confermate',
     unit: 'count',
     formula: 'of the planned visits, those that stand as confirmed now and have not begun',
     dateField: 'scheduledAt',
@@ -26,6 +28,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsCompleted',
     name: 'Visits completed',
+    nameIt: 'Visite fatte',
     unit: 'count',
     formula: 'of the planned visits, those that were checked out of',
     dateField: 'scheduledAt',
@@ -35,6 +38,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsCancelled',
     name: 'Visits cancelled',
+    nameIt: 'Visite annullate',
     unit: 'count',
     formula: 'of the planned visits, those that were called off, by whomever',
     dateField: 'scheduledAt',
@@ -44,6 +48,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsNoShow',
     name: 'Visits in vain',
+    nameIt: 'Cliente assente',
     unit: 'count',
     formula: 'of the planned visits, those to which nobody was there',
     dateField: 'scheduledAt',
@@ -53,6 +58,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsSkipped',
     name: 'Visits skipped',
+    nameIt: 'Visite saltate',
     unit: 'count',
     formula: 'of the planned visits, those that the agent left out',
     dateField: 'scheduledAt',
@@ -62,6 +68,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'planAdherence',
     name: 'Plan adherence',
+    nameIt: 'Rispetto del piano',
     unit: 'percent',
     formula:
       'planned visits whose check-in fell on the day for which they were planned and which were checked out of ÷ planned visits, without those that the client cancelled; days that are over, so today and what is to come don’t count yet. A visit that is moved to another day when its own has begun stays planned for its own: it was not kept there, and isn’t planned again. Given to another agent it is planned anew',
@@ -72,6 +79,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsCancelledByClient',
     name: 'Visits cancelled by the client',
+    nameIt: 'Visite annullate dal cliente',
     unit: 'count',
     formula:
       'planned visits that were called off with `cancelledBy` CLIENT, days that are over: what the plan adherence leaves out. Where nobody said who cancelled, the visit stays in the plan',
@@ -82,6 +90,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'strikeRate',
     name: 'Strike rate',
+    nameIt: 'Visite con ordine',
     unit: 'percent',
     formula: 'completed visits with an order ÷ completed visits',
     dateField: 'scheduledAt',
@@ -91,6 +100,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitOrderAmount',
     name: 'Orders taken on visits',
+    nameIt: 'Ordini raccolti in visita',
     unit: 'EUR',
     formula: 'Σ order amount of completed visits',
     dateField: 'scheduledAt',
@@ -100,6 +110,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'timeInStore',
     name: 'Time in store, mean',
+    nameIt: 'Tempo dal cliente, media',
     unit: 'seconds',
     formula: 'Σ (checkedOutAt − checkedInAt) ÷ completed visits that have both',
     dateField: 'scheduledAt',
@@ -109,6 +120,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'medianTimeInStore',
     name: 'Time in store, median',
+    nameIt: 'Tempo dal cliente, mediana',
     unit: 'seconds',
     formula:
       'the middle one of checkedOutAt − checkedInAt over the same visits, each in whole minutes, the seconds after the last one left out; of an even number the middle between two',
@@ -119,6 +131,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitsPerDay',
     name: 'Visits per day worked',
+    nameIt: 'Visite al giorno',
     unit: 'visits per day',
     formula:
       'completed visits ÷ days worked; a day worked is one of one agent on which a visit that was completed was scheduled',
@@ -129,6 +142,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'kmPerVisit',
     name: 'Kilometres per visit',
+    nameIt: 'Km per visita',
     unit: 'km',
     formula:
       'Σ way to each completed visit ÷ those visits. The way is what the plan computed, not what was driven: of the committed routes of that day and agent the last one that leads to the visit, and for the last stop of the last route also the way home. Visits that no committed route led to, and so days without one, are left out of both',
@@ -139,6 +153,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'visitCoverage',
     name: 'Visit coverage',
+    nameIt: 'Clienti visitati',
     unit: 'percent',
     formula:
       'of the clients in the denominator, those with a completed visit in the period, by whomever ÷ clients that somebody had when the period ended: created by then, neither LOST then nor deleted since',
@@ -149,6 +164,7 @@ export const VISIT_KPIS: readonly KpiDefinition[] = [
   {
     key: 'cadenceCompliance',
     name: 'Cadence compliance',
+    nameIt: 'Cadenza rispettata',
     unit: 'percent',
     formula:
       'of the clients in the denominator, those whose last completed visit was no more days ago than their interval ÷ clients that somebody had, each with the interval that it has now, its own or its class’s; as of the last day of the period, or of today when that is still to come',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { told, toldChange, toldDate } from './figure-words.js';
+import { told, toldChange, toldDate, toldMonth } from './figure-words.js';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -25,11 +25,24 @@ describe('a figure in a letter', () => {
 
   it('that is none is a dash, never zero; a change has its sign', () => {
     expect(told({ unit: 'percent', value: null }, 'it')).toBe('–');
-    expect([null, undefined].map((change) => toldChange(change, 'it'))).toEqual(['–', '–']);
-    expect([12.5, -100, 0].map((change) => plain(toldChange(change, 'it')))).toEqual([
+    expect([null, undefined].map((change) => toldChange({ change }, 'it'))).toEqual(['–', '–']);
+    expect([12.5, -100, 0].map((change) => plain(toldChange({ change }, 'it')))).toEqual([
       '+12,50 %',
       '-100,00 %',
       '0,00 %',
+    ]);
+  });
+
+  it('of a percentage moves by percentage points, for a percentage of one is read as points', () => {
+    expect(plain(toldChange({ change: 42.87, changePoints: 19.29 }, 'it'))).toBe('+19,29 pp');
+    expect(plain(toldChange({ change: -50, changePoints: -20 }, 'en'))).toBe('-20.00 pp');
+    expect(toldChange({ change: null, changePoints: null }, 'it')).toBe('–');
+  });
+
+  it('of a month names it', () => {
+    expect([toldMonth('2026-11-01', 'it'), toldMonth('2026-11-01', 'en')]).toEqual([
+      'novembre 2026',
+      'November 2026',
     ]);
   });
 });

@@ -34,10 +34,26 @@ export function told({ unit, value }: ToldKpi, language: SummaryLanguage): strin
   }
 }
 
-/** A change in percent with its sign. */
-export function toldChange(change: number | null | undefined, language: SummaryLanguage): string {
-  if (change === null || change === undefined) return NONE;
-  return percent(`${change > 0 ? '+' : ''}${number(change, language, TWO)}`, language);
+/** How a figure moved. */
+export interface ToldChange {
+  /** In percent of the earlier value. */
+  change?: number | null | undefined;
+  /** Of a percentage, in percentage points: this is what is told of one. */
+  changePoints?: number | null | undefined;
+}
+
+/** A change with its sign: `+12,50 %`, of a percentage `+19,29 pp`. */
+export function toldChange({ change, changePoints }: ToldChange, language: SummaryLanguage): string {
+  const moved = changePoints === undefined ? change : changePoints;
+  if (moved === null || moved === undefined) return NONE;
+  const text = `${moved > 0 ? '+' : ''}${number(moved, language, TWO)}`;
+  return changePoints === undefined ? percent(text, language) : `${text}${NO_BREAK}pp`;
+}
+
+/** `novembre 2026`, `November 2026`. */
+export function toldMonth(date: BusinessDate, language: SummaryLanguage): string {
+  const options = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(LOCALES[language], options).format(new Date(date));
 }
 
 /** `23/11/2026`, in both languages. */

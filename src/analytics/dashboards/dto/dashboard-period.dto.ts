@@ -9,7 +9,7 @@ export type PeriodPreset = (typeof PERIOD_PRESETS)[number];
 /** Which days: those that a preset means on the day of reading, or fixed ones. */
 export class DashboardPeriodDto {
   /**
-   * Days and ISO weeks, months, quarters and years are whole ones; `LAST_…_DAYS` end with today; `NEXT_…_MONTHS` begin
+   * Days and ISO weeks, months, quarters and years are whole ones; `…_TO_DATE` and `LAST_…_DAYS` end with today; `NEXT_…_MONTHS` begin
    * with this month; `CUSTOM` is `from` and `to`.
    */
   @IsIn(PERIOD_PRESETS)

@@ -49,7 +49,7 @@ export class WidgetDto {
   @ApiProperty({ enum: INTERVALS, enumName: 'Interval', required: false })
   interval?: Interval;
 
-  /** Other days than those of the dashboard. */
+  /** Other days than those of the dashboard; a forecast without looks at this month and the eleven after it. */
   @IsOmittable()
   @IsObject()
   @ValidateNested()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { change, fromCents, meanDays, meanMoney, percent, toCents } from './fractions.js';
+import { change, fromCents, meanDays, meanMoney, percent, points, toCents } from './fractions.js';
 
 describe('KPI arithmetic', () => {
   it('gives a percentage two decimals, halves away from zero', () => {
@@ -31,5 +31,12 @@ describe('KPI arithmetic', () => {
     expect(change(0, 10)).toBe(-100);
     expect(change('150.00', '100.00')).toBe(50);
     expect(change(63.15, 60)).toBe(5.25);
+  });
+
+  it('tells how a percentage moved in points too, also against 0 %', () => {
+    expect(points(64.29, 45)).toBe(19.29);
+    expect(points(0.1, 0.3)).toBe(-0.2);
+    expect(points(20, 0)).toBe(20);
+    expect([points(null, 45), points(45, null)]).toEqual([null, null]);
   });
 });

@@ -44,6 +44,12 @@ export function change(now: number | string | null, before: number | string | nu
   return percent(current - previous, previous < 0n ? -previous : previous);
 }
 
+/** How many percentage points a percentage moved, two decimals; null when one of the two is none. */
+export function points(now: number | string | null, before: number | string | null): number | null {
+  if (now === null || before === null) return null;
+  return Number(hundredths(now) - hundredths(before)) / 100;
+}
+
 function hundredths(value: number | string): bigint {
   return typeof value === 'string' ? toCents(value) : BigInt(Math.round(value * 100));
 }

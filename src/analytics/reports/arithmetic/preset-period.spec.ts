@@ -20,6 +20,9 @@ describe('a period that moves with the calendar', () => {
 
   it('ends with today where it is a number of days, and begins with this month where it lies ahead', () => {
     expect(on('2026-03-29', 'LAST_7_DAYS')).toBe('2026-03-23 2026-03-30');
+    expect(on('2026-11-29', 'MONTH_TO_DATE')).toBe('2026-11-01 2026-11-30');
+    expect(on('2026-11-29', 'QUARTER_TO_DATE')).toBe('2026-10-01 2026-11-30');
+    expect(on('2026-01-01', 'YEAR_TO_DATE')).toBe('2026-01-01 2026-01-02');
     expect(on('2026-11-29', 'NEXT_3_MONTHS')).toBe('2026-11-01 2027-02-01');
   });
 });

@@ -18,16 +18,20 @@ const CALENDAR = {
   LAST_YEAR: ['year', -1],
 } as const satisfies Readonly<Record<string, readonly [Unit, number]>>;
 
+/** From the beginning of this month, quarter or year until today: beside as many days before. */
+const TO_DATE = { MONTH_TO_DATE: 'month', QUARTER_TO_DATE: 'quarter', YEAR_TO_DATE: 'year' } as const;
+
 /** So many days, of which today is the last. */
 const TRAILING = { LAST_7_DAYS: 7, LAST_30_DAYS: 30, LAST_90_DAYS: 90, LAST_365_DAYS: 365 } as const;
 
 /** So many months, of which this one is the first: for what lies ahead. */
 const AHEAD = { NEXT_3_MONTHS: 3, NEXT_12_MONTHS: 12 } as const;
 
-export type MovingPeriod = keyof typeof CALENDAR | keyof typeof TRAILING | keyof typeof AHEAD;
+export type MovingPeriod =
+  keyof typeof CALENDAR | keyof typeof TO_DATE | keyof typeof TRAILING | keyof typeof AHEAD;
 
 /** Periods that move with the calendar. */
-export const MOVING_PERIODS = [CALENDAR, TRAILING, AHEAD].flatMap((presets) =>
+export const MOVING_PERIODS = [CALENDAR, TO_DATE, TRAILING, AHEAD].flatMap((presets) =>
   Object.keys(presets),
 ) as MovingPeriod[];
 
@@ -36,6 +40,10 @@ export function presetPeriod(preset: MovingPeriod, today: BusinessDate): Pick<Pe
   if (preset in TRAILING) {
     const to = addDays(today, 1);
     return { from: addDays(to, -TRAILING[preset as keyof typeof TRAILING]), to };
+  }
+  if (preset in TO_DATE) {
+    const { from } = units(today, TO_DATE[preset as keyof typeof TO_DATE], 0, 1);
+    return { from, to: addDays(today, 1) };
   }
   if (preset in AHEAD) return units(today, 'month', 0, AHEAD[preset as keyof typeof AHEAD]);
   const [unit, offset] = CALENDAR[preset as keyof typeof CALENDAR];

@@ -25,6 +25,7 @@ export async function readCoverage(
     denominator: lacking === null ? null : fromCents(lacking),
     target,
     won,
+    attainment: target === null ? null : percent(toCents(won), toCents(target)),
     ...openBehind(reach, { expectedFrom: period.from, expectedTo: period.to }),
   };
 }

@@ -76,6 +76,11 @@ export class CoverageResponse {
   @Protected('opportunity.amount')
   won: string;
 
+  /** Target attainment: `won` ÷ `target` in percent with two decimals; null without a target, or when it is 0. */
+  @ApiProperty({ type: Number, nullable: true, example: 60 })
+  @Protected('opportunity.amount')
+  attainment: number | null;
+
   /** The list of the open deals: path and query below `/api/v1`. */
   @ApiProperty({
     required: false,

@@ -6,7 +6,7 @@ export const LEADS_FILE: ReportFile<LeadsResponse> = {
   operation: 'getLeadFigures',
   labels: ['table', 'key', 'unit', 'source', 'lifecycle'],
   figures: [
-    ...['value', 'previous', 'change', 'numerator', 'denominator'],
+    ...['value', 'previous', 'change', 'changePoints', 'numerator', 'denominator'],
     ...['newLeads.value', 'leadConversion.value', 'count'],
   ],
   rows: ({ kpis, sources = [], now }) => [

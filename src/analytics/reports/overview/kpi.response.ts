@@ -7,7 +7,7 @@ export class KpiResponse {
   @ApiProperty({ example: 'wonCount' })
   key: string;
 
-  /** With `compare=previous`: the change against `previous` in percent; null when that was 0 or null. */
+  /** With `compare=previous`: (value − `previous`) ÷ |`previous`| in percent, also where the figure is a percentage itself; null when `previous` was 0 or null. */
   @ApiProperty({ type: Number, nullable: true, required: false })
   change?: number | null;
 
@@ -80,6 +80,10 @@ export class RatioKpiResponse extends KpiResponse {
 
   @ApiProperty({ type: Number, nullable: true, required: false })
   previous?: number | null;
+
+  /** With `compare=previous`: value − `previous` in percentage points; null when one of the two is. */
+  @ApiProperty({ type: Number, nullable: true, required: false, example: 19.29 })
+  changePoints?: number | null;
 }
 
 /** Percent with two decimals, of EUR. */
@@ -98,6 +102,10 @@ export class MoneyRatioKpiResponse extends KpiResponse {
 
   @ApiProperty({ type: Number, nullable: true, required: false })
   previous?: number | null;
+
+  /** With `compare=previous`: value − `previous` in percentage points; null when one of the two is. */
+  @ApiProperty({ type: Number, nullable: true, required: false, example: 19.29 })
+  changePoints?: number | null;
 }
 
 /** Days of 24 hours with two decimals, for each row. */
@@ -183,6 +191,22 @@ export class CoverageKpiResponse extends KpiResponse {
   numerator: string;
 
   /** EUR: target − won; null without a target. */
+  @ApiProperty({ type: String, nullable: true })
+  denominator: string | null;
+}
+
+/** How much of the target is won. */
+export class AttainmentKpiResponse extends KpiResponse {
+  @ApiProperty({ enum: ['percent'] })
+  unit: 'percent';
+
+  @ApiProperty({ type: Number, nullable: true, example: 60 })
+  value: number | null;
+
+  /** EUR: won in the period. */
+  numerator: string;
+
+  /** EUR: the target; null without one. */
   @ApiProperty({ type: String, nullable: true })
   denominator: string | null;
 }

@@ -4,6 +4,7 @@ import {
   meanDays,
   meanMoney,
   percent,
+  points,
   roundedQuotient,
   toCents,
 } from '../arithmetic/fractions.js';
@@ -12,6 +13,7 @@ import type { DealFigures, OpenFigures } from '../deal-figures.queries.js';
 import type { Behind } from '../drill-down.js';
 import type { CoverageResponse } from '../forecast/forecast.response.js';
 import type {
+  AttainmentKpiResponse,
   CloseRateKpiResponse,
   CountKpiResponse,
   CoverageKpiResponse,
@@ -109,8 +111,16 @@ export function coverageKpi(key: string, coverage: CoverageResponse): CoverageKp
   };
 }
 
+export function attainmentKpi(
+  key: string,
+  { unit, attainment, won, target }: CoverageResponse,
+): AttainmentKpiResponse {
+  return { key, unit, value: attainment, numerator: won, denominator: target };
+}
+
 interface Kpi {
   value: number | string | null;
+  unit?: string;
 }
 
 /** Each figure beside its previous value. */
@@ -120,10 +130,10 @@ export function compareKpis<Kpis extends { [Key in keyof Kpis]: Kpi }>(
 ): Kpis {
   const compared = Object.entries<Kpi>(now).map(([key, kpi]) => {
     const previous = before[key as keyof Kpis];
-    return [
-      key,
-      previous ? { ...kpi, previous: previous.value, change: change(kpi.value, previous.value) } : kpi,
-    ];
+    if (!previous) return [key, kpi];
+    const compared = { ...kpi, previous: previous.value, change: change(kpi.value, previous.value) };
+    if (kpi.unit !== 'percent') return [key, compared];
+    return [key, { ...compared, changePoints: points(kpi.value, previous.value) }];
   });
   return Object.fromEntries(compared) as Kpis;
 }

@@ -5,6 +5,6 @@ import type { OverviewResponse } from './overview.response.js';
 export const OVERVIEW_FILE: ReportFile<OverviewResponse> = {
   operation: 'getOverview',
   labels: ['key', 'unit'],
-  figures: ['value', 'previous', 'change', 'numerator', 'denominator'],
+  figures: ['value', 'previous', 'change', 'changePoints', 'numerator', 'denominator'],
   rows: ({ kpis }) => Object.values<object>({ ...kpis }),
 };

@@ -1,6 +1,7 @@
 import { SecondsKpiResponse } from '../clients/seconds-kpi.response.js';
 import { ReportResponse } from '../report.response.js';
 import {
+  AttainmentKpiResponse,
   CloseRateKpiResponse,
   CountKpiResponse,
   CoverageKpiResponse,
@@ -46,6 +47,9 @@ export class OverviewKpisResponse {
   /** Of the period, whose targets are those of its whole months. */
   @Protected('opportunity.amount')
   pipelineCoverage: CoverageKpiResponse;
+  /** Of the same months. */
+  @Protected('opportunity.amount')
+  targetAttainment: AttainmentKpiResponse;
   visitsPlanned: CountKpiResponse;
   visitsCompleted: CountKpiResponse;
   strikeRate: RatioKpiResponse;

@@ -15,6 +15,7 @@ import { type ReportFrame, ReportReader } from '../report-reader.service.js';
 import type { ReportQuery } from '../report.query.js';
 import { readVisitSums } from '../visits/visit-figures.queries.js';
 import {
+  attainmentKpi,
   closeRateKpi,
   compareKpis,
   countKpi,
@@ -31,7 +32,7 @@ import type { OverviewKpisResponse, OverviewResponse } from './overview.response
 
 type PresentKpis = Pick<
   OverviewKpisResponse,
-  'openCount' | 'openAmount' | 'openWeighted' | 'salesVelocity' | 'pipelineCoverage'
+  'openCount' | 'openAmount' | 'openWeighted' | 'salesVelocity' | 'pipelineCoverage' | 'targetAttainment'
 >;
 type PeriodKpis = Omit<OverviewKpisResponse, keyof PresentKpis>;
 
@@ -46,7 +47,7 @@ export class OverviewService {
     return this.reader.read(query, async (frame) => {
       const { tx, period, previous, today, header } = frame;
       const ofPeriod = await periodKpis(tx, reach, period, today);
-      const now = { ...ofPeriod, ...(await presentKpis(frame, reach, ofPeriod.wonAmount.value)) };
+      const now = { ...ofPeriod, ...(await presentKpis(frame, reach, ofPeriod)) };
       const before = previous && (await periodKpis(tx, reach, previous, today));
       return { ...header, kpis: before ? compareKpis(now, before) : now };
     });
@@ -96,15 +97,17 @@ async function periodKpis(tx: Tx, reach: Reach, period: Period, today: BusinessD
 async function presentKpis(
   { tx, period, today }: ReportFrame,
   reach: Reach,
-  won: string,
+  { wonAmount }: PeriodKpis,
 ): Promise<PresentKpis> {
   const open = await readOpenFigures(tx, reach);
   const year = trailingYear(today);
+  const coverage = await readCoverage(tx, reach, period, wonAmount.value);
   return {
     openCount: countKpi('openCount', open.count, openBehind(reach)),
     openAmount: moneyKpi('openAmount', open.amount),
     openWeighted: moneyKpi('openWeighted', open.weighted),
     salesVelocity: velocityKpi('salesVelocity', open, await readDealFigures(tx, reach, year), year),
-    pipelineCoverage: coverageKpi('pipelineCoverage', await readCoverage(tx, reach, period, won)),
+    pipelineCoverage: coverageKpi('pipelineCoverage', coverage),
+    targetAttainment: attainmentKpi('targetAttainment', coverage),
   };
 }

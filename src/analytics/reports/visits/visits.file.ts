@@ -6,7 +6,7 @@ export const VISITS_FILE: ReportFile<VisitsReportResponse> = {
   operation: 'getVisitFigures',
   labels: ['table', 'key', 'unit', 'period', 'from', 'to'],
   figures: [
-    ...['value', 'previous', 'change', 'numerator', 'denominator'],
+    ...['value', 'previous', 'change', 'changePoints', 'numerator', 'denominator'],
     ...[
       'planned.count',
       'completed.count',
