@@ -12,6 +12,8 @@ describe('the periods of the dashboard', () => {
     ['quarter', '2026-04-01', '2026-05-11'],
     ['year', '2026-01-01', '2026-05-11'],
     ['last-month', '2026-04-01', '2026-05-01'],
+    ['last-quarter', '2026-01-01', '2026-04-01'],
+    ['last-year', '2025-01-01', '2026-01-01'],
   ] as const)('%s never reaches beyond today, so that as many days are compared', (name, from, to) => {
     expect(periodOf(name, SPRING)).toEqual({ from, to });
   });

@@ -1,5 +1,8 @@
 /** Periods of the filter: whole days of Rome, `[from, to)` as the API takes them. */
-export const PERIODS = ['30d', '90d', '12m', 'month', 'quarter', 'year', 'last-month', 'custom'] as const;
+export const PERIODS = [
+  ...(['30d', '90d', '12m', 'month', 'last-month', 'quarter', 'last-quarter'] as const),
+  ...(['year', 'last-year', 'custom'] as const),
+] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
 export interface Period {
@@ -28,6 +31,7 @@ export function periodOf(name: Named, now: string): Period {
 export function wholeOf(name: Named, now: string): Period {
   const [year = 0, month = 0] = now.split('-').map(Number);
   const tomorrow = addDays(now, 1);
+  const quarter = month - ((month - 1) % 3);
   switch (name) {
     case '30d':
       return { from: addDays(tomorrow, -30), to: tomorrow };
@@ -39,10 +43,12 @@ export function wholeOf(name: Named, now: string): Period {
       return { from: date(year, month, 1), to: date(year, month + 1, 1) };
     case 'last-month':
       return { from: date(year, month - 1, 1), to: date(year, month, 1) };
-    case 'quarter': {
-      const first = month - ((month - 1) % 3);
-      return { from: date(year, first, 1), to: date(year, first + 3, 1) };
-    }
+    case 'quarter':
+      return { from: date(year, quarter, 1), to: date(year, quarter + 3, 1) };
+    case 'last-quarter':
+      return { from: date(year, quarter - 3, 1), to: date(year, quarter, 1) };
+    case 'last-year':
+      return { from: date(year - 1, 1, 1), to: date(year, 1, 1) };
     case 'year':
       return { from: date(year, 1, 1), to: date(year + 1, 1, 1) };
   }

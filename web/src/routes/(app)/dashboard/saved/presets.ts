@@ -9,10 +9,12 @@ const PRESETS = {
   '30d': 'LAST_30_DAYS',
   '90d': 'LAST_90_DAYS',
   '12m': 'LAST_365_DAYS',
-  month: 'THIS_MONTH',
-  quarter: 'THIS_QUARTER',
-  year: 'THIS_YEAR',
+  month: 'MONTH_TO_DATE',
   'last-month': 'LAST_MONTH',
+  quarter: 'QUARTER_TO_DATE',
+  'last-quarter': 'LAST_QUARTER',
+  year: 'YEAR_TO_DATE',
+  'last-year': 'LAST_YEAR',
 } as const satisfies Readonly<Record<Exclude<PeriodName, 'custom'>, Preset>>;
 
 /** Those that the filter has no name for. */
@@ -46,10 +48,12 @@ function daysOf(preset: Unnamed, now: string): [from: string, to: string] {
       return [monday, addDays(monday, 7)];
     case 'LAST_WEEK':
       return [addDays(monday, -7), monday];
-    case 'LAST_QUARTER':
-      return [monthsOn(-3, quarter), monthsOn(0, quarter)];
-    case 'LAST_YEAR':
-      return [`${year - 1}-01-01`, `${year}-01-01`];
+    case 'THIS_MONTH':
+      return [monthsOn(0), monthsOn(1)];
+    case 'THIS_QUARTER':
+      return [monthsOn(0, quarter), monthsOn(3, quarter)];
+    case 'THIS_YEAR':
+      return [`${year}-01-01`, `${year + 1}-01-01`];
     case 'LAST_7_DAYS':
       return [addDays(now, -6), addDays(now, 1)];
     case 'NEXT_3_MONTHS':
