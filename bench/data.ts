@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { folder, part } from './data/asked.ts';
 import { foundOn, openStand, sizesOf } from './history/stand.ts';
 
 /**
@@ -6,13 +6,8 @@ import { foundOn, openStand, sizesOf } from './history/stand.ts';
  * and 5,000,000 visits, or a part of it, in a PostgreSQL of its own whose data stay in the folder for `npm run bench:analytics`.
  * With DATABASE_URL it goes into that database, which must be empty.
  */
-const { values } = parseArgs({
-  options: { part: { type: 'string', default: '1' }, folder: { type: 'string', default: '.data/bench' } },
-});
-const part = Number(values.part);
-if (!(part > 0 && part <= 1)) throw new Error('--part is more than 0 and at most 1');
 const given = process.env['DATABASE_URL'];
 const from = performance.now();
 if (given) await foundOn(given, sizesOf(part));
-else await (await openStand(values.folder, part)).stop();
+else await (await openStand(folder, part)).stop();
 console.log(`${((performance.now() - from) / 1000).toFixed(0)} s`);

@@ -1,10 +1,10 @@
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { readConfig } from '#app/platform/config/config.js';
 import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { randomBytes } from 'node:crypto';
 import { createPeople } from '../test/support/people.ts';
+import { clients as CLIENTS, rounds as ROUNDS, seconds as SECONDS } from './floor/asked.ts';
 import { contest, typical } from './floor/contest.ts';
 import { load } from './floor/load.ts';
 import { reportContest, reportLimit } from './floor/report.ts';
@@ -18,19 +18,9 @@ import { type OwnInstance, startOwnInstance } from './support/own-instance.mjs';
 
 /**
  * `npm run bench [-- --quick] [--clients 100000] [--rounds 5] [--seconds 5]`: the built application against the bare floor
- * (bench/floor/server.ts), over the same clients of the same database, in turn. The figures of docs/performance.md.
+ * (bench/floor/server.ts), over the same clients of the same database, in turn. `--quick`: 40,000 clients, one round of 2 s. The figures of
+ * docs/performance.md.
  */
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    clients: { type: 'string' },
-    rounds: { type: 'string' },
-    seconds: { type: 'string' },
-  },
-});
-const CLIENTS = Number(values.clients ?? (values.quick ? 40_000 : 100_000));
-const ROUNDS = Number(values.rounds ?? (values.quick ? 1 : 5));
-const SECONDS = Number(values.seconds ?? (values.quick ? 2 : 5));
 const IDLE_MS = 10_000;
 /** Of the measured capacity, for the promised latency. */
 const SHARE = 0.8;

@@ -1,23 +1,14 @@
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { history, runs, small } from './scale/asked.ts';
 import { ofAnalytics, ofImport, ofPlanning, ofRegistry, type Verdict, worded } from './scale/goals.ts';
-import { run, RUNS } from './scale/runs.ts';
+import { run } from './scale/runs.ts';
 
 /**
  * `npm run bench:scale [-- --small] [-- --only planning] [-- --history '--folder .data/bench --kept']`: the benches of what grows with the company, one
  * after the other, and what of the goals of docs/performance.md they reached; `--history` are further options of `bench:analytics`. Exit
  * code 1 when an answer was wrong, not when one was slow.
  */
-const { values } = parseArgs({
-  options: {
-    small: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    history: { type: 'string', default: '' },
-  },
-});
-
 const HISTORY = 'bench/analytics.ts';
-const history = values.history.split(' ').filter(Boolean);
 
 const READ: Readonly<Record<string, (lines: readonly string[]) => Verdict[]>> = {
   'bench/registry.ts': ofRegistry,
@@ -29,11 +20,9 @@ const READ: Readonly<Record<string, (lines: readonly string[]) => Verdict[]>> = 
 const load = (): string => (loadavg()[0] ?? NaN).toFixed(1);
 const before = load();
 const summary: string[] = [];
-const runs = RUNS.filter(({ name }) => values.only === undefined || name === values.only);
-if (runs.length === 0) throw new Error(`--only is one of ${RUNS.map(({ name }) => name).join(', ')}`);
 for (const one of runs) {
   console.log(`\n# ${one.name}\n`);
-  const options = [...(values.small ? one.small : one.full), ...(one.script === HISTORY ? history : [])];
+  const options = [...(small ? one.small : one.full), ...(one.script === HISTORY ? history : [])];
   const { code, lines } = await run(one.script, options);
   if (code !== 0) process.exitCode = 1;
   const size = options.join(' ');

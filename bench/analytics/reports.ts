@@ -2,21 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PrismaService } from '#app/platform/prisma/prisma.service.js';
 import { inProject } from '../../scripts/support/project.mjs';
-import { ADMIN, AGENT, MANAGER, PASSWORD } from '../history/found-history.ts';
+import { PASSWORD } from '../history/found-history.ts';
 import { naively, type Scope } from './naive.ts';
+import { type Asked, PERIODS, READERS } from './readings.ts';
 import type { watchServer } from './server-times.ts';
 import { quantile } from './times.ts';
 
 const ROUNDS = 40;
 const WARM_UP = 5;
-const READERS = { own: AGENT, team: MANAGER, all: ADMIN } as const;
-const PERIODS = {
-  month: ['2026-10-01', '2026-11-01'],
-  'last 30 days': ['2026-10-29', '2026-11-28'],
-  quarter: ['2026-07-01', '2026-10-01'],
-  year: ['2025-11-28', '2026-11-28'],
-  'three years': ['2023-12-01', '2026-12-01'],
-} as const;
 
 export interface ReportTimes {
   report: string;
@@ -32,17 +25,6 @@ export interface ReportTimes {
   /** Where those are not what the report tells. */
   differences: string[];
 }
-
-/** What is asked for, and which of it is compared with the naive queries. */
-export interface Asked {
-  scopes: readonly string[];
-  periods: readonly string[];
-  naively: (scope: string, period: string) => boolean;
-  /** Milliseconds after which a naive query is given up; 0: never. */
-  patience: number;
-}
-
-export const EVERYTHING = { scopes: Object.keys(READERS), periods: Object.keys(PERIODS) };
 
 /** Every report of the API document that has a period, for an agent, a manager and an admin. */
 export async function* measureReports(

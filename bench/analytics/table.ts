@@ -21,7 +21,7 @@ export function reportTable(rows: readonly ReportTimes[]): string {
     ];
     return `| ${kind} | ${cells.join(' | ')} |`;
   });
-  const isFast = rows.filter(({ p50 }) => p50 < MOST_MILLISECONDS).length;
+  const within = (time: 'p50' | 'p95') => rows.filter((row) => row[time] <= MOST_MILLISECONDS).length;
   const compared = rows.flatMap(({ naive, gaveUp, p50, differences }) =>
     naive === undefined ? [] : { times: naive / p50, same: !gaveUp && differences.length === 0 },
   );
@@ -32,7 +32,7 @@ export function reportTable(rows: readonly ReportTimes[]): string {
     '| ------------ | ---- | ------------ | -----: | -----: | -------: | --------: |',
     ...lines,
     '',
-    `${isFast} of ${rows.length} answers within ${MOST_MILLISECONDS} ms; of ${compared.length} that were compared with naive queries ${isFaster} at least ${LEAST_TIMES} times as fast, and ${same} told the same.`,
+    `Of ${rows.length} answers ${within('p95')} take ${MOST_MILLISECONDS} ms at most by their p95, which is the aim for any of them, ${within('p50')} by their median; of ${compared.length} that were compared with naive queries ${isFaster} at least ${LEAST_TIMES} times as fast, and ${same} told the same.`,
   ].join('\n');
 }
 

@@ -10,7 +10,7 @@ import { startPostgres } from '../../scripts/postgres/start-postgres.mjs';
 import { Problem } from '../../scripts/support/problem.mjs';
 import { inProject } from '../../scripts/support/project.mjs';
 import { startReplica } from '../../test/support/replica.ts';
-import { STORY_SECRET } from '../../test/support/story.ts';
+import { STORY_SECRET } from '../../test/support/story-secret.ts';
 import { type Drill, since, told } from './drill.ts';
 import type { Stage } from './stage.ts';
 

@@ -80,7 +80,7 @@ export function ofAnalytics(lines: readonly string[]): Verdict[] {
       ...{ value: growth.at(-1) ?? NaN, limit: 1.5, unit: '×' },
     },
     {
-      ...{ goal: 'G6', what: 'the slowest report, p95 in the server' },
+      ...{ goal: 'G6', what: 'the slowest answer of a report, by its p95 in the server' },
       ...{ value: most(p95s.map(Number)), limit: 30, unit: 'ms' },
     },
     {

@@ -13,7 +13,7 @@ export interface Run {
 export const RUNS: readonly Run[] = [
   { name: 'lists and search', script: 'bench/registry.ts', full: ['1000000'], small: ['20000'] },
   {
-    name: 'the same at a hundredth',
+    name: 'the same over fewer clients',
     script: 'bench/registry.ts',
     full: ['10000'],
     small: ['5000'],

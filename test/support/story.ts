@@ -7,13 +7,13 @@ import { agent } from 'supertest';
 import { createDatabase } from './database.ts';
 import { createPeople, type People, type Person } from './people.ts';
 import { openSessions } from './sessions.ts';
+import { STORY_SECRET } from './story-secret.ts';
 
 type Agent = ReturnType<typeof agent>;
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Call = ReturnType<Agent['get']>;
 
-/** Signs the tokens of all stories. */
-export const STORY_SECRET = 'only for stories: thirty-two bytes and more';
+export { STORY_SECRET };
 
 /** The API as one person calls it; paths are those below `/api/v1`. */
 export type Caller = Readonly<Record<Method, (path: string) => Call>>;
