@@ -122,7 +122,7 @@ export const DEAL_KPIS: readonly KpiDefinition[] = [
     nameIt: 'Velocità di vendita',
     unit: 'EUR/day',
     formula:
-      'open deals now × average won amount × win rate ÷ mean days of the sales cycle, the last three of the twelve months that end with today',
+      'open deals now × average won amount × win rate ÷ mean days of the sales cycle, the last three of the twelve months that end with today, none of them rounded before',
     dateField: null,
     owner: 'who owns the open deals now; of the closed ones, who owned them then',
     nullWhen: 'nothing was won in those twelve months, or all of it on the instant',

@@ -32,7 +32,8 @@ export const FUNNEL_KPIS: readonly KpiDefinition[] = [
     name: 'Stage drop-off',
     nameIt: 'Perdite dalla fase',
     unit: 'percent',
-    formula: 'of the deals that entered, those that did not advance and are lost now ÷ entered',
+    formula:
+      'of the deals that entered, those that did not advance and are lost now ÷ entered. `remaining` are the others: open now, and never further since',
     dateField: 'enteredAt',
     owner: AT_ENTRY,
     nullWhen: NONE_ENTERED,

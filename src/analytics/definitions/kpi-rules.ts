@@ -1,7 +1,7 @@
 /** What holds for all of them. */
 export const KPI_RULES: readonly string[] = [
   'A period is half-open: `from` is its first business day, `to` the day after its last one. Business days are days of Europe/Rome, so that one has 23 hours in March and one 25 in October.',
-  'Amounts are EUR net of VAT, exact to the cent; percentages and days have two decimals, halves rounded away from zero.',
+  'Amounts are EUR net of VAT, exact to the cent; percentages, days, kilometres and visits per day have two decimals, seconds none, halves rounded away from zero. What is made of other figures takes them as they are before that, and is rounded once.',
   'A ratio answers with its numerator and denominator. A zero denominator gives null, never 0 % or 100 %.',
   'The owner is the owner at the event: a deal was won by whoever owned it then, so giving it to somebody else rewrites no history. Teams are those of today: what a member sold counts for the team that the member is in now.',
   'Deleted deals, visits and clients are left out; an erased person is a deleted client, whose deals and visits go on counting. A reopened deal counts by its last closing, and only while it is closed.',
