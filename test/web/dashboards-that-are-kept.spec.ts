@@ -21,12 +21,12 @@ describePages('dashboards that are kept', () => {
     await dialog().getByLabel('Nome').fill('Il mese passato');
     await choose(dialog().getByLabel('Chi lo vede'), 'La mia squadra');
     for (const panel of [
-      'Percorso dei clienti',
-      'Lead',
+      'Percorso del cliente',
+      'Lead e tempi di risposta',
       'Visite',
       'Agenti',
-      'Imbuto',
-      'Motivi delle perdite',
+      'Imbuto di vendita',
+      'Motivi di perdita',
     ])
       await press(dialog().getByLabel(panel, { exact: true }), 'Space');
     expect(await barriers(page)).toEqual([]);
@@ -43,6 +43,51 @@ describePages('dashboards that are kept', () => {
     expect(await other.getByLabel('Periodo').inputValue()).toBe('last-month');
     expect(await other.getByRole('button', { name: 'Elimina' }).count()).toBe(0);
     await other.context().close();
+  });
+
+  it('one that was made over the API shows the days, the figures and the titles that the API answers', async () => {
+    const anna = pages.as(pages.people.anna);
+    const { body } = await anna
+      .post('/analytics/dashboards')
+      .send({
+        name: 'Il mio mese',
+        period: { preset: 'THIS_MONTH' },
+        widgets: [
+          { report: 'overview', kpis: ['wonCount', 'closeRate', 'pipelineCoverage'] },
+          { report: 'sales-trend', interval: 'week', title: 'Settimane' },
+          { report: 'forecast', period: { preset: 'NEXT_3_MONTHS' } },
+        ],
+      })
+      .expect(201);
+    const { widgets } = (await anna.get(`/analytics/dashboards/${body.id}/figures`).expect(200)).body;
+    const asked = new Map<string, URLSearchParams>();
+    const other = await pages.openAs(pages.people.anna, '/account');
+    other.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      const report = /analytics\/(overview|sales-trend)$/.exec(pathname)?.[1];
+      if (report) asked.set(report, searchParams);
+    });
+    await other.goto('/dashboard');
+    await choose(other.getByLabel('Cruscotto'), 'Il mio mese');
+    await other.getByRole('heading', { name: 'Settimane' }).waitFor();
+    const forecast = other.locator('section', { has: other.getByRole('heading', { name: 'Previsione' }) });
+    // Overdue, three months, out of them, without a date, all.
+    const rows = forecast.locator('tbody tr');
+    await rows.nth(7).waitFor({ state: 'detached' });
+    await rows.nth(6).waitFor();
+    expect(await other.locator('dl dt').allInnerTexts()).toEqual([
+      'Trattative vinte',
+      'Trattative create e già vinte',
+      'Copertura dell’obiettivo',
+    ]);
+    const { from, to } = widgets[0].overview.period;
+    const days = (report: string) => ['from', 'to', 'interval'].map((name) => asked.get(report)?.get(name));
+    expect([days('overview'), days('sales-trend')]).toEqual([
+      [from, to, null],
+      [from, to, 'week'],
+    ]);
+    await other.context().close();
+    await anna.delete(`/analytics/dashboards/${body.id}`).expect(204);
   });
 
   it('the weekly summary is switched on with it, says when it comes, and is switched off', async () => {

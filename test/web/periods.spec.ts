@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { periodOf, today, wholeOf } from '../../web/src/routes/(app)/dashboard/period.ts';
+import {
+  aheadOf,
+  monthsOf,
+  monthsOver,
+  periodOf,
+  today,
+  wholeOf,
+} from '../../web/src/routes/(app)/dashboard/period.ts';
 
 const SPRING = '2026-05-10';
 
@@ -25,6 +32,25 @@ describe('the periods of the dashboard', () => {
     ['last-month', '2026-04-01', '2026-05-01'],
   ] as const)('what looks ahead takes %s to its own end', (name, from, to) => {
     expect(wholeOf(name, SPRING)).toEqual({ from, to });
+  });
+
+  it('targets are those of whole months: of its own, else of this one; of other chosen dates there are none', () => {
+    const may = { from: '2026-05-01', to: '2026-06-01' };
+    const months = (name: Parameters<typeof periodOf>[0]) => monthsOf(name, periodOf(name, SPRING), SPRING);
+    expect([months('30d'), months('month')]).toEqual([may, may]);
+    expect(months('quarter')).toEqual({ from: '2026-04-01', to: '2026-07-01' });
+    expect(monthsOf('custom', may, SPRING)).toEqual(may);
+    expect(monthsOf('custom', { from: '2026-05-02', to: '2026-06-01' }, SPRING)).toBeUndefined();
+  });
+
+  it('a forecast looks at twelve months from this one on; how right it was is told of months that are over', () => {
+    expect(aheadOf(SPRING)).toEqual({ from: '2026-05-01', to: '2027-05-01' });
+    expect(monthsOver(periodOf('quarter', SPRING), SPRING)).toEqual({ from: '2026-04-01', to: '2026-05-01' });
+    expect(monthsOver({ from: '2026-02-14', to: '2026-03-15' }, SPRING)).toEqual({
+      from: '2026-02-01',
+      to: '2026-04-01',
+    });
+    expect(monthsOver(periodOf('month', SPRING), SPRING)).toBeUndefined();
   });
 
   it('the first and the last day of a year belong to it', () => {

@@ -22,6 +22,17 @@ describePages('the dashboard', () => {
       const id = await deals.create(owner, { at: '2026-03-02T10:00:00Z', amount });
       await deals.move(id, stage, '2026-03-12T10:00:00Z');
     }
+    const month = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome' }).format().slice(0, 7);
+    const won = await deals.create(alma, { at: '2026-03-20T10:00:00Z', amount: '400.00' });
+    await deals.move(won, 'Won', new Date().toISOString());
+    const expected = { at: '2026-03-20T10:00:00Z', amount: '300.00', expectedCloseDate: `${month}-28` };
+    await deals.create(alma, expected);
+    const target = { ownerId: alma.id, month, amount: '1000' };
+    await pages
+      .as(pages.people.admin)
+      .put('/targets')
+      .send({ targets: [target] })
+      .expect(200);
     for (const after of [undefined, pages.people.beppe]) {
       const id = await deals.create(aldo, { at: '2026-02-02T10:00:00Z', amount: '50.00' });
       await deals.move(id, 'Won', '2026-02-12T10:00:00Z');
@@ -40,6 +51,33 @@ describePages('the dashboard', () => {
     await kpi('Tasso di vittoria').getByText('66,7%').waitFor();
     await page.getByText(/Dati aggiornati al \d\d\/\d\d\/\d{4}, \d\d:\d\d/).waitFor();
     await page.getByText('01/03/2026 – 31/03/2026').waitFor();
+  });
+
+  it('says how a rate moved in points, and from what', async () => {
+    await kpi('Tasso di vittoria').getByText('-33,3 pp').waitFor();
+    await kpi('Tasso di vittoria').getByText('prima 100%').waitFor();
+  });
+
+  it.each(['month', '30d'])(
+    'tells in the period %s how much of the whole month’s target is won, and covered by what is open',
+    async (period) => {
+      await page.goto(`/dashboard?period=${period}&agent=${pages.people.alma.id}`);
+      await kpi('Copertura dell’obiettivo').getByText('50%').waitFor();
+      await kpi('Obiettivo raggiunto').getByText('40%').waitFor();
+      await kpi('Obiettivo raggiunto').getByText('400 € su 1.000 €').waitFor();
+    },
+  );
+
+  it('looks ahead in its forecast whatever it looks back on, and tells apart how right it was', async () => {
+    await page.goto(ADDRESS);
+    const forecast = page.locator('section', { has: page.getByRole('heading', { name: 'Previsione' }) });
+    const rows = forecast.locator('tbody tr');
+    await forecast.getByRole('rowheader', { name: 'Fuori periodo' }).waitFor();
+    // Overdue, twelve months, out of them, without a date, all.
+    expect(await rows.count()).toBe(16);
+    await press(forecast.getByText('Quanto erano giuste le previsioni'));
+    await forecast.getByRole('rowheader', { name: 'mar 26', exact: true }).waitFor();
+    await page.goto(ADDRESS);
   });
 
   it('says what a figure means, where it stands', async () => {

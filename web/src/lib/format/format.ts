@@ -67,6 +67,13 @@ export function change(value: Maybe<number>): string {
   return value == null ? NONE : numbers(signed).format(value / 100);
 }
 
+/** Of a percentage, in percentage points: `+16,8 pp`. */
+export function changePoints(value: Maybe<number>): string {
+  return value == null
+    ? NONE
+    : `${numbers({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)}\u00a0pp`;
+}
+
 /** A business date (`2026-03-29`) or an instant, as a day. */
 export function day(value: Maybe<string>): string {
   return value == null

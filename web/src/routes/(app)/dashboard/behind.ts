@@ -5,7 +5,7 @@ import type { KpiKey } from './kpis.ts';
 /** The rows behind a figure that are those of another one: what was sold is the sum of the deals that were won. */
 export interface Behind extends Counted {
   /** Whose rows they are. */
-  of: KpiKey | 'lostCount';
+  of: KpiKey;
   drillDown?: string | undefined;
 }
 
@@ -19,8 +19,7 @@ type Rows = Partial<Record<KpiKey, readonly Behind[]>>;
 
 export function behindSales(kpis: Schemas['OverviewKpisResponse']): Rows {
   const won = rowsOf('wonCount', kpis.wonCount);
-  // No card of their number stands beside them, so they have no name of it.
-  const open = [rowsOf('openAmount', kpis.openCount)];
+  const open = [rowsOf('openCount', kpis.openCount)];
   return {
     ...{ wonAmount: [won], averageWonAmount: [won], salesCycleMedian: [won] },
     winRate: [won, rowsOf('lostCount', kpis.lostCount)],

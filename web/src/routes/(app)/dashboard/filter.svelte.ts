@@ -1,15 +1,6 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
-import {
-  type Period,
-  type PeriodName,
-  PERIODS,
-  faultOf,
-  intervalOf,
-  periodOf,
-  today,
-  wholeOf,
-} from './period.ts';
+import { type Period, type PeriodName, PERIODS, faultOf, monthsOf, periodOf, today } from './period.ts';
 
 /** The panels in their order, each with the report that it shows. */
 export const REPORTS = [
@@ -43,8 +34,8 @@ class Filter {
     return this.fault ? periodOf('30d', today()) : this.chosen;
   });
 
-  /** The period to its own end, also when that is still to come. */
-  readonly whole = $derived(this.name === 'custom' ? this.period : wholeOf(this.name, today()));
+  /** The months whose targets stand beside the figures. */
+  readonly months = $derived(monthsOf(this.name, this.period, today()));
 
   readonly teamId = $derived(page.url.searchParams.get('team') ?? '');
   readonly ownerId = $derived(page.url.searchParams.get('agent') ?? '');
@@ -57,7 +48,6 @@ class Filter {
     const known = named.flatMap((name) => REPORTS.filter((report) => report === name));
     return known.length > 0 ? known : REPORTS;
   });
-  readonly interval = $derived(intervalOf(this.period));
 
   /** As every report takes it, compared with the days before. */
   readonly query = $derived({

@@ -1,68 +1,11 @@
 import { catalogue } from '#lib/i18n/catalogue.ts';
+import { KPI_NAMES } from './kpi-names.ts';
 
-/** Names of the figures, and in Italian what they mean; in English the formulas of the API itself are shown. */
-export const kpiNames = catalogue(
-  {
-    wonAmount: 'Venduto',
-    wonCount: 'Trattative vinte',
-    winRate: 'Tasso di vittoria',
-    averageWonAmount: 'Valore medio vinto',
-    openAmount: 'Pipeline aperta',
-    openWeighted: 'Pipeline ponderata',
-    pipelineCoverage: 'Copertura dell’obiettivo',
-    salesVelocity: 'Velocità di vendita',
-    salesCycleMedian: 'Ciclo di vendita',
-    newLeads: 'Nuovi lead',
-    leadConversion: 'Lead diventati clienti',
-    leadResponseMedian: 'Tempo di risposta ai lead',
-    leadResponseP90: 'Risposta, nove su dieci',
-    leadsNotContacted: 'Lead non ancora contattati',
-    newCustomers: 'Nuovi clienti',
-    visitsCompleted: 'Visite fatte',
-    visitsPlanned: 'Visite pianificate',
-    visitsNoShow: 'Cliente assente',
-    planAdherence: 'Rispetto del piano',
-    strikeRate: 'Visite con ordine',
-    timeInStore: 'Tempo dal cliente',
-    visitsPerDay: 'Visite al giorno',
-    kmPerVisit: 'Km per visita',
-    visitCoverage: 'Clienti visitati',
-    cadenceCompliance: 'Cadenza rispettata',
-    visitOrderAmount: 'Ordini raccolti in visita',
-  },
-  {
-    wonAmount: 'Sold',
-    wonCount: 'Deals won',
-    winRate: 'Win rate',
-    averageWonAmount: 'Average won deal',
-    openAmount: 'Open pipeline',
-    openWeighted: 'Weighted pipeline',
-    pipelineCoverage: 'Target coverage',
-    salesVelocity: 'Sales velocity',
-    salesCycleMedian: 'Sales cycle',
-    newLeads: 'New leads',
-    leadConversion: 'Leads that became customers',
-    leadResponseMedian: 'Lead response time',
-    leadResponseP90: 'Response, nine of ten',
-    leadsNotContacted: 'Leads not contacted yet',
-    newCustomers: 'New customers',
-    visitsCompleted: 'Visits made',
-    visitsPlanned: 'Visits planned',
-    visitsNoShow: 'Client not met',
-    planAdherence: 'Plan adherence',
-    strikeRate: 'Visits with an order',
-    timeInStore: 'Time with the client',
-    visitsPerDay: 'Visits a day',
-    kmPerVisit: 'Km per visit',
-    visitCoverage: 'Clients visited',
-    cadenceCompliance: 'Cadence kept',
-    visitOrderAmount: 'Orders taken on visits',
-  },
-);
+export const kpiNames = catalogue<Record<keyof typeof KPI_NAMES.it, string>>(KPI_NAMES.it, KPI_NAMES.en);
 
 export type KpiKey = keyof typeof kpiNames.t;
 
-/** By docs/kpis.md. */
+/** In Italian what they mean, by docs/kpis.md; in English the formulas of the API itself are shown. */
 export const MEANINGS: Readonly<Record<KpiKey, string>> = {
   wonAmount: 'Somma degli importi, IVA esclusa, delle trattative chiuse come vinte nel periodo.',
   wonCount: 'Trattative chiuse come vinte nel periodo.',
@@ -71,10 +14,20 @@ export const MEANINGS: Readonly<Record<KpiKey, string>> = {
   openAmount: 'Importo di tutte le trattative aperte in questo momento.',
   openWeighted: 'Importo × probabilità delle trattative aperte in questo momento.',
   pipelineCoverage:
-    'Pipeline aperta che dovrebbe chiudersi nel periodo ÷ (obiettivo − già vinto). Serve un periodo di mesi interi.',
+    'Pipeline aperta che dovrebbe chiudersi nel periodo ÷ (obiettivo − già vinto). Vale per i mesi interi indicati sotto la cifra.',
+  targetAttainment: 'Venduto ÷ obiettivo. Vale per i mesi interi indicati sotto la cifra.',
   salesVelocity:
     'Trattative aperte × valore medio vinto × tasso di vittoria ÷ giorni del ciclo, sugli ultimi dodici mesi.',
   salesCycleMedian: 'Mediana dei giorni dalla creazione alla chiusura delle trattative vinte nel periodo.',
+  createdCount: 'Trattative create nel periodo.',
+  createdAmount: 'Somma degli importi, IVA esclusa, delle trattative create nel periodo.',
+  lostCount: 'Trattative chiuse come perse nel periodo.',
+  lostAmount: 'Somma degli importi, IVA esclusa, delle trattative chiuse come perse nel periodo.',
+  winRateByValue: 'Importo vinto ÷ (importo vinto + importo perso), fra le trattative chiuse nel periodo.',
+  closeRate:
+    'Trattative create nel periodo e vinte finora ÷ trattative create nel periodo; quelle ancora aperte possono aggiungersi.',
+  salesCycle: 'Media dei giorni dalla creazione alla chiusura delle trattative vinte nel periodo.',
+  openCount: 'Trattative aperte in questo momento.',
   newLeads: 'Lead arrivati nel periodo.',
   leadConversion: 'Lead arrivati nel periodo e diventati clienti ÷ lead arrivati nel periodo.',
   leadResponseMedian: 'Mediana del tempo fra l’arrivo del lead e il primo contatto di una persona.',
@@ -96,7 +49,10 @@ export const MEANINGS: Readonly<Record<KpiKey, string>> = {
 
 /** Of these less is better, so a fall is good news. */
 export const LESS_IS_BETTER: ReadonlySet<string> = new Set<KpiKey>([
+  'salesCycle',
   'salesCycleMedian',
+  'lostCount',
+  'lostAmount',
   'leadResponseMedian',
   'leadResponseP90',
   'leadsNotContacted',

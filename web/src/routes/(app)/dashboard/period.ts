@@ -54,6 +54,28 @@ export function wholeOf(name: Named, now: string): Period {
   }
 }
 
+/** This month and the eleven after it, as the API takes a forecast without days. */
+export function aheadOf(now: string): Period {
+  const [year = 0, month = 0] = now.split('-').map(Number);
+  return { from: date(year, month, 1), to: date(year + 1, month, 1) };
+}
+
+/** The months whose targets stand beside a period: its own where it is of whole ones, none of other chosen dates, else this month. */
+export function monthsOf(name: PeriodName, period: Period, now: string): Period | undefined {
+  const whole = name === 'custom' ? period : wholeOf(name, now);
+  if (whole.from.endsWith('-01') && whole.to.endsWith('-01')) return whole;
+  return name === 'custom' ? undefined : wholeOf('month', now);
+}
+
+/** The months over that a period touches, for what was forecast of them; none: undefined. */
+export function monthsOver({ from, to }: Period, now: string): Period | undefined {
+  const [first, thisMonth] = [`${from.slice(0, 7)}-01`, `${now.slice(0, 7)}-01`];
+  const [year = 0, month = 0] = lastDayOf(to).split('-').map(Number);
+  const end = date(year, month + 1, 1);
+  const over = end < thisMonth ? end : thisMonth;
+  return first < over ? { from: first, to: over } : undefined;
+}
+
 export function addDays(day: string, days: number): string {
   const [year = 0, month = 1, ofMonth = 1] = day.split('-').map(Number);
   return date(year, month, ofMonth + days);

@@ -1,5 +1,5 @@
 import type { Schemas } from '#lib/api/client.ts';
-import { addDays, type PeriodName, today } from '../period.ts';
+import { addDays, type Period, type PeriodName, PERIODS, today } from '../period.ts';
 
 type Saved = Schemas['DashboardPeriodDto'];
 type Preset = Saved['preset'];
@@ -25,8 +25,8 @@ export function toSaved(name: PeriodName, { from, to }: { from: string; to: stri
 }
 
 /** What stands in the address for a saved period; those that the filter has no name for become days. */
-export function fromSaved({ preset, from = '', to = '' }: Saved): Record<'period' | 'from' | 'to', string> {
-  const name = Object.entries(PRESETS).find(([, value]) => value === preset)?.[0];
+export function fromSaved({ preset, from = '', to = '' }: Saved): Period & { period: PeriodName } {
+  const name = PERIODS.find((one) => one !== 'custom' && PRESETS[one] === preset);
   if (name !== undefined) return { period: name, from: '', to: '' };
   const [first, end] = preset === 'CUSTOM' ? [from, to] : daysOf(preset as Unnamed, today());
   return { period: 'custom', from: first, to: end };
