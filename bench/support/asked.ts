@@ -13,7 +13,7 @@ export function asked<Config extends ParseArgsConfig, Asked>(
     return read(parseArgs(config));
   } catch (error) {
     if (!(error instanceof Problem || isMistyped(error))) throw error;
-    console.error(`✗ ${error.message.replace(/\. To specify a positional argument.*/s, '')}`);
+    console.error(`✗ ${error.message.replace(/\.(\n| To specify a positional argument).*/s, '')}`);
     process.exit(2);
   }
 }

@@ -21,6 +21,7 @@ benches('a bench or a drill (skipped by a Node that runs no TypeScript)', () => 
     ['analytics', ['--scopes', 'mine'], '✗ --scopes “mine” is not known; these are: own, team, all'],
     ['scale', ['--only', 'plans'], '✗ --only “plans” is not known; these are: lists and search, '],
     ['data', ['--part', '2'], '✗ --part is a number above 0, 1 at most; “2” is none'],
+    ['data', ['--part', '-1'], "✗ Option '--part' argument is ambiguous"],
     ['data', ['0.1'], "✗ Unexpected argument '0.1'"],
   ])('refuses what is mistyped in one line, before anything is built: %s %s', async (bench, args, line) => {
     const { code, words, hasBuilt } = await begin(bench, args);
