@@ -14,6 +14,7 @@ export const words = catalogue(
       `${count === 1 ? '1 riga' : `${shown} righe`} qui, ${
         others === 1 ? '1 altra non è nel tuo elenco' : `${other} altre non sono nel tuo elenco`
       }`,
+    counted: (all: string) => ` qui; la cifra ne conta ${all}`,
     besides: (others: number, other: string) =>
       others === 1 ? '; 1 altra non è nel tuo elenco' : `; ${other} altre non sono nel tuo elenco`,
     open: 'Apri',
@@ -79,6 +80,7 @@ export const words = catalogue(
       `${count === 1 ? '1 row' : `${shown} rows`} here, ${
         others === 1 ? '1 other is not in your list' : `${other} others are not in your list`
       }`,
+    counted: (all) => ` here; the figure counts ${all}`,
     besides: (others, other) =>
       others === 1 ? '; 1 other is not in your list' : `; ${other} others are not in your list`,
     open: 'Open',
