@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from '../factories/client.ts';
 import { createVisit } from '../factories/visit.ts';
 import type { Person } from '../support/people.ts';
+import { untilSettled } from '../support/settled.ts';
 import { startStory, type Story } from '../support/story.ts';
 
 /** No other place in this story comes near it. */
@@ -27,6 +28,8 @@ describe('where an agent stood', () => {
     await story.as(aldo).post(`/visits/${visitId}/check-out`).send({ outcome: 'ORDER', orderAmount: '10' });
     await story.as(aldo).patch(`/visits/${visitId}`).send({ notes: 'tutto bene' });
     story.clock.setTo(undefined);
+    // The feed tells what is settled: another story's transaction on the same server may be older.
+    await untilSettled(story);
   });
   afterAll(() => story.end());
 

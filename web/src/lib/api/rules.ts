@@ -63,6 +63,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
           'It must be an amount in euro, without sign and with at most two decimals.',
         ]
       : ['Non è scritto nel modo giusto.', 'It is not written in the right way.'],
+  IS_ONE_LINE: [
+    'Deve stare su una riga, senza caratteri di controllo.',
+    'It must be one line without control characters.',
+  ],
   IS_EMAIL: ['Non è un indirizzo e-mail.', 'It is no e-mail address.'],
   IS_URL: [
     'Non è un indirizzo web: per esempio https://www.esempio.it.',
