@@ -4,7 +4,7 @@ import { ofAnalytics, ofImport, ofPlanning, ofRegistry, type Verdict, worded } f
 import { run } from './scale/runs.ts';
 
 /**
- * `npm run bench:scale [-- --small] [-- --only planning] [-- --history '--folder .data/bench --kept']`: the benches of what grows with the company, one
+ * `npm run bench:scale [-- --small] [-- --only planning] [-- --history='--folder .data/bench --kept']`: the benches of what grows with the company, one
  * after the other, and what of the goals of docs/performance.md they reached; `--history` are further options of `bench:analytics`. Exit
  * code 1 when an answer was wrong, not when one was slow.
  */
